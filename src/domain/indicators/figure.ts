@@ -1,0 +1,105 @@
+/**
+ * A figure: one value with its whole lineage. The only form in which a number reaches a page, an
+ * export, a booklet or the API. Plain data: it can be written as JSON and read back.
+ */
+
+import type { Period } from '../shared/period.ts'
+import type { Text } from '../shared/text.ts'
+import type { VintageId } from '../sources/source.ts'
+import type { PerimeterId } from '../territories/perimeter.ts'
+import type { CogYear, CommuneCode, TerritoryId } from '../territories/territory.ts'
+import type { Cell } from './cell.ts'
+import type { IndicatorId, SeriesBreak } from './indicator.ts'
+import type { SeriesId } from './measure.ts'
+
+/** Why there is no value, or why it must be read with care. Closed list: each has a sentence in the catalogue. */
+export type FigureReason =
+  /** No vintage holds this series at this period. */
+  | 'no-vintage'
+  /** The vintage has no value for this territory. */
+  | 'not-published-here'
+  /** A median or a rate, and the perimeter is not a territory it was published for. */
+  | 'not-additive'
+  /** A member is missing or withheld, beyond the tolerance. */
+  | 'incomplete'
+  | 'withheld-by-producer'
+  | 'too-few-units'
+  | 'dominated'
+  | 'would-reveal'
+  /** A free perimeter and a protected series. */
+  | 'free-perimeter'
+  /** A commune of the vintage straddles the perimeter. */
+  | 'straddles'
+  | 'division-by-zero'
+  /** The formula needs a span (`2013/2018`) or two comparable periods. */
+  | 'needs-span'
+  /** Two census vintages less than five years apart. */
+  | 'census-too-close'
+  | 'not-applicable'
+
+export type Caution =
+  | { readonly kind: 'estimated'; readonly missingShare: number }
+  | { readonly kind: 'weighted-mean' }
+  | { readonly kind: 'census-small-count'; readonly series: SeriesId }
+  | { readonly kind: 'census-too-close' }
+  | { readonly kind: 'break-crossed'; readonly at: Period }
+  | { readonly kind: 'contested'; readonly values: readonly Rival[] }
+  /** The vintage has no line for some overseas departments. */
+  | { readonly kind: 'territory-absent'; readonly territories: readonly TerritoryId[] }
+  | { readonly kind: 'recoded'; readonly from: CogYear; readonly estimated: boolean }
+  | { readonly kind: 'derived-perimeter' }
+
+/** The same measure and period from another vintage. */
+export type Rival = { readonly vintage: VintageId; readonly cell: Cell; readonly sameSource: boolean }
+
+/** One sum of a formula: a series over the perimeter, from one vintage. */
+export type FigureTerm = {
+  readonly role: 'numerator' | 'denominator' | 'value' | 'weight'
+  readonly series: SeriesId
+  readonly sign: 1 | -1
+  readonly period: Period
+  readonly vintage: VintageId
+  /** Column of the producer's file. */
+  readonly column: string
+  readonly cell: Cell
+  /** Members of the perimeter, in the codes of the vintage. */
+  readonly expected: number
+  readonly present: number
+  readonly missing: readonly TerritoryId[]
+  readonly withheld: readonly TerritoryId[]
+  /** Sum of the members that are present: a lower bound for counts when some are missing. Absent when withheld by us. */
+  readonly lowerBound?: number
+}
+
+export type Figure = {
+  readonly indicator: IndicatorId
+  readonly perimeter: {
+    readonly id: PerimeterId
+    readonly label: Text
+    readonly version: string
+    readonly communes: readonly CommuneCode[]
+    readonly derived: boolean
+  }
+  readonly period: Period
+  /** The geography the members are taken at: first of January of a COG year, `2026-01-01`. */
+  readonly geography: string
+  readonly cell: Cell
+  /** Key of the units' catalogue. */
+  readonly unit: string
+  readonly decimals: number
+  /** Present when the cell has no value, or a doubtful one. */
+  readonly reason?: FigureReason
+  readonly cautions: readonly Caution[]
+  readonly terms: readonly FigureTerm[]
+  /** For a change or an index: the figures it is made of. */
+  readonly of: readonly Figure[]
+  /** Breaks between the two ends of a span. */
+  readonly breaks: readonly SeriesBreak[]
+  /** What can be had instead, when refused as not additive: the parts' own values. */
+  readonly offers: readonly { readonly perimeter: PerimeterId; readonly label: Text; readonly cell: Cell }[]
+  /** Other vintages of the same, latest first; contested ones are also a caution. */
+  readonly rivals: readonly Rival[]
+  readonly vintages: readonly VintageId[]
+  /** Path of the page that shows all this, with editions and geography pinned: the same address answers the same for ever. */
+  readonly address: string
+}

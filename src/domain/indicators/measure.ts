@@ -1,0 +1,41 @@
+/** What is counted or measured, before any ratio is made of it. */
+
+import type { Text } from '../shared/text.ts'
+
+declare const measureId: unique symbol
+declare const seriesId: unique symbol
+
+export type MeasureId = string & { readonly [measureId]: true }
+
+/**
+ * A measure, whole or one item of its breakdown: `establishments`, `establishments:naf=GZ`.
+ * Several dimensions are joined by `;` in alphabetical order: `population:age=15-64;sex=F`.
+ */
+export type SeriesId = string & { readonly [seriesId]: true }
+
+export type Measure = {
+  readonly id: MeasureId
+  readonly label: Text
+  /** `habitants`, `km2`, `eur`, `percent`…: a key of the units' catalogue. */
+  readonly unit: string
+  /** Counts and amounts add up over territories; medians and rates do not. */
+  readonly additive: boolean
+  /** A census estimate: counts under 200 carry a caution, vintages less than five years apart do not compare. */
+  readonly census: boolean
+  /** The measure whose value would weigh this one in a mean (a rate's own denominator). Absent: no mean is honest. */
+  readonly weight?: MeasureId
+  /** Which items sum to the whole. A breakdown listed here is exhaustive: parts add up to the total. */
+  readonly breakdowns: readonly Breakdown[]
+}
+
+export type Breakdown = {
+  /** `naf`, `age`, `museum`. */
+  readonly dimension: string
+  readonly items: readonly {
+    readonly code: string
+    readonly label: Text
+    /** Included in this item, not beside it. */ readonly within?: string
+  }[]
+  /** True when the items (those without `within`) sum to the whole. */
+  readonly exhaustive: boolean
+}
