@@ -36,6 +36,8 @@ export type FigureReason =
   /** Two census vintages less than five years apart. */
   | 'census-too-close'
   | 'not-applicable'
+  /** A rank, and the perimeter is not a territory of the level that is ranked. */
+  | 'not-a-peer'
 
 export type Caution =
   | { readonly kind: 'estimated'; readonly missingShare: number }
@@ -48,6 +50,14 @@ export type Caution =
   | { readonly kind: 'territory-absent'; readonly territories: readonly TerritoryId[] }
   | { readonly kind: 'recoded'; readonly from: CogYear; readonly estimated: boolean }
   | { readonly kind: 'derived-perimeter' }
+  /** Published for the territory as it was at the COG of the vintage, which differs from the perimeter asked. */
+  | {
+      readonly kind: 'published-composition'
+      readonly cog: CogYear
+      /** Communes of the perimeter that the published value leaves out, and the other way round. */
+      readonly without: readonly CommuneCode[]
+      readonly besides: readonly CommuneCode[]
+    }
 
 /** The same measure and period from another vintage. */
 export type Rival = { readonly vintage: VintageId; readonly cell: Cell; readonly sameSource: boolean }
@@ -62,6 +72,8 @@ export type FigureTerm = {
   /** Column of the producer's file. */
   readonly column: string
   readonly cell: Cell
+  /** What was added: the member communes, the parts of the perimeter, or nothing (published for this very territory). */
+  readonly over: 'members' | 'parts' | 'territory'
   /** Members of the perimeter, in the codes of the vintage. */
   readonly expected: number
   readonly present: number
@@ -100,6 +112,12 @@ export type Figure = {
   /** Other vintages of the same, latest first; contested ones are also a caution. */
   readonly rivals: readonly Rival[]
   readonly vintages: readonly VintageId[]
+  /** For a rank: among how many, how many share the place, who is left out for want of a value. */
+  readonly ranking?: {
+    readonly peers: number
+    readonly tied: number
+    readonly excluded: readonly { readonly territory: TerritoryId; readonly label: Text }[]
+  }
   /** Path of the page that shows all this, with editions and geography pinned: the same address answers the same for ever. */
   readonly address: string
 }

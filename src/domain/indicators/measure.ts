@@ -24,6 +24,10 @@ export type Measure = {
   readonly census: boolean
   /** The measure whose value would weigh this one in a mean (a rate's own denominator). Absent: no mean is honest. */
   readonly weight?: MeasureId
+  /** Made from a complete list (museums, lodgings): a territory without a row has none of it. Absent: it is missing. */
+  readonly listed?: boolean
+  /** Hardly moves with time (an area): the nearest period known answers for any other. */
+  readonly steady?: boolean
   /** Which items sum to the whole. A breakdown listed here is exhaustive: parts add up to the total. */
   readonly breakdowns: readonly Breakdown[]
 }

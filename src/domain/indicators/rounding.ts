@@ -1,0 +1,30 @@
+/** Rounding for display: once, at the end, half away from zero, on the decimal form that people see. */
+
+/** Fifteen significant digits: what a double holds for certain, so that 16.549999999999997 is 16.55. */
+const SIGNIFICANT = 15
+
+/**
+ * The decimal digits of `value` rounded half away from zero: `roundText(2.675, 2)` is `2.68`.
+ *
+ * @param decimals digits after the mark; negative rounds to tens, hundreds
+ */
+export function roundText(value: number, decimals: number): string {
+  const [mantissa = '0', power = '0'] = Math.abs(value)
+    .toExponential(SIGNIFICANT - 1)
+    .split('e')
+  const digits = mantissa.replace('.', '')
+  // The number is digits × 10^shift; keep those left of the mark plus `decimals`.
+  const kept = 1 + Number(power) + decimals
+  const scaled = kept < 0 ? 0n : BigInt(digits.slice(0, kept).padEnd(kept, '0') || '0')
+  const up = kept >= 0 && (digits[kept] ?? '0') >= '5' ? 1n : 0n
+  const whole = scaled + up
+  const sign = value < 0 && whole > 0n ? '-' : ''
+  if (decimals <= 0) return sign + (whole === 0n ? '0' : `${whole}${'0'.repeat(-decimals)}`)
+  const text = whole.toString().padStart(decimals + 1, '0')
+  return `${sign}${text.slice(0, -decimals)}.${text.slice(-decimals)}`
+}
+
+/** The rounded number; never minus zero. */
+export function round(value: number, decimals: number): number {
+  return Number(roundText(value, decimals))
+}
