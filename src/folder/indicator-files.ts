@@ -1,0 +1,130 @@
+/** `measures.yaml` and `indicators/<id>.yaml`: what is counted, and what is published of it. */
+
+import { z } from 'zod'
+import type { Formula, Indicator, Terms } from '../domain/indicators/indicator.ts'
+import type { Measure } from '../domain/indicators/measure.ts'
+import { InvalidInput } from '../domain/shared/errors.ts'
+import type { PerimeterId } from '../domain/territories/perimeter.ts'
+import { entry, indicatorId, measureId, name, parsed, perimeterId, period, seriesId, text, words } from './schema.ts'
+
+/** Keys in the order they are written. */
+const measure: z.ZodType<Measure> = entry({
+  id: measureId,
+  label: text,
+  unit: name,
+  additive: z.boolean(),
+  census: z.boolean(),
+  weight: measureId.exactOptional(),
+  breakdowns: z.array(
+    entry({
+      dimension: name,
+      exhaustive: z.boolean(),
+      items: z.array(entry({ code: words, label: text, within: words.exactOptional() })).min(1)
+    })
+  )
+})
+
+/** A signed sum as people write it: `births - deaths`. */
+const terms = parsed(parseTerms)
+
+const rated = { numerator: terms, denominator: terms, per: z.number().gt(0) }
+
+const formula: z.ZodType<Formula> = z.discriminatedUnion('kind', [
+  entry({ kind: z.literal('level'), terms }),
+  entry({ kind: z.literal('share'), numerator: terms, denominator: terms }),
+  entry({ kind: z.enum(['ratio', 'per-capita', 'density']), ...rated }),
+  entry({ kind: z.literal('weighted-mean'), value: seriesId, weight: seriesId }),
+  entry({ kind: z.literal('change'), of: indicatorId, as: z.enum(['difference', 'percent', 'yearly-percent']) }),
+  entry({ kind: z.literal('index'), of: indicatorId, base: period }),
+  entry({ kind: z.literal('rank'), of: indicatorId, level: z.enum(['EPCI', 'ZE2020', 'DEP', 'COM']) })
+])
+
+/** `measures.yaml`, a list. */
+export const measures = z.array(measure)
+
+/** Keys in the order they are written. What is usual may be left out: it is written only when it is not usual. */
+const indicatorFile = entry({
+  id: indicatorId,
+  theme: name,
+  label: text,
+  definition: text,
+  formula,
+  unit: name,
+  decimals: z.int().min(-6).max(6),
+  direction: z.enum(['up', 'down', 'none']).exactOptional(),
+  periodType: z.enum(['year', 'quarter', 'month', 'day', 'span']),
+  field: text.exactOptional(),
+  notes: z.array(text).exactOptional(),
+  breaks: z.array(entry({ at: period, label: text, note: text, source: words.exactOptional() })).exactOptional(),
+  comparisons: z.array(perimeterId).exactOptional(),
+  tolerance: z.number().min(0).max(0.2).exactOptional(),
+  keywords: z.array(words).exactOptional()
+})
+
+/** `comparisons` are those of the observatory, for an indicator that names none. */
+export function indicator(comparisons: readonly PerimeterId[]): z.ZodType<Indicator> {
+  return indicatorFile.transform((file) => ({
+    ...file,
+    direction: file.direction ?? 'none',
+    notes: file.notes ?? [],
+    breaks: file.breaks ?? [],
+    comparisons: file.comparisons ?? comparisons,
+    tolerance: file.tolerance ?? 0,
+    keywords: file.keywords ?? []
+  }))
+}
+
+/** The inverse of `indicator`: what a person would write. */
+export function indicatorDocument(value: Indicator, usual: readonly PerimeterId[]): unknown {
+  const { direction, notes, breaks, comparisons, tolerance, keywords, ...rest } = value
+  const document: Partial<Indicator> = {
+    ...rest,
+    ...(direction !== 'none' && { direction }),
+    ...(notes.length > 0 && { notes }),
+    ...(breaks.length > 0 && { breaks }),
+    ...(comparisons.join() !== usual.join() && { comparisons }),
+    ...(tolerance > 0 && { tolerance }),
+    ...(keywords.length > 0 && { keywords })
+  }
+  const entries = Object.entries({ ...document, formula: formulaDocument(value.formula) })
+  const order = Object.keys(indicatorFile.shape)
+  return Object.fromEntries(entries.toSorted(([a], [b]) => order.indexOf(a) - order.indexOf(b)))
+}
+
+function formulaDocument(value: Formula): unknown {
+  switch (value.kind) {
+    case 'level':
+      return { kind: value.kind, terms: termsText(value.terms) }
+    case 'share':
+    case 'ratio':
+    case 'per-capita':
+    case 'density': {
+      const { numerator, denominator, ...rest } = value
+      return { ...rest, numerator: termsText(numerator), denominator: termsText(denominator) }
+    }
+    default:
+      return value
+  }
+}
+
+/** @throws {InvalidInput} unless `text` is series joined by ` + ` and ` - ` */
+export function parseTerms(text: string): Terms {
+  const [first = '', ...rest] = text.trim().split(/\s+([+-])\s+/)
+  const negative = first.startsWith('- ')
+  const pairs: [sign: string, series: string][] = [[negative ? '-' : '+', negative ? first.slice(2) : first]]
+  for (let i = 0; i < rest.length; i += 2) pairs.push([rest[i] ?? '+', rest[i + 1] ?? ''])
+  return pairs.map(([sign, series]) => {
+    const found = seriesId.safeParse(series.trim())
+    if (found.success) return { series: found.data, sign: sign === '-' ? -1 : 1 }
+    throw new InvalidInput({
+      fr: `« ${text} » n’est pas une somme de mesures : attendu une forme comme births - deaths`,
+      en: `"${text}" is not a sum of measures: expected a form such as births - deaths`
+    })
+  })
+}
+
+export function termsText(terms: Terms): string {
+  return terms
+    .map(({ series, sign }, i) => (i === 0 ? (sign < 0 ? `- ${series}` : series) : `${sign < 0 ? '-' : '+'} ${series}`))
+    .join(' ')
+}

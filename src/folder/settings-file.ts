@@ -1,0 +1,28 @@
+/** `observatory.yaml`: what the observatory says once for all of itself. */
+
+import { z } from 'zod'
+import type { Settings } from '../domain/indicators/settings.ts'
+import { cogYear, entry, indicatorId, language, name, path, perimeterId, text } from './schema.ts'
+
+/** The form of the folder that this version writes; it reads all earlier ones. */
+export const FOLDER_FORMAT = 1
+
+const settingsFile = entry({
+  format: z.literal(FOLDER_FORMAT),
+  name: text,
+  description: text,
+  languages: z.array(language).min(1),
+  demonstration: z.boolean(),
+  comparisons: z.array(perimeterId),
+  contours: z.array(entry({ file: path, cog: cogYear, attribution: text })),
+  perimeters: z.array(perimeterId),
+  themes: z.array(entry({ id: name, label: text })),
+  indicators: z.array(indicatorId)
+})
+
+export const settings: z.ZodType<Settings> = settingsFile.transform(({ format: _, ...rest }) => rest)
+
+export function settingsDocument(value: Settings): unknown {
+  const document: Readonly<Record<string, unknown>> = { format: FOLDER_FORMAT, ...value }
+  return Object.fromEntries(Object.keys(settingsFile.shape).map((key) => [key, document[key]]))
+}
