@@ -377,8 +377,8 @@ describe('a basin with protected communes', () => {
   /** 240 communes in 12 groups of 20; three overlapping zones, unions, and two perimeters cut out of the whole. */
   const range = (from: number, to: number): number[] => Array.from({ length: to - from }, (_, i) => from + i)
   const cells: Cells = range(0, 240).map((i) => {
-    const units = i % 11 === 0 ? 1 + (i % 2) : 5 + ((i * 37) % 400)
-    return { units, value: units * (2 + (i % 7)), largest: i % 53 === 0 ? 0.9 : 1 / units }
+    const units = i % 4 === 0 ? 1 + (i % 3 === 0 ? 1 : 0) : 5 + ((i * 37) % 400)
+    return { units, value: units * (2 + (i % 7)), largest: 1 / units }
   })
   const groups = Object.fromEntries(range(0, 12).map((g) => [`epci-${g}`, range(g * 20, g * 20 + 20)]))
   const perimeters = {
