@@ -1,10 +1,9 @@
 /** What every connector is: a producer's file in, observations and refused rows out. It saves nothing. */
 
-import type { ObservationTable } from '../domain/indicators/table.ts'
-import type { SeriesId } from '../domain/indicators/measure.ts'
-import type { Place } from '../domain/shared/errors.ts'
 import type { Period } from '../domain/shared/period.ts'
 import type { Text } from '../domain/shared/text.ts'
+import type { Mapping } from '../domain/sources/mapping.ts'
+import type { Reading, RefusedRow } from '../domain/sources/reading.ts'
 import type { CogYear } from '../domain/territories/territory.ts'
 import type { Geography } from '../domain/territories/geography.ts'
 
@@ -14,27 +13,11 @@ export type ReadOptions = {
   readonly period?: Period
   readonly cog?: CogYear
   readonly edition?: string
+  /** Of the generic table connector, which needs one; the others know their producer's columns. */
+  readonly mapping?: Mapping
 }
 
-export type RefusedRow = {
-  readonly place: Place
-  readonly found: string
-  readonly expected: Text
-}
-
-export type Reading = {
-  readonly table: ObservationTable
-  /** Rows of data read, kept or not. */
-  readonly rows: number
-  readonly refused: readonly RefusedRow[]
-  readonly cog: CogYear
-  /** Sortable: `2022-01`. */
-  readonly edition: string
-  /** The producer's column behind each series. */
-  readonly columns: ReadonlyMap<SeriesId, string>
-  /** What is worth telling about this very file: rows left out on purpose, an inferred vintage… */
-  readonly remarks: readonly Text[]
-}
+export type { Reading, RefusedRow }
 
 export type Connector = {
   /** Named in `Source.connector`: `insee-comparateur`. */
