@@ -8,7 +8,7 @@ import type { Period } from '../shared/period.ts'
 import type { TerritoryId } from '../territories/territory.ts'
 import type { Block, Sum } from './block.ts'
 import { OBSERVATION_STATUSES, type ObservationStatus } from './observation.ts'
-import { NO_PIECE, perimeterRows, piecesOf, rowsByTerritory, type PerimeterRows } from './perimeter-rows.ts'
+import { perimeterRows, piecesOf, rowsByTerritory, type PerimeterRows } from './perimeter-rows.ts'
 
 /** Sums of all perimeters and periods, in columns: `sums[perimeter * periods.length + period]`; so for the counts. */
 export type Sums = {
@@ -41,26 +41,28 @@ export type Gaps = {
 /**
  * Adds a block up over every perimeter, at every period of the block.
  *
- * Rows are added once per piece, four periods at a time; pieces are then added per perimeter. Cells that
- * are not plainly present are few, listed once per block, and counted apart.
+ * One pass over the rows that some perimeter wants adds each value once, to its piece; pieces are then added
+ * per perimeter. A cell that is not plainly present is rare, and counted at once in all its perimeters.
  */
 export function aggregate(block: Block, perimeters: PerimeterRows): Sums {
   const width = block.periods.length
   const size = perimeters.length * width
-  const expected = new Uint32Array(perimeters.length)
-  const counts = {
-    estimated: new Uint32Array(size),
-    missing: new Uint32Array(size),
-    withheld: new Uint32Array(size),
-    notApplicable: new Uint32Array(size)
+  const counts = new Uint32Array(COUNTED.length * size)
+  const expected = countMembers(perimeters, counts, width)
+  const pieceSums = addRows(block, perimeters, counts)
+  const count = (role: (typeof COUNTED)[number]): Uint32Array => {
+    const start = COUNTED.indexOf(role) * size
+    return counts.subarray(start, start + size)
   }
-  for (let i = 0; i < perimeters.length; i++) {
-    const absent = perimeters.absent[i] ?? 0
-    expected[i] = at(perimeters.offsets, i + 1) - at(perimeters.offsets, i) + absent
-    counts.missing.fill(absent, i * width, (i + 1) * width)
+  return {
+    periods: block.periods,
+    expected,
+    sums: addPieces(pieceSums, perimeters, width),
+    estimated: count('estimated'),
+    missing: count('missing'),
+    withheld: count('withheld'),
+    notApplicable: count('notApplicable')
   }
-  countOddCells(block, perimeters, counts)
-  return { periods: block.periods, expected, sums: addPieces(addRows(block, perimeters), perimeters, width), ...counts }
 }
 
 /** One perimeter and period out of many. */
@@ -70,7 +72,7 @@ export function sumAt(sums: Sums, perimeter: number, period: number): Sum {
   const withheld = at(sums.withheld, cell)
   const notApplicable = at(sums.notApplicable, cell)
   return {
-    sum: at(sums.sums, cell),
+    sum: valueAt(sums.sums, cell),
     present: at(sums.expected, perimeter) - missing - withheld - notApplicable,
     estimated: at(sums.estimated, cell),
     missing,
@@ -86,9 +88,9 @@ export function sumOver(block: Block, members: readonly TerritoryId[], period: P
   const found = { sum: 0, present: 0, estimated: 0, missing: at(rows.absent, 0), withheld: 0, notApplicable: 0 }
   for (const row of rows.members) {
     const cell = row * block.periods.length + column
-    const role = column < 0 ? 'missing' : roleOf(at(block.statuses, cell))
+    const role = column < 0 ? 'missing' : roleOf(statusAt(block.statuses, cell))
     if (role === 'present' || role === 'estimated') {
-      found.sum += at(block.values, cell)
+      found.sum += valueAt(block.values, cell)
       found.present += 1
     }
     if (role !== 'present') found[role] += 1
@@ -98,7 +100,11 @@ export function sumOver(block: Block, members: readonly TerritoryId[], period: P
 
 /** The members that `sumOver` counts as missing, withheld or not applicable, in the order given. */
 export function gapsOver(block: Block, members: readonly TerritoryId[], period: Period): Gaps {
-  const gaps = { missing: new Set<TerritoryId>(), withheld: new Set<TerritoryId>(), notApplicable: new Set<TerritoryId>() }
+  const gaps = {
+    missing: new Set<TerritoryId>(),
+    withheld: new Set<TerritoryId>(),
+    notApplicable: new Set<TerritoryId>()
+  }
   for (const member of members) {
     const role = roleOf(statusCode(block, member, period))
     if (role !== 'present' && role !== 'estimated') gaps[role].add(member)
@@ -110,7 +116,7 @@ export function gapsOver(block: Block, members: readonly TerritoryId[], period: 
 export function cellOf(block: Block, territory: TerritoryId, period: Period): BlockCell {
   const cell = cellIndex(block, territory, period)
   const status = OBSERVATION_STATUSES[statusCode(block, territory, period) - 1] ?? 'O'
-  const value = cell < 0 ? NaN : at(block.values, cell)
+  const value = cell < 0 ? NaN : valueAt(block.values, cell)
   const units = cell < 0 ? NaN : (block.units?.[cell] ?? NaN)
   const largestShare = cell < 0 ? NaN : (block.largestShares?.[cell] ?? NaN)
   return {
@@ -121,33 +127,40 @@ export function cellOf(block: Block, territory: TerritoryId, period: Period): Bl
   }
 }
 
-/** Sums by piece, `piece * periods.length + period`; cells without a value add nothing. */
-function addRows({ values, periods: { length: width } }: Block, perimeters: PerimeterRows): Float64Array {
-  const { length, offsets, rows } = piecesOf(perimeters)
+/** Members of each perimeter; those that the block has no row for start the count of missing ones. */
+function countMembers({ length, offsets, absent }: PerimeterRows, counts: Uint32Array, width: number): Uint32Array {
+  const expected = new Uint32Array(length)
+  const missing = COUNTED.indexOf('missing') * length * width
+  for (let i = 0; i < length; i++) {
+    expected[i] = at(offsets, i + 1) - at(offsets, i) + at(absent, i)
+    counts.fill(at(absent, i), missing + i * width, missing + (i + 1) * width)
+  }
+  return expected
+}
+
+/** Sums by piece, `piece * periods.length + period`; cells without a value add nothing, and are counted. */
+function addRows({ values, statuses, periods }: Block, perimeters: PerimeterRows, counts: Uint32Array): Float64Array {
+  const { length, rows, pieces, perimetersOf } = piecesOf(perimeters)
+  const width = periods.length
+  const size = perimeters.length * width
   const sums = new Float64Array(length * width)
-  for (let piece = 0; piece < length; piece++) {
-    const start = at(offsets, piece)
-    const end = at(offsets, piece + 1)
-    let column = 0
-    for (; column + 4 <= width; column += 4) {
-      let [a, b, c, d] = [0, 0, 0, 0]
-      for (let i = start; i < end; i++) {
-        const cell = at(rows, i) * width + column
-        a += valueOrZero(at(values, cell))
-        b += valueOrZero(at(values, cell + 1))
-        c += valueOrZero(at(values, cell + 2))
-        d += valueOrZero(at(values, cell + 3))
+  for (let i = 0; i < rows.length; i++) {
+    const piece = at(pieces, i)
+    const into = piece * width
+    const from = at(rows, i) * width
+    for (let p = 0; p < width; p++) {
+      const status = statusAt(statuses, from + p)
+      if (status === NORMAL) {
+        sums[into + p] = valueAt(sums, into + p) + valueAt(values, from + p)
+        continue
       }
-      const cell = piece * width + column
-      sums[cell] = a
-      sums[cell + 1] = b
-      sums[cell + 2] = c
-      sums[cell + 3] = d
-    }
-    for (; column < width; column++) {
-      let a = 0
-      for (let i = start; i < end; i++) a += valueOrZero(at(values, at(rows, i) * width + column))
-      sums[piece * width + column] = a
+      const value = valueAt(values, from + p)
+      if (!Number.isNaN(value)) sums[into + p] = valueAt(sums, into + p) + value
+      const counter = statusAt(COUNTERS, status) * size + p
+      for (let k = at(perimetersOf.offsets, piece); k < at(perimetersOf.offsets, piece + 1); k++) {
+        const cell = counter + at(perimetersOf.items, k) * width
+        counts[cell] = at(counts, cell) + 1
+      }
     }
   }
   return sums
@@ -160,67 +173,30 @@ function addPieces(pieceSums: Float64Array, perimeters: PerimeterRows, width: nu
     const into = i * width
     for (let k = at(ofPerimeter.offsets, i); k < at(ofPerimeter.offsets, i + 1); k++) {
       const from = at(ofPerimeter.items, k) * width
-      for (let p = 0; p < width; p++) sums[into + p] = at(sums, into + p) + at(pieceSums, from + p)
+      for (let p = 0; p < width; p++) sums[into + p] = valueAt(sums, into + p) + valueAt(pieceSums, from + p)
     }
   }
   return sums
 }
 
-type Counts = Pick<Sums, 'estimated' | 'missing' | 'withheld' | 'notApplicable'>
-
-function countOddCells(block: Block, perimeters: PerimeterRows, counts: Counts): void {
-  const width = block.periods.length
-  const { pieceOf, perimetersOf } = piecesOf(perimeters)
-  const byStatus = ROLES.map((role) => (role === 'present' ? counts.missing : counts[role]))
-  let row = 0
-  let rowStart = 0
-  for (const cell of oddCells(block)) {
-    while (cell >= rowStart + width) {
-      row += 1
-      rowStart += width
-    }
-    const piece = at(pieceOf, row)
-    if (piece === NO_PIECE) continue
-    const count = byStatus[at(block.statuses, cell)] ?? counts.missing
-    const column = cell - rowStart
-    for (let k = at(perimetersOf.offsets, piece); k < at(perimetersOf.offsets, piece + 1); k++) {
-      const into = at(perimetersOf.items, k) * width + column
-      count[into] = at(count, into) + 1
-    }
-  }
-}
-
-/** Cells of any status but A, ascending; listed once per block. */
-function oddCells(block: Block): Uint32Array {
-  const known = oddCellsOf.get(block)
-  if (known) return known
-  let length = 0
-  for (const status of block.statuses) if (status !== NORMAL) length += 1
-  const cells = new Uint32Array(length)
-  let next = 0
-  block.statuses.forEach((status, cell) => {
-    if (status !== NORMAL) cells[next++] = cell
-  })
-  oddCellsOf.set(block, cells)
-  return cells
-}
-
-const oddCellsOf = new WeakMap<Block, Uint32Array>()
-
 const NORMAL = 1 + OBSERVATION_STATUSES.indexOf('A')
 
-type Role = 'present' | keyof Gaps | 'estimated'
+/** What is counted of the members of a perimeter, in the order the counters stand in. */
+const COUNTED = ['missing', 'withheld', 'notApplicable', 'estimated'] as const
 
-/** What a status code of a block is counted as; 0 is a cell without a row. */
-const ROLES = ['missing', ...OBSERVATION_STATUSES.map(roleOfStatus)] as const
+type Role = 'present' | (typeof COUNTED)[number]
 
-function roleOfStatus(status: ObservationStatus): Role {
-  const roles = { A: 'present', E: 'estimated', P: 'estimated', O: 'missing', Q: 'withheld', M: 'notApplicable' } as const
-  return roles[status]
+const ROLES = { A: 'present', E: 'estimated', P: 'estimated', O: 'missing', Q: 'withheld', M: 'notApplicable' } as const
+
+/** The counter of each status code of a block; 0 is a cell without a row. Normal cells are not counted. */
+const COUNTERS = Uint8Array.from([0, ...OBSERVATION_STATUSES.map((status) => Math.max(0, counterOf(ROLES[status])))])
+
+function counterOf(role: Role): number {
+  return COUNTED.findIndex((counted) => counted === role)
 }
 
 function roleOf(code: number): Role {
-  return ROLES[code] ?? 'missing'
+  return ROLES[OBSERVATION_STATUSES[code - 1] ?? 'O']
 }
 
 /** 0 when the block has no such territory, period or row. */
@@ -235,11 +211,15 @@ function cellIndex({ territories, periods }: Block, territory: TerritoryId, peri
   return row === undefined || column < 0 ? -1 : row * periods.length + column
 }
 
-function valueOrZero(value: number): number {
-  return Number.isNaN(value) ? 0 : value
+/** Reading past the end is a fault of ours. One function per kind of array: a shared one makes every loop four times slower. */
+function at(numbers: Uint32Array, index: number): number {
+  return numbers[index] ?? 0
 }
 
-/** Reading past the end is a fault of ours; zero keeps the loop free of a branch that the compiler cannot drop. */
-function at(numbers: Uint32Array | Uint8Array | Float64Array, index: number): number {
+function valueAt(numbers: Float64Array, index: number): number {
+  return numbers[index] ?? 0
+}
+
+function statusAt(numbers: Uint8Array, index: number): number {
   return numbers[index] ?? 0
 }

@@ -20,19 +20,14 @@ export type PerimeterRows = {
 /** Rows grouped by the perimeters they share. Every member lies in exactly one piece. */
 export type Pieces = {
   readonly length: number
-  /** Rows of piece `k`: `rows[offsets[k]]` to `rows[offsets[k + 1] - 1]`, ascending. */
-  readonly offsets: Uint32Array
+  /** Rows that some perimeter wants, ascending, and the piece of each. */
   readonly rows: Uint32Array
-  /** Piece of each row of the list; `NO_PIECE` where no perimeter wants it. */
-  readonly pieceOf: Uint32Array
-  /** Pieces of each perimeter, and the perimeters of each piece. */
+  readonly pieces: Uint32Array
   readonly ofPerimeter: SparseRows
   readonly perimetersOf: SparseRows
 }
 
 export type SparseRows = { readonly offsets: Uint32Array; readonly items: Uint32Array }
-
-export const NO_PIECE = 0xffffffff
 
 /** A member named twice counts once. */
 export function perimeterRows(
@@ -63,7 +58,8 @@ export function perimeterRows(
 export function rowsByTerritory(territories: readonly TerritoryId[]): ReadonlyMap<TerritoryId, number> {
   const known = lookups.get(territories)
   if (known) return known
-  const rows = new Map(territories.map((territory, row) => [territory, row]))
+  const rows = new Map<TerritoryId, number>()
+  for (const territory of territories) rows.set(territory, rows.size)
   lookups.set(territories, rows)
   return rows
 }
@@ -91,35 +87,44 @@ function makePieces({ territories, length, offsets, members }: PerimeterRows): P
   const movedBy = new Uint32Array(members.length + 1)
   let classes = 1
   for (let i = 0; i < length; i++) {
-    for (let m = offsets[i] ?? 0; m < (offsets[i + 1] ?? 0); m++) {
-      const row = members[m] ?? 0
-      const from = classOf[row] ?? 0
-      if (movedBy[from] !== i + 1) {
+    for (let m = at(offsets, i); m < at(offsets, i + 1); m++) {
+      const row = at(members, m)
+      const from = at(classOf, row)
+      if (at(movedBy, from) !== i + 1) {
         movedBy[from] = i + 1
         movedTo[from] = classes++
       }
-      classOf[row] = movedTo[from] ?? 0
+      classOf[row] = at(movedTo, from)
     }
   }
-  const { pieceOf, count } = numberPieces(classOf, classes)
-  const rows = invert(pieceOf, count)
-  const ofPerimeter = distinctPieces({ length, offsets, members }, pieceOf, count)
-  return { length: count, ...{ offsets: rows.offsets, rows: rows.items }, pieceOf, ofPerimeter, perimetersOf: transpose(ofPerimeter, count) }
+  const count = numberInPlace(classOf, classes)
+  const ofPerimeter = piecesOfPerimeters({ length, offsets, members }, classOf, count)
+  const rows = members.slice()
+  const distinct = rows.subarray(0, sortOnce(rows))
+  return {
+    length: count,
+    rows: distinct,
+    pieces: distinct.map((row) => at(classOf, row)),
+    ofPerimeter,
+    perimetersOf: transpose(ofPerimeter, count)
+  }
 }
 
-/** Classes that still have rows, numbered in the order of their first row; class 0 is nobody's. */
-function numberPieces(classOf: Uint32Array, classes: number): { pieceOf: Uint32Array; count: number } {
+/** Numbers the classes that still have rows, by first row; class 0, which nobody wants, becomes `NO_PIECE`. */
+function numberInPlace(classOf: Uint32Array, classes: number): number {
   const numbers = new Uint32Array(classes).fill(NO_PIECE)
   let count = 0
-  const pieceOf = classOf.map((from) => {
-    if (from === 0) return NO_PIECE
-    if (numbers[from] === NO_PIECE) numbers[from] = count++
-    return numbers[from] ?? NO_PIECE
-  })
-  return { pieceOf, count }
+  for (let row = 0; row < classOf.length; row++) {
+    const from = at(classOf, row)
+    if (from !== 0 && numbers[from] === NO_PIECE) numbers[from] = count++
+    classOf[row] = at(numbers, from)
+  }
+  return count
 }
 
-function distinctPieces(
+const NO_PIECE = 0xffffffff
+
+function piecesOfPerimeters(
   { length, offsets, members }: Pick<PerimeterRows, 'length' | 'offsets' | 'members'>,
   pieceOf: Uint32Array,
   count: number
@@ -129,9 +134,9 @@ function distinctPieces(
   const items = new Uint32Array(members.length)
   let end = 0
   for (let i = 0; i < length; i++) {
-    for (let m = offsets[i] ?? 0; m < (offsets[i + 1] ?? 0); m++) {
-      const piece = pieceOf[members[m] ?? 0] ?? 0
-      if (seenBy[piece] === i + 1) continue
+    for (let m = at(offsets, i); m < at(offsets, i + 1); m++) {
+      const piece = at(pieceOf, at(members, m))
+      if (at(seenBy, piece) === i + 1) continue
       seenBy[piece] = i + 1
       items[end++] = piece
     }
@@ -141,25 +146,18 @@ function distinctPieces(
 }
 
 function transpose({ offsets, items }: SparseRows, count: number): SparseRows {
+  const starts = new Uint32Array(count + 1)
+  for (const item of items) starts[item + 1] = at(starts, item + 1) + 1
+  for (let k = 0; k < count; k++) starts[k + 1] = at(starts, k + 1) + at(starts, k)
+  const next = starts.slice()
   const owners = new Uint32Array(items.length)
-  for (let i = 0; i + 1 < offsets.length; i++) owners.fill(i, offsets[i], offsets[i + 1])
-  const order = invert(items, count)
-  return { offsets: order.offsets, items: order.items.map((position) => owners[position] ?? 0) }
-}
-
-/** Positions of each key, ascending; keys out of range are left out. */
-function invert(keys: Uint32Array, count: number): SparseRows {
-  const offsets = new Uint32Array(count + 1)
-  for (const key of keys) if (key < count) offsets[key + 1] = (offsets[key + 1] ?? 0) + 1
-  for (let k = 0; k < count; k++) offsets[k + 1] = (offsets[k + 1] ?? 0) + (offsets[k] ?? 0)
-  const next = offsets.slice()
-  const items = new Uint32Array(offsets[count] ?? 0)
-  keys.forEach((key, position) => {
-    if (key >= count) return
-    items[next[key] ?? 0] = position
-    next[key] = (next[key] ?? 0) + 1
-  })
-  return { offsets, items }
+  for (let i = 0; i + 1 < offsets.length; i++) {
+    for (const item of items.subarray(at(offsets, i), at(offsets, i + 1))) {
+      owners[at(next, item)] = i
+      next[item] = at(next, item) + 1
+    }
+  }
+  return { offsets: starts, items: owners }
 }
 
 /** Sorts in place, keeps each number once, and says how many are left. */
@@ -167,7 +165,12 @@ function sortOnce(numbers: Uint32Array): number {
   numbers.sort()
   let kept = 0
   for (let i = 0; i < numbers.length; i++) {
-    if (i === 0 || numbers[i] !== numbers[i - 1]) numbers[kept++] = numbers[i] ?? 0
+    if (i === 0 || at(numbers, i) !== at(numbers, kept - 1)) numbers[kept++] = at(numbers, i)
   }
   return kept
+}
+
+/** Reading past the end is a fault of ours; zero spares the loops a branch. */
+function at(numbers: Uint32Array, index: number): number {
+  return numbers[index] ?? 0
 }
