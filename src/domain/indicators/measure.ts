@@ -1,5 +1,6 @@
 /** What is counted or measured, before any ratio is made of it. */
 
+import { InvalidInput } from '../shared/errors.ts'
 import type { Text } from '../shared/text.ts'
 
 declare const measureId: unique symbol
@@ -42,4 +43,17 @@ export type Breakdown = {
   }[]
   /** True when the items (those without `within`) sum to the whole. */
   readonly exhaustive: boolean
+}
+
+const SERIES = /^[a-z][a-z0-9-]*(:[a-z0-9-]+=[^:;=\s]+(;[a-z0-9-]+=[^:;=\s]+)*)?$/
+
+/** @throws {InvalidInput} unless `text` is a measure, or a measure and its items: `establishments:naf=GZ` */
+export function parseSeriesId(text: string): SeriesId {
+  if (!SERIES.test(text)) {
+    throw new InvalidInput({
+      fr: `« ${text} » n’est pas une série : attendu une mesure et ses modalités, comme population ou establishments:naf=GZ`,
+      en: `"${text}" is not a series: expected a measure and its items, such as population or establishments:naf=GZ`
+    })
+  }
+  return text as SeriesId
 }
