@@ -253,6 +253,18 @@ describe('an attacker who knows everything that is published', () => {
     )
   })
 
+  it('learns nothing from the arrival of a perimeter: what was decided before stays decided', () => {
+    fc.assert(
+      fc.property(families, ({ rule, cells, perimeters }) => {
+        const names = (list: readonly (readonly number[])[]): string[] =>
+          hiddenPerimeters(ask(rule, { x: cells }, Object.fromEntries(list.map((members, i) => [`p${i}`, members]))))
+        const before = names(perimeters.slice(0, -1))
+        expect(names(perimeters).filter((text) => !text.startsWith(`p${perimeters.length - 1} `))).toEqual(before)
+      }),
+      { numRuns: 300 }
+    )
+  })
+
   it('is not given less than can be given: each sum withheld would have revealed something', () => {
     let asked = 0
     let kept = 0
