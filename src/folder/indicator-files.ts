@@ -8,13 +8,15 @@ import type { PerimeterId } from '../domain/territories/perimeter.ts'
 import { entry, indicatorId, measureId, name, parsed, perimeterId, period, seriesId, text, words } from './schema.ts'
 
 /** Keys in the order they are written. */
-const measure: z.ZodType<Measure> = entry({
+export const measure: z.ZodType<Measure> = entry({
   id: measureId,
   label: text,
   unit: name,
   additive: z.boolean(),
   census: z.boolean(),
   weight: measureId.exactOptional(),
+  listed: z.literal(true).exactOptional(),
+  steady: z.literal(true).exactOptional(),
   breakdowns: z.array(
     entry({
       dimension: name,

@@ -6,22 +6,26 @@ import type { z } from 'zod'
 import { referenceProblems, type Definitions, type ReferenceProblem } from '../domain/indicators/references.ts'
 import { InvalidInput } from '../domain/shared/errors.ts'
 import { nearest } from '../domain/shared/nearest.ts'
+import type { Mapping } from '../domain/sources/mapping.ts'
+import type { Source, SourceId } from '../domain/sources/source.ts'
 import { indicator, measures } from './indicator-files.ts'
+import { parseMapping } from './mapping-file.ts'
 import { FOLDERS, isFolderFile, isKept, listFiles } from './layout.ts'
 import { parseFile } from './schema.ts'
 import { settings } from './settings-file.ts'
-import { source, vintage } from './source-files.ts'
+import { delivery, source, type Delivery } from './source-files.ts'
 import { perimeter } from './territory-files.ts'
 import { readYaml, type YamlFile } from './yaml.ts'
 
 export type Folder = Definitions & {
-  /** Saved mappings of the generic connector, by name; parsed by the one who knows them. */
-  readonly mappings: readonly MappingFile[]
+  readonly vintages: readonly Delivery[]
+  /** How the tables of a source read, for the generic connector. */
+  readonly mappings: readonly SavedMapping[]
   /** Paths of outlines, geometries and texts, kept byte for byte. */
   readonly files: readonly string[]
 }
 
-export type MappingFile = { readonly id: string; readonly document: unknown }
+export type SavedMapping = { readonly source: SourceId; readonly mapping: Mapping }
 
 /**
  * Reads a folder whole and checks that its definitions stand together; what vintages contain is checked by
@@ -46,23 +50,19 @@ export async function readFolder(root: string): Promise<Folder> {
   }
   const [whole] = files.settings.map((file) => parseFile(settings, file))
   if (!whole) throw new Error('observatory.yaml was read above')
-  const definitions: Definitions = {
+  const definitions = {
     settings: whole,
     perimeters: inOrder(parseAll(perimeter, files.perimeters), whole.perimeters),
     measures: files.measures.flatMap((file) => parseFile(measures, file)),
     sources: parseAll(source, files.sources),
     indicators: inOrder(parseAll(indicator(whole.comparisons), files.indicators), whole.indicators),
-    vintages: parseAll(vintage, files.vintages)
+    vintages: parseAll(delivery, files.vintages)
   }
   const [problem] = referenceProblems(definitions)
   if (problem) throw placedProblem(problem, definitions, files)
   checkNamedFiles(definitions, paths, files)
-  const mappings = await readAll('mappings')
-  return {
-    ...definitions,
-    mappings: mappings.map(({ file, value }) => ({ id: nameOf(file), document: value })),
-    files: paths.filter(isKept)
-  }
+  const mappings = (await readAll('mappings')).map((file) => savedMapping(file, definitions.sources))
+  return { ...definitions, mappings, files: paths.filter(isKept) }
 }
 
 type Files = Readonly<Record<keyof Definitions, readonly YamlFile[]>>
@@ -81,6 +81,17 @@ function parseAll<T extends { readonly id: string }>(schema: z.ZodType<T>, files
       file.placeOf(['id'])
     )
   })
+}
+
+/** A mapping bears the name of its source. */
+function savedMapping(file: YamlFile, sources: readonly Source[]): SavedMapping {
+  const name = nameOf(file.file)
+  const source = sources.find(({ id }) => id === name)
+  if (source) return { source: source.id, mapping: parseMapping(file) }
+  throw new InvalidInput(
+    { fr: `« ${name} » : source qui n’existe pas`, en: `unknown source "${name}"` },
+    { file: file.file }
+  )
 }
 
 /** Those that are listed first, as listed; the others by name. */

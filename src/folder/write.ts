@@ -3,6 +3,7 @@
 import { copyFile, mkdir, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { indicatorDocument } from './indicator-files.ts'
+import { mappingDocument } from './mapping-file.ts'
 import type { Folder } from './read.ts'
 import { settingsDocument } from './settings-file.ts'
 import { writeYaml } from './yaml.ts'
@@ -21,7 +22,7 @@ export function folderTexts(folder: Folder, changelog: string): readonly FolderT
     ...indicators.map((indicator) =>
       yaml(`indicators/${indicator.id}.yaml`, indicatorDocument(indicator, settings.comparisons))
     ),
-    ...mappings.map(({ id, document }) => yaml(`mappings/${id}.yaml`, document)),
+    ...mappings.map(({ source, mapping }) => yaml(`mappings/${source}.yaml`, mappingDocument(mapping))),
     ...vintages.map((vintage) => yaml(`vintages/${vintage.id}.yaml`, vintage)),
     { path: 'data/CHANGELOG.md', text: changelog }
   ]

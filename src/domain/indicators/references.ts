@@ -82,7 +82,7 @@ function perimeterProblems(perimeter: Perimeter, known: Known): readonly Referen
   const { id, definition, validFrom, validTo } = perimeter
   const communes = definition.kind === 'list' ? twice(definition.communes, ['definition', 'communes']) : []
   const parts = partsOf(perimeter).flatMap((part, i) =>
-    LEVELS.COM.test(part) ? [] : missing(known.perimeters, part, ['definition', 'of', i], NOUNS.perimeter)
+    isTerritory(part) ? [] : missing(known.perimeters, part, ['definition', 'of', i], NOUNS.perimeter)
   )
   const dates: Found[] = []
   if (validFrom !== undefined && validTo !== undefined && validTo < validFrom) {
@@ -193,6 +193,12 @@ function vintageProblems({ id, source, edition, series }: Vintage, known: Known)
     ...missing(known.sources, source, ['source'], NOUNS.source),
     ...series.flatMap((held, i) => seriesProblems(held.series, ['series', i, 'series'], known))
   ])
+}
+
+/** A commune by its code, or a territory by its level and code: known to the geography, not to the folder. */
+function isTerritory(text: string): boolean {
+  const [level = '', code = ''] = text.split('-')
+  return LEVELS.COM.test(text) || Object.entries(LEVELS).some(([name, form]) => name === level && form.test(code))
 }
 
 function partsOf({ definition }: Perimeter): readonly string[] {

@@ -1,0 +1,167 @@
+/** The definitions of an observatory in PostgreSQL, each as the document its file of the folder holds. */
+
+import { createHash } from 'node:crypto'
+import { sql } from 'kysely'
+import type { Db } from './database.ts'
+
+/** Documents of one kind are in their order. */
+export type RegistryRows = {
+  readonly settings: unknown
+  readonly perimeters: readonly DefinitionRow[]
+  readonly measures: readonly DefinitionRow[]
+  readonly sources: readonly DefinitionRow[]
+  readonly indicators: readonly DefinitionRow[]
+  readonly mappings: readonly MappingRow[]
+  /** By id, hence by source and edition. */
+  readonly vintages: readonly VintageRow[]
+  readonly derived: readonly DerivedRow[]
+  readonly assets: readonly AssetRow[]
+}
+
+export type DefinitionRow = { readonly id: string; readonly definition: unknown }
+export type MappingRow = DefinitionRow & { readonly source: string }
+export type VintageRow = {
+  readonly id: string
+  readonly source: string
+  readonly edition: string
+  readonly cog: number
+  readonly manifest: unknown
+  /** Null: received from a folder that did not tell. */
+  readonly plan: unknown
+}
+export type DerivedRow = {
+  readonly perimeter: string
+  readonly version: string
+  readonly communes: readonly string[]
+  readonly method: unknown
+}
+export type AssetRow = { readonly path: string; readonly sha256: string }
+export type WithheldRow = {
+  readonly vintage: string
+  readonly series: string
+  readonly period: string
+  readonly perimeter: string
+  readonly confidentiality: string
+}
+
+const DEFINED = { perimeters: 'perimeter', measures: 'measure', sources: 'source', indicators: 'indicator' } as const
+
+type DefinedTable = (typeof DEFINED)[keyof typeof DEFINED]
+
+/** Undefined before any folder was loaded. */
+export async function findRegistryRows(db: Db): Promise<RegistryRows | undefined> {
+  const settings = await db.selectFrom('observatory').select('definition').executeTakeFirst()
+  if (!settings) return undefined
+  return {
+    settings: settings.definition,
+    perimeters: await findDefined(db, DEFINED.perimeters),
+    measures: await findDefined(db, DEFINED.measures),
+    sources: await findDefined(db, DEFINED.sources),
+    indicators: await findDefined(db, DEFINED.indicators),
+    mappings: await db.selectFrom('mapping').select(['id', 'source', 'definition']).orderBy(BY_ID).execute(),
+    vintages: await db
+      .selectFrom('vintage')
+      .select(['id', 'source', 'edition', 'cog', 'manifest', 'plan'])
+      .orderBy(BY_ID)
+      .execute(),
+    derived: await db
+      .selectFrom('derived_perimeter')
+      .select(['perimeter', 'version', 'communes', 'method'])
+      .orderBy('perimeter')
+      .execute(),
+    assets: await db
+      .selectFrom('asset')
+      .select(['path', 'sha256'])
+      .orderBy(sql`path collate "C"`)
+      .execute()
+  }
+}
+
+export function findWithheld(db: Db): Promise<readonly WithheldRow[]> {
+  return db.selectFrom('withheld').select(['vintage', 'series', 'period', 'perimeter', 'confidentiality']).execute()
+}
+
+export async function findAsset(db: Db, path: string): Promise<Uint8Array | undefined> {
+  const row = await db.selectFrom('asset').select('bytes').where('path', '=', path).executeTakeFirst()
+  return row?.bytes
+}
+
+/** Replaces everything that a folder holds but the assets: to be called in a transaction. */
+export async function replaceRegistry(db: Db, rows: Omit<RegistryRows, 'assets'>): Promise<void> {
+  await sql`truncate observatory, perimeter, measure, source, indicator, mapping, vintage, withheld,
+    derived_perimeter`.execute(db)
+  await db
+    .insertInto('observatory')
+    .values({ id: 'observatory', definition: json(rows.settings) })
+    .execute()
+  await insertDefined(db, DEFINED.perimeters, rows.perimeters)
+  await insertDefined(db, DEFINED.measures, rows.measures)
+  await insertDefined(db, DEFINED.sources, rows.sources)
+  await insertDefined(db, DEFINED.indicators, rows.indicators)
+  for (const mapping of rows.mappings) await saveMapping(db, mapping)
+  for (const vintage of rows.vintages) await insertVintage(db, vintage)
+  for (const { perimeter, version, communes, method } of rows.derived) {
+    await db
+      .insertInto('derived_perimeter')
+      .values({ perimeter, version, communes: [...communes], method: json(method) })
+      .execute()
+  }
+}
+
+/** Replaces all assets by those that `assets` gives one after the other: to be called in a transaction. */
+export async function replaceAssets(
+  db: Db,
+  assets: AsyncIterable<{ readonly path: string; readonly bytes: Buffer }>
+): Promise<void> {
+  await db.deleteFrom('asset').execute()
+  for await (const { path, bytes } of assets) {
+    const sha256 = createHash('sha256').update(bytes).digest('hex')
+    await db.insertInto('asset').values({ path, sha256, bytes }).execute()
+  }
+}
+
+/** The row is the commit of the vintage: its Parquet file is already in place. */
+export async function insertVintage(db: Db, vintage: VintageRow): Promise<void> {
+  const { id, source, edition, cog, manifest, plan } = vintage
+  await db
+    .insertInto('vintage')
+    .values({ id, source, edition, cog, manifest: json(manifest), plan: plan === null ? null : json(plan) })
+    .execute()
+}
+
+/** What is withheld of one vintage, in place of what was. */
+export async function replaceWithheld(db: Db, vintage: string, rows: readonly WithheldRow[]): Promise<void> {
+  await db.deleteFrom('withheld').where('vintage', '=', vintage).execute()
+  for (let start = 0; start < rows.length; start += 5000) {
+    await db
+      .insertInto('withheld')
+      .values(rows.slice(start, start + 5000))
+      .execute()
+  }
+}
+
+/** Adds a mapping, or replaces the one of that name. */
+export async function saveMapping(db: Db, { id, source, definition }: MappingRow): Promise<void> {
+  await db
+    .insertInto('mapping')
+    .values({ id, source, definition: json(definition) })
+    .onConflict((conflict) => conflict.column('id').doUpdateSet({ source, definition: json(definition) }))
+    .execute()
+}
+
+/** In the order of bytes, whatever the language of the database. */
+const BY_ID = sql`id collate "C"`
+
+function findDefined(db: Db, table: DefinedTable): Promise<readonly DefinitionRow[]> {
+  return db.selectFrom(table).select(['id', 'definition']).orderBy('position').execute()
+}
+
+async function insertDefined(db: Db, table: DefinedTable, documents: readonly DefinitionRow[]): Promise<void> {
+  const rows = documents.map(({ id, definition }, position) => ({ id, position, definition: json(definition) }))
+  if (rows.length > 0) await db.insertInto(table).values(rows).execute()
+}
+
+/** The driver would send an array as an array of PostgreSQL. */
+function json(value: unknown): string {
+  return JSON.stringify(value)
+}
