@@ -1,9 +1,10 @@
 /** What two figures of one indicator say together: a change in time, a difference between territories. */
 
-import type { Period } from '../shared/period.ts'
+import { comparePeriods, firstDay, type Period } from '../shared/period.ts'
 import type { Cell } from './cell.ts'
-import type { Caution, FigureReason } from './figure.ts'
-import type { SeriesBreak } from './indicator.ts'
+import { distinctCautions, statusOf } from './caution.ts'
+import type { Caution, Figure, FigureReason } from './figure.ts'
+import type { Indicator, SeriesBreak } from './indicator.ts'
 
 /** From one figure to a later one of the same indicator and perimeter. */
 export type FigureChange = {
@@ -12,10 +13,11 @@ export type FigureChange = {
   /** In `unit`: points where the figures are in percent. */
   readonly difference: Cell
   readonly unit: string
-  /** Of the start; not applicable to figures in percent, which change by points, and from zero. */
+  /** Of the start; not applicable to figures in percent, which change by points, nor from zero or less. */
   readonly percent: Cell
   /** Mean percent per year, compounded; same exceptions. */
   readonly yearlyPercent: Cell
+  /** Of the difference. */
   readonly decimals: number
   readonly reason?: FigureReason
   readonly cautions: readonly Caution[]
@@ -29,3 +31,93 @@ export type ComparisonReason = 'other-definition' | 'other-period' | 'no-value' 
 export type Comparison =
   | { readonly ok: true; readonly difference: Cell; readonly unit: string; readonly decimals: number }
   | { readonly ok: false; readonly reason: ComparisonReason }
+
+const CENSUS_YEARS = 5
+
+/** @param census whether what the figures count comes from a census */
+export function changeBetween(
+  indicator: Indicator,
+  from: Figure,
+  to: Figure,
+  { census }: { readonly census: boolean }
+): FigureChange {
+  const breaks = breaksCrossed(indicator.breaks, from.period, to.period)
+  const years = yearsBetween(from.period, to.period)
+  const tooClose = census && years < CENSUS_YEARS
+  const isRate = indicator.unit === 'percent'
+  const relative = (rule: (start: number, end: number) => number): Cell =>
+    combineCells(from.cell, to.cell, (start, end) => (isRate || start <= 0 ? undefined : rule(start, end)))
+  const reason = from.reason ?? to.reason ?? (tooClose ? 'census-too-close' : undefined)
+  return {
+    ...{ from: from.period, to: to.period },
+    difference: combineCells(from.cell, to.cell, (start, end) => end - start),
+    unit: differenceUnit(indicator.unit),
+    percent: relative((start, end) => (100 * (end - start)) / start),
+    yearlyPercent: relative((start, end) => (end < 0 ? NaN : 100 * ((end / start) ** (1 / years) - 1))),
+    decimals: indicator.decimals,
+    ...(reason && { reason }),
+    cautions: distinctCautions([
+      ...from.cautions,
+      ...to.cautions,
+      ...breaks.map(({ at }) => ({ kind: 'break-crossed', at }) as const),
+      ...(tooClose ? [{ kind: 'census-too-close' } as const] : [])
+    ]),
+    breaks
+  }
+}
+
+/** Refuses what would compare unlike things: another indicator, another period, or no value to compare. */
+export function compareFigures(one: Figure, other: Figure): Comparison {
+  if (one.indicator !== other.indicator) return { ok: false, reason: 'other-definition' }
+  if (one.period !== other.period) return { ok: false, reason: 'other-period' }
+  return compareCells(one.cell, other.cell, differenceUnit(one.unit), one.decimals)
+}
+
+/** Refuses changes over other spans; compares percents where there are any, else differences. */
+export function compareChanges(one: FigureChange, other: FigureChange): Comparison {
+  if (one.from !== other.from || one.to !== other.to) return { ok: false, reason: 'other-period' }
+  if (one.unit !== other.unit) return { ok: false, reason: 'other-definition' }
+  if (one.percent.status !== 'M' && other.percent.status !== 'M') {
+    return compareCells(one.percent, other.percent, 'points', PERCENT_DECIMALS)
+  }
+  return compareCells(one.difference, other.difference, one.unit, one.decimals)
+}
+
+/** Changes in percent are shown to a tenth. */
+export const PERCENT_DECIMALS = 1
+
+/** A new method starts after the first period and not after the last. */
+export function breaksCrossed(breaks: readonly SeriesBreak[], from: Period, to: Period): readonly SeriesBreak[] {
+  return breaks.filter(({ at }) => comparePeriods(from, at) < 0 && comparePeriods(at, to) <= 0)
+}
+
+/** Between the first days of two periods; whole between two years. */
+export function yearsBetween(from: Period, to: Period): number {
+  const [start, end] = [new Date(firstDay(from)), new Date(firstDay(to))]
+  const months = (end.getUTCFullYear() - start.getUTCFullYear()) * 12 + end.getUTCMonth() - start.getUTCMonth()
+  return (months + (end.getUTCDate() - start.getUTCDate()) / 31) / 12
+}
+
+/** The rule applied to two values; withheld wins over missing, missing over not applicable. */
+export function combineCells(one: Cell, other: Cell, rule: (one: number, other: number) => number | undefined): Cell {
+  if ('value' in one && 'value' in other) {
+    const value = rule(one.value, other.value)
+    if (value === undefined || Number.isNaN(value)) return { status: 'M' }
+    return { status: statusOf([one, other]), value }
+  }
+  return (
+    [one, other].find(({ status }) => status === 'Q') ??
+    [one, other].find(({ status }) => status === 'O') ?? { status: 'M' }
+  )
+}
+
+/** Rates differ by points. */
+export function differenceUnit(unit: string): string {
+  return unit === 'percent' ? 'points' : unit
+}
+
+function compareCells(one: Cell, other: Cell, unit: string, decimals: number): Comparison {
+  if (one.status === 'Q' || other.status === 'Q') return { ok: false, reason: 'withheld' }
+  const difference = combineCells(one, other, (a, b) => a - b)
+  return 'value' in difference ? { ok: true, difference, unit, decimals } : { ok: false, reason: 'no-value' }
+}

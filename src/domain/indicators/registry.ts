@@ -1,5 +1,7 @@
 /** What an observatory knows, in memory: everything but the observations and the geography. */
 
+import { nearest } from '../shared/nearest.ts'
+import { NotFound } from '../shared/errors.ts'
 import type { Period } from '../shared/period.ts'
 import type { Source, SourceId, Vintage, VintageId } from '../sources/source.ts'
 import type { Perimeter, PerimeterId } from '../territories/perimeter.ts'
@@ -34,4 +36,35 @@ export function withheldKey(
 export function measureIdOf(series: SeriesId): MeasureId {
   const [measure = ''] = series.split(':')
   return measure as MeasureId
+}
+
+/** @throws {NotFound} with the nearest name */
+export function indicatorOf(registry: Registry, id: IndicatorId): Indicator {
+  const found = registry.indicators.get(id)
+  if (found) return found
+  const near = nearest(id, registry.indicators.keys())
+  throw new NotFound({
+    fr: `L’indicateur « ${id} » n’existe pas${near ? ` ; le plus proche est « ${near} »` : ''}`,
+    en: `There is no indicator "${id}"${near ? `; the nearest is "${near}"` : ''}`
+  })
+}
+
+/** @throws {NotFound} */
+export function measureOf(registry: Registry, series: SeriesId): Measure {
+  const found = registry.measures.get(measureIdOf(series))
+  if (found) return found
+  throw new NotFound({
+    fr: `La mesure de la série « ${series} » n’est pas déclarée`,
+    en: `The measure of the series "${series}" is not declared`
+  })
+}
+
+/** @throws {NotFound} */
+export function sourceOf(registry: Registry, vintage: Vintage): Source {
+  const found = registry.sources.get(vintage.source)
+  if (found) return found
+  throw new NotFound({
+    fr: `La source « ${vintage.source} » du millésime « ${vintage.id} » n’est pas déclarée`,
+    en: `The source "${vintage.source}" of the vintage "${vintage.id}" is not declared`
+  })
 }

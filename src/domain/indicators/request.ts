@@ -5,12 +5,13 @@ import { parsePeriod, type Period } from '../shared/period.ts'
 import type { Language } from '../shared/text.ts'
 import type { VintageId } from '../sources/source.ts'
 import type { PerimeterId } from '../territories/perimeter.ts'
+import { parsePerimeterId } from '../territories/resolve.ts'
 import type { CogYear } from '../territories/territory.ts'
 import type { IndicatorId } from './indicator.ts'
 
 export type FigureRequest = {
   readonly indicator: IndicatorId
-  /** A listed perimeter, a commune's code, or several joined by `+` (a free perimeter): `62498+62510`. */
+  /** A listed perimeter, a commune's code, a territory, or a free perimeter: see `parsePerimeterId`. */
   readonly perimeter: PerimeterId
   readonly period: Period
   /** The COG year whose composition of the perimeter is used for every period; absent: the latest. */
@@ -23,7 +24,6 @@ export type FigureRequest = {
 export type FigureQuestion = FigureRequest & { readonly from?: Period; readonly versus?: PerimeterId }
 
 const INDICATOR = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/
-const PERIMETER = /^[0-9A-Za-z]+(-[0-9a-z]+)*(\+[0-9A-Za-z]+(-[0-9a-z]+)*)*$/
 const VINTAGE = /^[a-z0-9-]+@[A-Za-z0-9.-]+$/
 const ROOTS = { fr: '/chiffres', en: '/en/figures' } as const satisfies Record<Language, string>
 const GEOGRAPHY = { fr: 'geographie', en: 'geography' } as const satisfies Record<Language, string>
@@ -37,22 +37,6 @@ export function parseIndicatorId(text: string): IndicatorId {
     })
   }
   return text as IndicatorId
-}
-
-/** @throws {InvalidInput} unless `text` is a perimeter's name, a commune's code, or several joined by `+` */
-export function parsePerimeterId(text: string): PerimeterId {
-  if (!PERIMETER.test(text)) {
-    throw new InvalidInput({
-      fr: `« ${text} » n’est pas un périmètre : attendu un nom comme pma, un code de commune comme 62498, ou plusieurs joints par +`,
-      en: `"${text}" is not a perimeter: expected a name such as pma, a commune code such as 62498, or several joined by +`
-    })
-  }
-  return text as PerimeterId
-}
-
-/** A free perimeter is drawn by whoever asks: it has no name of its own. */
-export function isFreePerimeter(perimeter: PerimeterId): boolean {
-  return perimeter.includes('+')
 }
 
 /** @throws {InvalidInput} unless `text` is a year or a date, such as 2021 or 2021-01-01 */

@@ -1,0 +1,126 @@
+/** Which vintage answers: one for all the series of a formula where there is one, else each its best. */
+
+import { comparePeriods, firstDay, type Period } from '../shared/period.ts'
+import type { Vintage, VintageId, VintageSeries } from '../sources/source.ts'
+import { levelOf } from '../territories/territory.ts'
+import type { SeriesId } from './measure.ts'
+import type { Place } from './place.ts'
+import { measureOf, sourceOf, type Registry } from './registry.ts'
+
+/** A vintage that can answer for a series. */
+export type Choice = {
+  readonly vintage: Vintage
+  readonly held: VintageSeries
+  /** The period asked; for a measure that hardly moves, the nearest known. */
+  readonly period: Period
+}
+
+/** A choice for each series of a formula. */
+export type Assignment = ReadonlyMap<SeriesId, Choice>
+
+export type ChoiceOptions = {
+  /** Only these answer; absent: all. */
+  readonly editions?: readonly VintageId[]
+  /** These answer first where they can: both ends of a change from one edition. */
+  readonly prefer?: readonly VintageId[]
+}
+
+/** Vintages that hold the series at the period, the one that answers first. */
+export function choicesFor(
+  registry: Registry,
+  series: SeriesId,
+  period: Period,
+  place: Place,
+  { editions, prefer = [] }: ChoiceOptions = {}
+): readonly Choice[] {
+  const rank = (choice: Choice): readonly number[] => {
+    const suit = suitability(registry, choice, place)
+    return [suit, prefer.includes(choice.vintage.id) ? 0 : 1, sourceOf(registry, choice.vintage).priority]
+  }
+  return [...registry.vintages.values()]
+    .filter(({ id }) => !editions || editions.includes(id))
+    .flatMap((vintage) => choiceIn(registry, vintage, series, period))
+    .map((choice) => ({ choice, rank: rank(choice) }))
+    .toSorted((a, b) => compareRanks(a.rank, b.rank) || compareEditions(a.choice.vintage, b.choice.vintage))
+    .map(({ choice }) => choice)
+}
+
+/** All ways to answer a formula, the one that answers first; none when a series is held nowhere. */
+export function assignmentsFor(
+  registry: Registry,
+  series: readonly SeriesId[],
+  period: Period,
+  place: Place,
+  options: ChoiceOptions = {}
+): readonly Assignment[] {
+  const wanted = [...new Set(series)]
+  const choices = new Map(wanted.map((one) => [one, choicesFor(registry, one, period, place, options)]))
+  if ([...choices.values()].some((found) => found.length === 0)) return []
+  // What hardly moves may come from elsewhere without harm: it does not decide.
+  const firm = wanted.filter((one) => !measureOf(registry, one).steady)
+  const deciding = firm.length > 0 ? firm : wanted
+  const [first] = deciding
+  const together = (first ? (choices.get(first) ?? []) : [])
+    .map(({ vintage }) => vintage)
+    .filter((vintage) => deciding.every((one) => choices.get(one)?.some((c) => c.vintage.id === vintage.id)))
+  const assign = (vintage: Vintage | undefined): Assignment =>
+    new Map(
+      [...choices].flatMap(([one, found]) => {
+        const choice = found.find((c) => c.vintage.id === vintage?.id) ?? found[0]
+        return choice ? [[one, choice] as const] : []
+      })
+    )
+  return together.length > 0 ? together.map(assign) : [assign(undefined)]
+}
+
+/** Periods at which a series is known, by any vintage that suits the place, ascending. */
+export function periodsOf(registry: Registry, series: SeriesId, place: Place): readonly Period[] {
+  const found = new Set<Period>()
+  for (const vintage of registry.vintages.values()) {
+    for (const held of vintage.series) {
+      if (held.series !== series) continue
+      const suits = held.periods.some((period) => suitability(registry, { vintage, held, period }, place) < UNSUITED)
+      if (suits) held.periods.forEach((period) => found.add(period))
+    }
+  }
+  return [...found].toSorted(comparePeriods)
+}
+
+const UNSUITED = 2
+
+/** 0: answers as it is; 1: by the parts or the members of the place; 2: published for other territories. */
+function suitability(registry: Registry, { vintage, held }: Choice, place: Place): number {
+  const has = (level: string): boolean => held.levels.includes(level)
+  const { exactly, parts, communes } = place.version
+  const exact = exactly !== undefined && has(levelOf(exactly))
+  const byParts = parts.length > 0 && parts.every(({ territory }) => has(levelOf(territory)))
+  if (measureOf(registry, held.series).additive) {
+    return has('COM') || exact ? 0 : byParts ? 1 : UNSUITED
+  }
+  const alone = communes.length === 1 && has('COM') && place.footprint(vintage.cog).members.length === 1
+  return exact || alone ? 0 : byParts || has('COM') ? 1 : UNSUITED
+}
+
+function choiceIn(registry: Registry, vintage: Vintage, series: SeriesId, period: Period): readonly Choice[] {
+  const held = vintage.series.find((one) => one.series === series)
+  if (!held) return []
+  if (held.periods.includes(period)) return [{ vintage, held, period }]
+  const nearest = measureOf(registry, series).steady ? nearestPeriod(held.periods, period) : undefined
+  return nearest ? [{ vintage, held, period: nearest }] : []
+}
+
+/** The last one before, else the first one after. */
+function nearestPeriod(periods: readonly Period[], period: Period): Period | undefined {
+  const sorted = periods.toSorted(comparePeriods)
+  return sorted.findLast((one) => firstDay(one) <= firstDay(period)) ?? sorted[0]
+}
+
+function compareRanks(a: readonly number[], b: readonly number[]): number {
+  return a.reduce((order, value, i) => order || value - (b[i] ?? 0), 0)
+}
+
+/** The latest edition first. */
+function compareEditions(a: Vintage, b: Vintage): number {
+  if (a.edition !== b.edition) return a.edition < b.edition ? 1 : -1
+  return a.id < b.id ? -1 : 1
+}

@@ -1,0 +1,115 @@
+/** Figures made from observations: the edition that answers, those that say otherwise, what can be had instead. */
+
+import { parsePerimeterId } from '../territories/resolve.ts'
+import { assembleFigure } from './assemble.ts'
+import { assignmentsFor, type Assignment, type ChoiceOptions } from './choice.ts'
+import type { Caution, Figure, FigureTerm, Rival } from './figure.ts'
+import { answerFormula, seriesOf, type Answer, type DirectFormula } from './formula.ts'
+import type { Indicator } from './indicator.ts'
+import type { Place } from './place.ts'
+import { sourceOf, type Registry } from './registry.ts'
+import type { FigureRequest } from './request.ts'
+import { round } from './rounding.ts'
+import type { FigureInputs } from './term.ts'
+
+export type DirectIndicator = Indicator & { readonly formula: DirectFormula }
+
+export type ComputeOptions = Pick<ChoiceOptions, 'prefer'> & {
+  /** Whether other editions and sources are asked too, and the parts' own values: not for a place among hundreds. */
+  readonly alone?: boolean
+}
+
+type Answered = { readonly assignment: Assignment; readonly answer: Answer }
+
+export function computeDirect(
+  inputs: FigureInputs,
+  indicator: DirectIndicator,
+  place: Place,
+  request: FigureRequest,
+  { prefer = [], alone = false }: ComputeOptions = {}
+): Figure {
+  const { registry } = inputs
+  const { period, editions } = request
+  const choose = (options: ChoiceOptions): readonly Assignment[] =>
+    assignmentsFor(registry, seriesOf(indicator.formula), period, place, options)
+  const answerAll = (assignments: readonly Assignment[]): readonly Answered[] =>
+    assignments.map((assignment) => ({ assignment, answer: answerFormula(inputs, indicator, place, assignment) }))
+
+  const assignments = choose({ prefer, ...(editions && { editions }) })
+  const chosen = firstAnswer(inputs, indicator, place, assignments)
+  if (!chosen) return assembleFigure(indicator, place, request, { cell: { status: 'O' }, reason: 'no-vintage' })
+  // An address pins the editions that answer, not those that contradict.
+  const others = alone ? [] : answerAll(choose({ prefer }).filter((one) => !isSame(one, chosen.assignment)))
+  const rivals = others.flatMap((other) => rivalOf(registry, chosen, other))
+  const contested = rivals.filter((rival) => !rival.sameSource && differs(rival, chosen.answer, indicator.decimals))
+  const cautions: readonly Caution[] = contested.length > 0 ? [{ kind: 'contested', values: contested }] : []
+  return assembleFigure(indicator, place, request, {
+    ...chosen.answer,
+    cautions: [...chosen.answer.cautions, ...cautions],
+    offers: chosen.answer.reason === 'not-additive' && !alone ? offersFor(inputs, indicator, place, request) : [],
+    rivals
+  })
+}
+
+/** The first that has a value; withheld is an answer: what one source protects is not asked of the next. */
+function firstAnswer(
+  inputs: FigureInputs,
+  indicator: DirectIndicator,
+  place: Place,
+  assignments: readonly Assignment[]
+): Answered | undefined {
+  let first: Answered | undefined
+  for (const assignment of assignments) {
+    const answered = { assignment, answer: answerFormula(inputs, indicator, place, assignment) }
+    if ('value' in answered.answer.cell) return answered
+    first ??= answered
+    if (first.answer.cell.status === 'Q') return first
+  }
+  return first
+}
+
+function isSame(one: Assignment, other: Assignment): boolean {
+  return [...one].every(([series, { vintage }]) => other.get(series)?.vintage.id === vintage.id)
+}
+
+function rivalOf(registry: Registry, chosen: Answered, { answer }: Answered): readonly Rival[] {
+  const sources = new Set(sourcesOf(registry, chosen.answer.terms))
+  const [term] = answer.terms
+  const sameSource = sourcesOf(registry, answer.terms).every((source) => sources.has(source))
+  return term ? [{ vintage: term.vintage, cell: answer.cell, sameSource }] : []
+}
+
+function sourcesOf(registry: Registry, terms: readonly FigureTerm[]): readonly string[] {
+  return terms.flatMap(({ vintage }) => {
+    const found = registry.vintages.get(vintage)
+    return found ? [sourceOf(registry, found).id] : []
+  })
+}
+
+/** As shown: what rounds alike does not contradict. */
+function differs({ cell }: Rival, { cell: mine }: Answer, decimals: number): boolean {
+  return 'value' in cell && 'value' in mine && round(cell.value, decimals) !== round(mine.value, decimals)
+}
+
+/** Beyond this, a list of members' own values is a table to download, not an offer. */
+const MOST_OFFERS = 400
+
+/** The parts' own values, else the communes'; none when no one of them has a value. */
+function offersFor(
+  inputs: FigureInputs,
+  indicator: DirectIndicator,
+  place: Place,
+  request: FigureRequest
+): Figure['offers'] {
+  const { parts, communes, cog } = place.version
+  const members = communes.length > 1 && communes.length <= MOST_OFFERS ? communes : []
+  for (const group of [parts.map(({ perimeter }) => perimeter), members.map(parsePerimeterId)]) {
+    const offers = group.map((perimeter) => {
+      const one = inputs.place(perimeter, cog)
+      const { cell } = computeDirect(inputs, indicator, one, { ...request, perimeter, geography: cog }, { alone: true })
+      return { perimeter, label: one.label, cell }
+    })
+    if (offers.some(({ cell }) => 'value' in cell)) return offers
+  }
+  return []
+}
