@@ -1,0 +1,143 @@
+/** The one gate to publication: every number that leaves is a figure made here. */
+
+import type { Cell } from '../domain/indicators/cell.ts'
+import { compareChanges, compareFigures, type Comparison, type FigureChange } from '../domain/indicators/change.ts'
+import { computeEnds, computeFigure, computeFigureChange } from '../domain/indicators/compute.ts'
+import type { Figure, FigureTerm } from '../domain/indicators/figure.ts'
+import type { IndicatorId } from '../domain/indicators/indicator.ts'
+import { blocksBehind, periodsFor } from '../domain/indicators/needs.ts'
+import { indicatorOf } from '../domain/indicators/registry.ts'
+import { parseGeography, type FigureQuestion, type FigureRequest } from '../domain/indicators/request.ts'
+import { publishedCell, territoriesBehind } from '../domain/indicators/rows.ts'
+import type { FigureInputs } from '../domain/indicators/term.ts'
+import { InvalidInput } from '../domain/shared/errors.ts'
+import { comparePeriods, makeSpan, periodType, type Period } from '../domain/shared/period.ts'
+import type { PerimeterId } from '../domain/territories/perimeter.ts'
+import type { CogYear, TerritoryId } from '../domain/territories/territory.ts'
+import { labelOf } from './places.ts'
+import type { Observatory } from './observatory.ts'
+
+/** A figure, and the one it is counted from. */
+export type DatedFigure = { readonly figure: Figure; readonly from?: Figure; readonly change?: FigureChange }
+
+export type FigureAnswer = DatedFigure & {
+  readonly versus?: DatedFigure
+  /** Of the changes when there is a start, else of the values. */
+  readonly comparison?: Comparison
+}
+
+export type TermRows = { readonly term: FigureTerm; readonly rows: readonly FigureRow[] }
+
+/** A row of a vintage as it may be shown; `name` is the producer's or the COG's, in French. */
+export type FigureRow = { readonly territory: TerritoryId; readonly name: string; readonly cell: Cell }
+
+/**
+ * @throws {NotFound} no such indicator or perimeter
+ * @throws {Refused} a perimeter before it existed
+ */
+export async function findFigure(observatory: Observatory, request: FigureRequest): Promise<Figure> {
+  return computeFigure(await inputsFor(observatory, [request]), request)
+}
+
+/** Many at once, in the order asked: what they share is loaded once. */
+export async function findFigures(
+  observatory: Observatory,
+  requests: readonly FigureRequest[]
+): Promise<readonly Figure[]> {
+  const inputs = await inputsFor(observatory, requests)
+  return requests.map((request) => computeFigure(inputs, request))
+}
+
+/** A figure with its change since a start, beside the same elsewhere. */
+export async function answerQuestion(observatory: Observatory, question: FigureQuestion): Promise<FigureAnswer> {
+  const { versus, from, ...request } = question
+  const { here, start } = spanned(observatory, request, from)
+  const asked = start === undefined ? [here] : [here, { ...here, period: start }]
+  const inputs = await inputsFor(observatory, asked)
+  const mine = datedFigure(inputs, here, start)
+  if (versus === undefined) return mine
+  const other = datedFigure(inputs, { ...here, perimeter: versus }, start)
+  const comparison =
+    mine.change && other.change ? compareChanges(mine.change, other.change) : compareFigures(mine.figure, other.figure)
+  return { ...mine, versus: other, comparison }
+}
+
+/** Periods at which the indicator may have a value there, ascending; spans for a change. */
+export function availablePeriods(
+  { registry, places }: Observatory,
+  indicator: IndicatorId,
+  perimeter: PerimeterId,
+  geography?: CogYear
+): readonly Period[] {
+  return periodsFor(registry, indicator, places.place(perimeter, geography))
+}
+
+/** The rows behind each term of a figure, of the figures it is made of included. */
+export async function rowsBehind(observatory: Observatory, figure: Figure): Promise<readonly TermRows[]> {
+  const { registry, atlas, block, places } = observatory
+  const place = places.place(figure.perimeter.id, parseGeography(figure.geography))
+  const own = figure.terms.map(async (term) => {
+    const data = await block(term.vintage, term.series)
+    const rows = territoriesBehind(registry, term, place).map((territory) => ({
+      territory,
+      name: labelOf(atlas.geography, territory, data.cog),
+      cell: publishedCell(registry, term, data, territory)
+    }))
+    return { term, rows }
+  })
+  const others = figure.of.map((one) => rowsBehind(observatory, one))
+  return [...(await Promise.all(own)), ...(await Promise.all(others)).flat()]
+}
+
+/** All blocks that the requests may draw on, at hand. */
+export async function inputsFor(
+  { registry, block, places }: Observatory,
+  requests: readonly Pick<FigureRequest, 'indicator' | 'period'>[]
+): Promise<FigureInputs> {
+  const keys = requests.flatMap(({ indicator, period }) => blocksBehind(registry, indicator, period))
+  const wanted = new Map(keys.map((key) => [`${key.vintage} ${key.series}`, key]))
+  const loaded = await Promise.all(
+    [...wanted].map(async ([name, { vintage, series }]) => [name, await block(vintage, series)] as const)
+  )
+  const blocks = new Map(loaded)
+  return {
+    registry,
+    ...places,
+    block(vintage, series) {
+      const found = blocks.get(`${vintage} ${series}`)
+      if (!found) throw new Error(`block ${series} of ${vintage} was not loaded`)
+      return found
+    }
+  }
+}
+
+function datedFigure(inputs: FigureInputs, request: FigureRequest, start: Period | undefined): DatedFigure {
+  if (start !== undefined) {
+    const { from, to } = computeEnds(inputs, request, start)
+    return { figure: to, from, change: computeFigureChange(inputs, from, to) }
+  }
+  const figure = computeFigure(inputs, request)
+  const [from, to] = figure.of
+  // A change already holds its two ends.
+  const isChange = indicatorOf(inputs.registry, figure.indicator).formula.kind === 'change'
+  return isChange && from && to ? { figure, from, change: computeFigureChange(inputs, from, to) } : { figure }
+}
+
+/** What is counted over a span takes its start as one end: `--from 2013 --at 2018` is `--at 2013/2018`. */
+function spanned(
+  { registry }: Observatory,
+  request: FigureRequest,
+  from: Period | undefined
+): { readonly here: FigureRequest; readonly start?: Period } {
+  if (from === undefined) return { here: request }
+  if (comparePeriods(from, request.period) >= 0) {
+    throw new InvalidInput({
+      fr: `Un changement se compte depuis une période antérieure : « ${from} » ne précède pas « ${request.period} »`,
+      en: `A change is counted from an earlier period: "${from}" does not precede "${request.period}"`
+    })
+  }
+  const { formula, periodType: type } = indicatorOf(registry, request.indicator)
+  const isSpan = formula.kind === 'change' || type === 'span'
+  if (!isSpan || periodType(request.period) === 'span') return { here: request, start: from }
+  return { here: { ...request, period: makeSpan(from, request.period) } }
+}
