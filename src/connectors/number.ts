@@ -37,6 +37,9 @@ export const COMMON_MARKS: Marks = new Map([
 export type NumberReading =
   { readonly value: number; readonly status: ObservationStatus } | { readonly value: number; readonly reason: Text }
 
+/** Declared where the other mark groups thousands: `1,234.5` with `.`, `1.234,5` with `,`. */
+export type DecimalMark = '.' | ','
+
 const PLAIN = /^-?\d+(?:\.\d+)?$/
 const NUMBER = /^[+-]?(?:\d+|\d*[.,]\d+|\d+[.,])(?:[eE][+-]?\d+)?$/
 const GROUPED = /^[+-]?\d{1,3}(?: \d{3})+(?:[.,]\d+)?$/
@@ -45,19 +48,30 @@ const GROUPED = /^[+-]?\d{1,3}(?: \d{3})+(?:[.,]\d+)?$/
  * Reads `1 344 203` (any kind of space), `31026`, `646,9`, `1 234.5`, `7,83e-03`, `-16,6`, `12 %`.
  * A single comma or point is the decimal mark; where both stand, the number is refused rather than guessed.
  */
-export function readNumber(text: string, marks: Marks = COMMON_MARKS): NumberReading {
-  // The common case first: over a million cells it decides the speed of an import.
-  if (PLAIN.test(text)) return { value: Number(text), status: 'A' }
-  const clean = text.replace(/[\s\u00a0\u202f\u2009\u2007]+/g, ' ').trim()
+export function readNumber(text: string, marks: Marks = COMMON_MARKS, decimal?: DecimalMark): NumberReading {
+  const clean = text.replace(/\s+/g, ' ').trim()
   const mark = marks.get(clean.toLowerCase())
   if (mark) return { value: NaN, status: mark }
-  const signed = clean.replace(/^[−–](?=\d)/, '-').replace(/ ?%$/, '')
+  const signed = ungroup(clean.replace(/^[−–](?=\d)/, '-').replace(/ ?%$/, ''), decimal)
   if (NUMBER.test(signed)) return { value: Number(signed.replace(',', '.')), status: 'A' }
   if (GROUPED.test(signed)) return { value: Number(signed.replace(/ /g, '').replace(',', '.')), status: 'A' }
   return { value: NaN, reason: whyNot(signed) }
 }
 
-/** The fast way: NaN when the text is not a plain number, and `readNumber` must say what it is. */
+/** Without the mark that groups thousands, where the decimal one is known. */
+function ungroup(text: string, decimal: DecimalMark | undefined): string {
+  if (decimal === undefined) return text
+  const form = decimal === '.' ? /^([+-]?\d{1,3}(?:,\d{3})+)(\.\d+)?$/ : /^([+-]?\d{1,3}(?:\.\d{3})+)(,\d+)?$/
+  const [whole, integer = '', fraction = ''] = form.exec(text) ?? []
+  if (whole !== undefined) return integer.replace(/[.,]/g, '') + fraction
+  // The other mark, where it cannot group thousands, is no decimal mark: let the cell be refused.
+  return text.replace(decimal === '.' ? ',' : '.', '.,')
+}
+
+/**
+ * The fast way, for over a million cells: NaN when the text is not a plain number with a decimal point, and
+ * `readNumber` must say what it is. Not to be used where the point groups thousands.
+ */
 export function readPlain(text: string): number {
   return PLAIN.test(text) ? Number(text) : NaN
 }
@@ -77,8 +91,8 @@ function whyNot(text: string): Text {
   }
   if (/[.,].*[.,]/.test(text)) {
     return {
-      fr: 'point et virgule dans un même nombre : lequel est décimal ? Attendu un nombre, comme 1 234,5',
-      en: 'point and comma in one number: which is decimal? Expected a number, such as 1 234.5'
+      fr: 'plusieurs signes décimaux dans un même nombre : lequel l’est ? Attendu un nombre, comme 1 234,5, ou le signe décimal déclaré (decimal)',
+      en: 'several decimal marks in one number: which is it? Expected a number, such as 1 234.5, or the decimal mark declared (decimal)'
     }
   }
   if (/^\d[\d ]* [\d ]*\d$/.test(text)) {

@@ -32,7 +32,16 @@ export type TableBuilder = {
   readonly territoryIndex: (territory: TerritoryId) => number
   readonly periodIndex: (period: Period) => number
   /** The fast way in, by indices; `value` is NaN when the status has none. */
-  readonly push: (series: number, territory: number, period: number, value: number, status: ObservationStatus) => void
+  readonly push: (
+    series: number,
+    territory: number,
+    period: number,
+    value: number,
+    status: ObservationStatus,
+    /** Left out, or NaN: the source gives none. */
+    units?: number,
+    largestShare?: number
+  ) => void
   readonly add: (observation: Observation) => void
   readonly build: () => ObservationTable
 }
@@ -51,7 +60,8 @@ export function makeTableBuilder(capacity = 1024): TableBuilder {
   const periodNames = makeInterner<Period>()
 
   function grow(): void {
-    const size = values.length * 2
+    // Doubling a table of millions would hold three times its size for a moment.
+    const size = values.length < 1_000_000 ? values.length * 2 : Math.ceil(values.length * 1.25)
     series = copyInto(new Uint32Array(size), series)
     territory = copyInto(new Uint32Array(size), territory)
     period = copyInto(new Uint32Array(size), period)
@@ -61,13 +71,25 @@ export function makeTableBuilder(capacity = 1024): TableBuilder {
     if (largestShares) largestShares = copyInto(new Float64Array(size).fill(NaN), largestShares)
   }
 
-  function push(s: number, t: number, p: number, value: number, status: ObservationStatus): void {
+  function push(
+    s: number,
+    t: number,
+    p: number,
+    value: number,
+    status: ObservationStatus,
+    unitCount = NaN,
+    share = NaN
+  ): void {
     if (length === values.length) grow()
     series[length] = s
     territory[length] = t
     period[length] = p
     values[length] = value
     statuses[length] = 1 + OBSERVATION_STATUSES.indexOf(status)
+    if (!Number.isNaN(unitCount)) units ??= new Float64Array(values.length).fill(NaN)
+    if (!Number.isNaN(share)) largestShares ??= new Float64Array(values.length).fill(NaN)
+    if (units) units[length] = unitCount
+    if (largestShares) largestShares[length] = share
     length += 1
   }
 
@@ -83,16 +105,10 @@ export function makeTableBuilder(capacity = 1024): TableBuilder {
         territoryNames.index(o.territory),
         periodNames.index(o.period),
         o.value ?? NaN,
-        o.status
+        o.status,
+        o.units,
+        o.largestShare
       )
-      if (o.units !== undefined) {
-        units ??= new Float64Array(values.length).fill(NaN)
-        units[length - 1] = o.units
-      }
-      if (o.largestShare !== undefined) {
-        largestShares ??= new Float64Array(values.length).fill(NaN)
-        largestShares[length - 1] = o.largestShare
-      }
     },
     build: () => ({
       length,
