@@ -1,6 +1,7 @@
 /** Which further cells to hide so that the items of one commune do not give each other away. */
 
-import { primaryReason, type DisclosureQuestion } from './disclosure.ts'
+import type { DisclosureQuestion } from './disclosure.ts'
+import { primaryReason } from './disclosure-primary.ts'
 
 /**
  * Cells hidden together in one tie are their sum to whoever knows the others: as long as that sum fails

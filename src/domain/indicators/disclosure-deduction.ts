@@ -1,7 +1,8 @@
 /** Whether what a reader could now deduce gives away a protected cell, or a group of cells that fails the rule. */
 
 import type { Interval } from './bounds.ts'
-import { primaryReason, type DisclosureRule } from './disclosure.ts'
+import type { DisclosureRule } from './disclosure.ts'
+import { primaryReason } from './disclosure-primary.ts'
 import type { Unknown } from './disclosure-unknowns.ts'
 import type { News, Row } from './knowledge.ts'
 

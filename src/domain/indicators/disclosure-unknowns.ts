@@ -1,6 +1,7 @@
 /** The unknowns of what is published, and what everybody knows of them beforehand. */
 
-import { primaryReason, type DisclosureQuestion } from './disclosure.ts'
+import type { DisclosureQuestion } from './disclosure.ts'
+import { primaryReason } from './disclosure-primary.ts'
 import type { Equation } from './knowledge.ts'
 
 /** Unknowns that no sum tells apart, taken together: see `groupUnknowns`. */

@@ -4,13 +4,8 @@ import type { Period } from '../shared/period.ts'
 import type { PerimeterId } from '../territories/perimeter.ts'
 import { levelOf, territoryOf, type CommuneCode, type TerritoryId } from '../territories/territory.ts'
 import type { Confidentiality } from './cell.ts'
-import {
-  decideWithheld,
-  primaryReason,
-  type DisclosureQuestion,
-  type DisclosureRule,
-  type ProtectedSeries
-} from './disclosure.ts'
+import { decideWithheld, type DisclosureQuestion, type DisclosureRule, type ProtectedSeries } from './disclosure.ts'
+import { primaryReason } from './disclosure-primary.ts'
 import type { Measure, SeriesId } from './measure.ts'
 import type { ObservationTable } from './table.ts'
 

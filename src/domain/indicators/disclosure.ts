@@ -14,6 +14,7 @@ import type { TerritoryId } from '../territories/territory.ts'
 import type { Confidentiality } from './cell.ts'
 import { coverCells } from './disclosure-cover.ts'
 import { revealsTooMuch } from './disclosure-deduction.ts'
+import { primaryReason } from './disclosure-primary.ts'
 import { groupUnknowns, tieEquations, type Unknown } from './disclosure-unknowns.ts'
 import { makeKnowledge, type Knowledge } from './knowledge.ts'
 import type { SeriesId } from './measure.ts'
@@ -65,16 +66,6 @@ export type WithheldPerimeter = {
 export type DisclosureDecision = {
   readonly territories: readonly WithheldTerritory[]
   readonly perimeters: readonly WithheldPerimeter[]
-}
-
-/**
- * Which values the rule itself withholds. An empty cell (no unit) is public: everybody can guess it.
- *
- * Order of the reasons: too few units (A) before dominance (G).
- */
-export function primaryReason(units: number, largestShare: number, rule: DisclosureRule): Confidentiality | undefined {
-  if (units > 0 && units < rule.minUnits) return 'A'
-  return units > 0 && largestShare > rule.maxShare ? 'G' : undefined
 }
 
 /** Decides once what a vintage publishes of a family of series. Same question, same answer. */

@@ -2,10 +2,10 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import {
   decideWithheld,
-  primaryReason,
   type DisclosureQuestion,
   type DisclosureRule
 } from '../../../src/domain/indicators/disclosure.ts'
+import { primaryReason } from '../../../src/domain/indicators/disclosure-primary.ts'
 import type { SeriesId } from '../../../src/domain/indicators/measure.ts'
 import type { PerimeterId } from '../../../src/domain/territories/perimeter.ts'
 import { territoryOf } from '../../../src/domain/territories/territory.ts'
