@@ -1,0 +1,257 @@
+/**
+ * What publishing a file would change, before anything is: the plan that a statistician reads and says yes to.
+ * Pure, and quick on a million observations: nothing is made per row but what must be shown.
+ */
+
+import type { Block } from '../indicators/block.ts'
+import { measureIdOf } from '../indicators/registry.ts'
+import type { Measure, MeasureId, SeriesId } from '../indicators/measure.ts'
+import type { ObservationTable } from '../indicators/table.ts'
+import type { Place } from '../shared/errors.ts'
+import type { Text } from '../shared/text.ts'
+import { isCommune, territoryExists, type Geography } from '../territories/geography.ts'
+import { proposalsFor, type Proposal } from '../territories/recode.ts'
+import { codeOf, levelOf, parseCommuneCode, type CogYear, type TerritoryId } from '../territories/territory.ts'
+import { MOST_REVISIONS, type Revision, type VintageChanges } from './changes.ts'
+import { compare, type ObservationKey, type SeriesComparison } from './comparison.ts'
+import { findDuplicates } from './duplicates.ts'
+import type { Reading, RefusedRow } from './reading.ts'
+import { selectRows, seriesOf } from './selection.ts'
+import type { SourceId, VintageId, VintageSeries } from './source.ts'
+
+/** How many of each kind a plan names; all are counted. */
+export const LISTED = 1000
+
+export type Plan = {
+  readonly source: SourceId
+  readonly vintage: VintageId
+  readonly edition: string
+  readonly cog: CogYear
+  readonly file: { readonly name: string; readonly bytes: number; readonly sha256: string }
+  /** Rows of the file: `read` is `kept` and `refused` together. */
+  readonly rows: { readonly read: number; readonly kept: number; readonly refused: number }
+  /** Why, at most `LISTED`: cells that cannot be read, keys given twice. Unknown codes stand apart. */
+  readonly refused: readonly RefusedRow[]
+  /** Codes that the COG of that year does not have, with what each probably stands for. */
+  readonly unknown: readonly UnknownTerritory[]
+  /** The COG year that has more of the file's codes than the one given. */
+  readonly betterCog?: { readonly cog: CogYear; readonly found: number; readonly of: number }
+  /** Series whose measure, or item, the observatory does not declare: nothing is published while there are any. */
+  readonly undeclared: readonly SeriesId[]
+  readonly observations: {
+    readonly kept: number
+    readonly added: number
+    readonly revised: number
+    readonly unchanged: number
+    readonly vanished: number
+  }
+  readonly series: readonly (VintageSeries & Omit<SeriesComparison, 'series'>)[]
+  readonly added: readonly ObservationKey[]
+  /** The largest in proportion first. */
+  readonly revised: readonly Revision[]
+  readonly vanished: readonly ObservationKey[]
+  readonly remarks: readonly Text[]
+}
+
+export type UnknownTerritory = {
+  readonly territory: TerritoryId
+  readonly code: string
+  /** The first line that holds it, where the connector gives lines. */
+  readonly place: Place
+  readonly proposals: readonly Proposal[]
+}
+
+export type PlanInput = {
+  readonly source: SourceId
+  readonly vintage: VintageId
+  readonly file: Plan['file']
+  readonly reading: Reading
+  /** Of the same source, latest edition first. */
+  readonly published: readonly Block[]
+  readonly measures: ReadonlyMap<MeasureId, Measure>
+  readonly geography: Geography
+}
+
+/** The plan, and the observations that it would publish. */
+export type Planned = { readonly plan: Plan; readonly table: ObservationTable }
+
+export function planImport({ source, vintage, file, reading, published, measures, geography }: PlanInput): Planned {
+  const place = (line: number | undefined): Place =>
+    line === undefined ? { file: file.name } : { file: file.name, line }
+  const { cog } = reading
+  const unknown = findUnknown(reading, geography, place)
+  const duplicates = refuseDuplicates(reading, place)
+  const dropped = droppedRows(reading, new Set(unknown.map(({ territory }) => territory)), duplicates.rows)
+  const table = dropped.rows.size === 0 ? reading.table : selectRows(reading.table, (row) => !dropped.rows.has(row))
+  const comparison = compare(table, published, LISTED)
+  const bySeries = new Map(comparison.series.map(({ series, ...counts }) => [series, counts]))
+  const total = (count: keyof Omit<SeriesComparison, 'series'>): number =>
+    comparison.series.reduce((sum, series) => sum + series[count], 0)
+  const refusedLines = new Set(reading.refused.map((row) => row.place.line ?? row))
+  for (const line of dropped.lines) refusedLines.add(line)
+  const better = unknown.length > 0 ? findBetterCog(reading, geography) : undefined
+  const refusedCount = Math.min(refusedLines.size, reading.rows)
+
+  return {
+    table,
+    plan: {
+      source,
+      vintage,
+      edition: reading.edition,
+      cog,
+      file,
+      rows: { read: reading.rows, kept: reading.rows - refusedCount, refused: refusedCount },
+      refused: [...reading.refused, ...duplicates.refused].slice(0, LISTED),
+      unknown,
+      ...(better && { betterCog: better }),
+      undeclared: reading.table.seriesNames.filter((series) => !isDeclared(series, measures)),
+      observations: {
+        kept: table.length,
+        added: total('added'),
+        revised: total('revised'),
+        unchanged: total('unchanged'),
+        vanished: total('vanished')
+      },
+      series: seriesOf(table, reading.columns).map((one) => ({
+        ...one,
+        ...(bySeries.get(one.series) ?? { added: 0, revised: 0, unchanged: 0, vanished: 0 })
+      })),
+      added: comparison.added,
+      revised: comparison.revisions,
+      vanished: comparison.vanished,
+      remarks: reading.remarks
+    }
+  }
+}
+
+/** The summary that is kept with the vintage, and that the data changelog is written from. */
+export function changesOf({ rows, observations, unknown, revised }: Plan): VintageChanges {
+  return {
+    read: rows.read,
+    refused: rows.refused,
+    added: observations.added,
+    revised: observations.revised,
+    vanished: observations.vanished,
+    unknown: unknown.map(({ code }) => code),
+    revisions: revised.slice(0, MOST_REVISIONS)
+  }
+}
+
+/** The published blocks already say all that the plan would. */
+export function changesNothing({ observations: { added, revised, vanished } }: Plan): boolean {
+  return added + revised + vanished === 0
+}
+
+/** Memberships of EPCI are unknown before 2019: their codes cannot be checked, and are taken as they stand. */
+const EPCI_KNOWN_SINCE = 2019
+
+function findUnknown(
+  { table, lines, cog }: Reading,
+  geography: Geography,
+  place: (line: number | undefined) => Place
+): readonly UnknownTerritory[] {
+  const absent = table.territoryNames.map((territory) => {
+    if (levelOf(territory) === 'EPCI' && cog < EPCI_KNOWN_SINCE) return false
+    return !territoryExists(geography, territory, cog)
+  })
+  if (!absent.includes(true)) return []
+  const first = new Map<number, number>()
+  for (let row = 0; row < table.length; row += 1) {
+    const territory = table.territory[row] ?? 0
+    if (absent[territory] && !first.has(territory)) first.set(territory, row)
+  }
+  return [...first].map(([index, row]) => {
+    const territory = nameAt(table.territoryNames, index)
+    const code = codeOf(territory)
+    const proposals = levelOf(territory) === 'COM' ? proposalsFor(geography, code, cog) : []
+    return { territory, code, place: place(lines?.[row]), proposals }
+  })
+}
+
+/** A key given twice with one value: the second is refused. With two values, neither can be trusted. */
+function refuseDuplicates(
+  { table, lines }: Reading,
+  place: (line: number | undefined) => Place
+): { readonly rows: ReadonlySet<number>; readonly refused: readonly RefusedRow[] } {
+  const rows = new Set<number>()
+  const refused = findDuplicates(table).map(({ first, again }): RefusedRow => {
+    const same = Object.is(table.values[first], table.values[again]) && table.statuses[first] === table.statuses[again]
+    rows.add(again)
+    if (!same) rows.add(first)
+    const series = nameAt(table.seriesNames, table.series[again] ?? 0)
+    const territory = nameAt(table.territoryNames, table.territory[again] ?? 0)
+    const period = nameAt(table.periodNames, table.period[again] ?? 0)
+    const line = lines?.[first]
+    const where = line === undefined ? { fr: '', en: '' } : { fr: ` ligne ${line}`, en: ` on line ${line}` }
+    const [one, two] = [shown(table, first), shown(table, again)]
+    return {
+      place: place(lines?.[again]),
+      found: `${territory} ${series} ${period}`,
+      expected: same
+        ? { fr: `déjà donné${where.fr}, même valeur`, en: `already given${where.en}, same value` }
+        : {
+            fr: `déjà donné${where.fr} avec une autre valeur : ${one} puis ${two} ; aucune des deux n’est retenue`,
+            en: `already given${where.en} with another value: ${one} then ${two}; neither is kept`
+          }
+    }
+  })
+  return { rows, refused }
+}
+
+function droppedRows(
+  { table, lines }: Reading,
+  unknown: ReadonlySet<TerritoryId>,
+  duplicates: ReadonlySet<number>
+): { readonly rows: ReadonlySet<number>; readonly lines: ReadonlySet<number | TerritoryId> } {
+  const rows = new Set<number>()
+  const dropped = new Set<number | TerritoryId>()
+  if (unknown.size === 0 && duplicates.size === 0) return { rows, lines: dropped }
+  for (let row = 0; row < table.length; row += 1) {
+    const territory = nameAt(table.territoryNames, table.territory[row] ?? 0)
+    if (!unknown.has(territory) && !duplicates.has(row)) continue
+    rows.add(row)
+    dropped.add(lines?.[row] ?? territory)
+  }
+  return { rows, lines: dropped }
+}
+
+/** Wide enough for the files still in use; the COG of an older year would be a surprise. */
+const OLDEST_COG = 2003
+
+function findBetterCog({ table, cog }: Reading, geography: Geography): Plan['betterCog'] {
+  const communes = table.territoryNames
+    .filter((territory) => levelOf(territory) === 'COM')
+    .map((territory) => parseCommuneCode(codeOf(territory)))
+  const found = (year: CogYear): number => communes.filter((code) => isCommune(geography, code, year)).length
+  let best = { cog, found: found(cog) }
+  // From the nearest year to the furthest: of two years that do as well, the nearest is proposed.
+  const years = Array.from({ length: geography.latest - OLDEST_COG + 1 }, (_, i) => geography.latest - i)
+  for (const year of years.toSorted((a, b) => Math.abs(a - cog) - Math.abs(b - cog))) {
+    const count = found(year)
+    if (count > best.found) best = { cog: year, found: count }
+  }
+  return best.cog === cog ? undefined : { ...best, of: communes.length }
+}
+
+function isDeclared(series: SeriesId, measures: ReadonlyMap<MeasureId, Measure>): boolean {
+  const measure = measures.get(measureIdOf(series))
+  if (!measure) return false
+  const [, items = ''] = series.split(':')
+  return items.split(';').every((item) => {
+    if (item === '') return true
+    const [dimension, code] = item.split('=')
+    const breakdown = measure.breakdowns.find((one) => one.dimension === dimension)
+    return breakdown?.items.some((one) => one.code === code) ?? false
+  })
+}
+
+function shown(table: ObservationTable, row: number): string {
+  const value = table.values[row] ?? NaN
+  return Number.isNaN(value) ? '—' : String(value)
+}
+
+function nameAt<T>(names: readonly T[], index: number): T {
+  const name = names[index]
+  if (name === undefined) throw new RangeError(`no name ${index} in a list of ${names.length}`)
+  return name
+}
