@@ -1,0 +1,138 @@
+/**
+ * Vintages on disk: `<home>/vintages/<sha256>.parquet`, written once, never changed. A file without a row in
+ * the registry does not exist: the row is the commit, and `removeOrphans` clears what a crash left before it.
+ */
+
+import { createHash, randomUUID } from 'node:crypto'
+import { createReadStream } from 'node:fs'
+import { mkdir, open, readdir, rename, rm } from 'node:fs/promises'
+import { InvalidInput, NotFound } from '../domain/shared/errors.ts'
+import type { ObservationTable } from '../domain/indicators/table.ts'
+import type { VintageId } from '../domain/sources/source.ts'
+import type { CogYear } from '../domain/territories/territory.ts'
+import { orderTable } from './vintage-order.ts'
+import { encodeVintage } from './vintage-write.ts'
+
+export type WrittenVintage = {
+  /** SHA-256 of the file, its address. */
+  readonly content: string
+  readonly rows: number
+  readonly bytes: number
+}
+
+export function vintagePath(home: string, content: string): string {
+  return `${home}/vintages/${content}.parquet`
+}
+
+/**
+ * Writes, syncs, renames. The same rows in any order give the same file; a file that is already there stays.
+ *
+ * @throws {InvalidInput} when two rows have the same key, or a value and its status do not agree
+ */
+export async function writeVintageFile(
+  home: string,
+  table: ObservationTable,
+  meta: { readonly vintage: VintageId; readonly cog: CogYear }
+): Promise<WrittenVintage> {
+  const ordered = orderTable(table)
+  const folder = `${home}/vintages`
+  const unfinished = `${folder}/${process.pid}-${randomUUID()}${UNFINISHED}`
+  const hash = createHash('sha256')
+  let bytes = 0
+  await mkdir(folder, { recursive: true })
+  try {
+    const file = await open(unfinished, 'wx')
+    try {
+      for await (const part of encodeVintage(ordered, meta)) {
+        hash.update(part)
+        bytes += part.length
+        await file.writeFile(part)
+      }
+      await file.sync()
+    } finally {
+      await file.close()
+    }
+    const content = hash.digest('hex')
+    await rename(unfinished, vintagePath(home, content))
+    await syncFolder(folder)
+    return { content, rows: ordered.length, bytes }
+  } catch (error) {
+    await rm(unfinished, { force: true })
+    throw error
+  }
+}
+
+/**
+ * Removes vintages that the registry does not know, and files that nobody is writing any more. To be called
+ * while no import can be between its file and its row.
+ */
+export async function removeOrphans(home: string, known: ReadonlySet<string>): Promise<readonly string[]> {
+  const removed: string[] = []
+  for (const name of await namesIn(`${home}/vintages`)) {
+    const content = /^([0-9a-f]{64})\.parquet$/.exec(name)?.[1]
+    const orphan = content === undefined ? name.endsWith(UNFINISHED) && !isWriting(name) : !known.has(content)
+    if (!orphan) continue
+    await rm(`${home}/vintages/${name}`, { force: true })
+    removed.push(name)
+  }
+  return removed
+}
+
+/**
+ * Reads the whole file and compares it with its address.
+ *
+ * @throws {NotFound} when it is gone
+ * @throws {InvalidInput} when it is another
+ */
+export async function verifyVintageFile(home: string, content: string): Promise<void> {
+  const path = vintagePath(home, content)
+  const hash = createHash('sha256')
+  try {
+    for await (const part of createReadStream(path)) hash.update(part as Uint8Array)
+  } catch (error) {
+    throw new NotFound(
+      { fr: `le fichier de millésime ${path} est introuvable`, en: `the vintage file ${path} cannot be found` },
+      { cause: error }
+    )
+  }
+  const found = hash.digest('hex')
+  if (found === content) return
+  throw new InvalidInput(
+    {
+      fr: `fichier de millésime altéré : empreinte ${found}, attendu ${content}`,
+      en: `damaged vintage file: digest ${found}, expected ${content}`
+    },
+    { file: path }
+  )
+}
+
+const UNFINISHED = '.unfinished'
+
+/** Whether the process that a name starts with is alive, and not this one before a restart. */
+function isWriting(name: string): boolean {
+  const pid = Number(name.split('-')[0])
+  try {
+    return pid > 0 && process.kill(pid, 0)
+  } catch (error) {
+    return error instanceof Error && 'code' in error && error.code === 'EPERM'
+  }
+}
+
+async function namesIn(folder: string): Promise<readonly string[]> {
+  try {
+    return await readdir(folder)
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return []
+    throw error
+  }
+}
+
+/** So that the new name survives a power cut. */
+async function syncFolder(folder: string): Promise<void> {
+  const handle = await open(folder, 'r')
+  try {
+    await handle.sync()
+  } finally {
+    await handle.close()
+  }
+}
