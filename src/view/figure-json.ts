@@ -1,0 +1,160 @@
+/** A figure as scripts read it: the stable form of `figure --json`. See docs/figures-json.md. */
+
+import type { Cell } from '../domain/indicators/cell.ts'
+import { PERCENT_DECIMALS, type Comparison, type FigureChange } from '../domain/indicators/change.ts'
+import type { Figure, FigureTerm } from '../domain/indicators/figure.ts'
+import { indicatorOf, sourceOf, type Registry } from '../domain/indicators/registry.ts'
+import type { VintageId } from '../domain/sources/source.ts'
+import { figureSentence } from './figure-text.ts'
+import { formulaText } from './formula-text.ts'
+import { formatCell } from './number.ts'
+import { cautionText, COMPARISON_TEXTS, reasonText } from './reason-text.ts'
+
+/** A figure with its start and its comparison, as the gate answers a question. */
+export type AnsweredFigure = {
+  readonly figure: Figure
+  readonly from?: Figure
+  readonly change?: FigureChange
+  readonly versus?: { readonly figure: Figure; readonly from?: Figure; readonly change?: FigureChange }
+  readonly comparison?: Comparison
+}
+
+export type JsonValue = string | number | boolean | null | readonly JsonValue[] | { readonly [key: string]: JsonValue }
+export type JsonObject = { readonly [key: string]: JsonValue }
+
+/** With `from` and `change` when a start was asked, `versus` and `difference` when a comparison was. */
+export function figureJson(registry: Registry, { versus, comparison, ...mine }: AnsweredFigure): JsonObject {
+  return {
+    ...datedJson(registry, mine),
+    ...(versus && { versus: datedJson(registry, versus) }),
+    ...(comparison && { difference: comparisonJson(comparison) })
+  }
+}
+
+function datedJson(registry: Registry, { figure, from, change }: AnsweredFigure): JsonObject {
+  return {
+    ...oneJson(registry, figure),
+    ...(from && { from: oneJson(registry, from) }),
+    ...(change && { change: changeJson(change) })
+  }
+}
+
+function oneJson(registry: Registry, figure: Figure): JsonObject {
+  const indicator = indicatorOf(registry, figure.indicator)
+  const { unit, decimals, perimeter } = figure
+  return {
+    indicator: figure.indicator,
+    label: indicator.label,
+    ...cellJson(figure.cell, unit, decimals),
+    reason: figure.reason ?? null,
+    reasonText: figure.reason ? reasonText(figure.reason, 'fr') : null,
+    sentence: figureSentence(figure, indicator, 'fr'),
+    perimeter: {
+      ...{ id: perimeter.id, label: perimeter.label, version: perimeter.version, derived: perimeter.derived },
+      ...{ count: perimeter.communes.length, communes: perimeter.communes }
+    },
+    ...{ period: figure.period, geography: figure.geography },
+    ...gapJson(figure),
+    cautions: figure.cautions.map((caution) => ({
+      kind: caution.kind,
+      text: cautionText(caution, { language: 'fr', unit, decimals })
+    })),
+    vintages: figure.vintages.map((id) => vintageJson(registry, id)),
+    lineage: {
+      definition: indicator.definition,
+      formula: formulaText(figure, indicator, 'fr'),
+      kind: indicator.formula.kind,
+      rounding: decimals,
+      terms: figure.terms.map(termJson),
+      of: figure.of.map((one) => oneJson(registry, one)),
+      breaks: figure.breaks.map(({ at, label, note }) => ({ at, label, note }))
+    },
+    offers: figure.offers.map(({ perimeter: id, label, cell }) => ({
+      ...{ perimeter: id, label },
+      ...cellJson(cell, unit, decimals)
+    })),
+    rivals: figure.rivals.map(({ vintage, cell, sameSource }) => ({
+      ...{ vintage, sameSource },
+      ...cellJson(cell, unit, decimals)
+    })),
+    ...(figure.ranking && {
+      ranking: { ...figure.ranking, excluded: figure.ranking.excluded.map(({ territory }) => territory) }
+    }),
+    address: figure.address
+  }
+}
+
+/** `value` is never rounded; `display` is, in French. */
+function cellJson(cell: Cell, unit: string, decimals: number, signed = false): JsonObject {
+  return {
+    value: 'value' in cell ? cell.value : null,
+    display: formatCell(cell, unit, { language: 'fr', decimals, signed }),
+    unit,
+    status: cell.status,
+    ...(cell.status === 'Q' && { confidentiality: cell.confidentiality })
+  }
+}
+
+/** A sum that lacks members: what is known of it. */
+function gapJson({ terms, cell }: Figure): JsonObject {
+  const [first] = terms.filter(({ missing, withheld }) => missing.length + withheld.length > 0)
+  if (!first) return {}
+  const [only] = terms
+  const bound = terms.length === 1 && !('value' in cell) ? only?.lowerBound : undefined
+  return {
+    missingShare: (first.missing.length + first.withheld.length) / first.expected,
+    ...(bound !== undefined && { lowerBound: bound })
+  }
+}
+
+function termJson(term: FigureTerm): JsonObject {
+  const { role, series, sign, period, vintage, column, over, expected, present, missing, withheld, lowerBound } = term
+  return {
+    ...{ role, series, sign, period, vintage, column, over, expected, present, missing, withheld },
+    value: 'value' in term.cell ? term.cell.value : null,
+    status: term.cell.status,
+    ...(lowerBound !== undefined && { lowerBound })
+  }
+}
+
+function vintageJson(registry: Registry, id: VintageId): JsonObject {
+  const vintage = registry.vintages.get(id)
+  if (!vintage) return { id }
+  const source = sourceOf(registry, vintage)
+  const { edition, cog, file, content } = vintage
+  return {
+    ...{ id, source: source.id, label: source.label, producer: source.producer, licence: source.licence },
+    ...{ edition, cog, file: file.name, sha256: file.sha256, content }
+  }
+}
+
+/** `value` is what people read: points for rates, percent for the rest. */
+function changeJson(change: FigureChange): JsonObject {
+  const read =
+    'value' in change.percent
+      ? cellJson(change.percent, 'percent', PERCENT_DECIMALS, true)
+      : cellJson(change.difference, change.unit, change.decimals, true)
+  const valueOf = (cell: Cell): number | null => ('value' in cell ? cell.value : null)
+  return {
+    ...{ from: change.from, to: change.to },
+    ...read,
+    reason: change.reason ?? null,
+    difference: valueOf(change.difference),
+    differenceUnit: change.unit,
+    percent: valueOf(change.percent),
+    yearlyPercent: valueOf(change.yearlyPercent),
+    breaks: change.breaks.map(({ at, label, note }) => ({ at, label, note })),
+    cautions: change.cautions.map((caution) => ({
+      kind: caution.kind,
+      text: cautionText(caution, { language: 'fr', unit: change.unit, decimals: change.decimals })
+    }))
+  }
+}
+
+function comparisonJson(comparison: Comparison): JsonObject {
+  if (comparison.ok) {
+    const { difference, unit, decimals } = comparison
+    return { ...cellJson(difference, unit, decimals, true), reason: null }
+  }
+  return { value: null, reason: comparison.reason, reasonText: COMPARISON_TEXTS[comparison.reason].fr }
+}

@@ -1,0 +1,105 @@
+/** One sentence for a figure, a change, a comparison: it says no more than the figures do. */
+
+import type { Comparison, FigureChange } from '../domain/indicators/change.ts'
+import { PERCENT_DECIMALS } from '../domain/indicators/change.ts'
+import type { Figure } from '../domain/indicators/figure.ts'
+import type { Indicator } from '../domain/indicators/indicator.ts'
+import { round } from '../domain/indicators/rounding.ts'
+import type { Language } from '../domain/shared/text.ts'
+import { formatCell, formatValue, NO_BREAK_SPACE, type NumberStyle } from './number.ts'
+import { atPeriod, periodText } from './period-text.ts'
+import { cautionText, COMPARISON_TEXTS, reasonText } from './reason-text.ts'
+
+/** « Population, Pôle métropolitain de l’Artois : 644 971 habitants en 2018. » */
+export function figureSentence(figure: Figure, indicator: Indicator, language: Language): string {
+  const subject = `${indicator.label[language]}, ${figure.perimeter.label[language]}`
+  const when = atPeriod(figure.period, language)
+  if (!('value' in figure.cell)) {
+    const why = figure.reason ? ` ${reasonText(figure.reason, language)}` : ''
+    const none = { fr: `pas de valeur ${when}.`, en: `no value ${when}.` }[language]
+    return `${subject}${colon(language)}${none}${why}`
+  }
+  const about = figure.cell.status === 'E' ? { fr: 'environ ', en: 'about ' }[language] : ''
+  const value = formatCell(figure.cell, figure.unit, styleOf(figure, language))
+  return `${subject}${colon(language)}${about}${value} ${when}.`
+}
+
+/** « Taux de chômage, Lens : de 16,6 % au 4e trimestre 2012 à 11,1 % au 1er trimestre 2021, soit −5,5 points. » */
+export function changeSentence(
+  from: Figure,
+  to: Figure,
+  change: FigureChange,
+  indicator: Indicator,
+  language: Language
+): string {
+  const subject = `${indicator.label[language]}, ${to.perimeter.label[language]}`
+  if (!('value' in from.cell) || !('value' in to.cell)) {
+    const none = { fr: 'pas d’évolution à donner.', en: 'no change can be given.' }[language]
+    return `${subject}${colon(language)}${none}${change.reason ? ` ${reasonText(change.reason, language)}` : ''}`
+  }
+  const style = styleOf(to, language)
+  const [start, end] = [from, to].map((one) => formatCell(one.cell, one.unit, style))
+  const [when, then] = [atPeriod(from.period, language), atPeriod(to.period, language)]
+  const ends = {
+    fr: `de ${start} ${when} à ${end} ${then}`,
+    en: `from ${start} ${when} to ${end} ${then}`
+  }[language]
+  const warnings = change.cautions
+    .filter(({ kind }) => kind === 'break-crossed' || kind === 'census-too-close')
+    .map((caution) => ` ${cautionText(caution, { language, unit: to.unit, decimals: to.decimals })}`)
+  return `${subject}${colon(language)}${ends}, ${changeWords(change, from.cell.value, to.cell.value, style)}.${warnings.join('')}`
+}
+
+/** « 2,4 points de plus que Hauts-de-France (2018). » */
+export function comparisonSentence(comparison: Comparison, other: Figure, language: Language): string {
+  if (!comparison.ok) return COMPARISON_TEXTS[comparison.reason][language]
+  const name = other.perimeter.label[language]
+  if (!('value' in comparison.difference)) return COMPARISON_TEXTS['no-value'][language]
+  const { value } = comparison.difference
+  const { decimals, unit } = comparison
+  const shown = round(value, decimals)
+  const when = periodText(other.period, language)
+  if (shown === 0) {
+    return {
+      fr: `Au même niveau que ${name}, aux arrondis près (${when}).`,
+      en: `Level with ${name}, within rounding (${when}).`
+    }[language]
+  }
+  const size = formatValue(Math.abs(value), unit, { language, decimals })
+  return shown > 0
+    ? { fr: `${size} de plus que ${name} (${when}).`, en: `${size} more than ${name} (${when}).` }[language]
+    : { fr: `${size} de moins que ${name} (${when}).`, en: `${size} less than ${name} (${when}).` }[language]
+}
+
+/** The change in the form people read it: points for rates, percent for the rest. */
+export function changeDisplay(change: FigureChange, language: Language): string {
+  const style = { language, signed: true }
+  return 'value' in change.percent
+    ? formatValue(change.percent.value, 'percent', { ...style, decimals: PERCENT_DECIMALS })
+    : formatCell(change.difference, change.unit, { ...style, decimals: change.decimals })
+}
+
+function changeWords(change: FigureChange, start: number, end: number, style: NumberStyle): string {
+  const { language, decimals } = style
+  const [before, after] = [round(start, decimals), round(end, decimals)]
+  if (before === after) {
+    return { fr: 'presque sans changement, aux arrondis près', en: 'almost unchanged, within rounding' }[language]
+  }
+  const shown = changeDisplay(change, language)
+  // Rounded ends may seem to differ by more or less than the difference does.
+  const seems = change.percent.status === 'M' && 'value' in change.difference
+  const odd =
+    seems &&
+    'value' in change.difference &&
+    round(change.difference.value, decimals) !== round(after - before, decimals)
+  const words = { fr: `soit ${shown}`, en: `that is ${shown}` }[language]
+  return odd ? words + { fr: ' (calculé avant arrondi)', en: ' (computed before rounding)' }[language] : words
+}
+
+function styleOf({ decimals }: Figure, language: Language): NumberStyle {
+  return { language, decimals }
+}
+
+function colon(language: Language): string {
+  return language === 'fr' ? `${NO_BREAK_SPACE}: ` : ': '
+}

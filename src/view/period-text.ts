@@ -1,0 +1,55 @@
+/** Periods in words: « 2018 », « 4e trimestre 2012 », « mars 2021 », « de 2013 à 2018 ». */
+
+import { periodEnds, periodType, type Period } from '../domain/shared/period.ts'
+import type { Language } from '../domain/shared/text.ts'
+
+const MONTHS = {
+  fr: 'janvier février mars avril mai juin juillet août septembre octobre novembre décembre'.split(' '),
+  en: 'January February March April May June July August September October November December'.split(' ')
+}
+
+/** No-break spaces keep a date in one piece. */
+export function periodText(period: Period, language: Language): string {
+  const text = rawText(period, language)
+  return text.replaceAll(' ', '\u00a0')
+}
+
+/** « en 2018 », « au 4e trimestre 2012 », « le 15 mars 2021 », « de 2013 à 2018 ». */
+export function atPeriod(period: Period, language: Language): string {
+  const text = periodText(period, language)
+  const type = periodType(period)
+  if (type === 'span') return text
+  if (language === 'fr') return `${{ year: 'en', month: 'en', quarter: 'au', day: 'le' }[type]} ${text}`
+  return `${type === 'day' ? 'on' : 'in'} ${text}`
+}
+
+function rawText(period: Period, language: Language): string {
+  const [from, to] = periodEnds(period)
+  const [year = '', rest = '', day = ''] = from.split('-')
+  switch (periodType(period)) {
+    case 'span':
+      return spanText(from, to, language)
+    case 'year':
+      return year
+    case 'quarter':
+      return language === 'fr' ? `${ordinal(rest.slice(1))} trimestre ${year}` : `Q${rest.slice(1)} ${year}`
+    case 'month':
+      return `${MONTHS[language][Number(rest) - 1]} ${year}`
+    case 'day': {
+      const month = MONTHS[language][Number(rest) - 1]
+      if (language === 'en') return `${Number(day)} ${month} ${year}`
+      return `${Number(day) === 1 ? '1er' : Number(day)} ${month} ${year}`
+    }
+  }
+}
+
+function spanText(from: Period, to: Period, language: Language): string {
+  const [start, end] = [rawText(from, language), rawText(to, language)]
+  if (language === 'en') return `from ${start} to ${end}`
+  const [of, until] = periodType(from) === 'quarter' || periodType(from) === 'day' ? ['du', 'au'] : ['de', 'à']
+  return `${of === 'de' && /^[ao]/.test(start) ? 'd’' : `${of} `}${start} ${until} ${end}`
+}
+
+function ordinal(quarter: string): string {
+  return quarter === '1' ? '1er' : `${quarter}e`
+}
