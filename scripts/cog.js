@@ -78,7 +78,7 @@ try {
       readData(latest, 'regions').filter((r) => r.zone !== 'com' && r.code < '975'),
       (r) => [r.code, r.nom]
     ),
-    parts: rows(parts.filter(changed(parts)), partRow),
+    grounds: parts.filter(changed(parts)).map(partRow),
     populations: rows(populationRows(lists, parts), (row) => row),
     formerNames: rows(formerNameRows(graph), (row) => row),
     arrondissements: rows(lists.get(latest).arrondissements, (a) => [
@@ -213,7 +213,7 @@ function epciColumns(lists) {
 }
 
 function partRow(part) {
-  return [part.code, ...part.holders.map(([day, code]) => `${day}:${code ?? ''}`)]
+  return [part.code, ...part.holders.flatMap(([day, code]) => [day, code ?? ''])]
 }
 
 /** Grounds whose holder changed, and those of the communes that held them. */

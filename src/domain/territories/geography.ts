@@ -1,60 +1,325 @@
-/** Communes, EPCI, departments, regions, employment zones by COG year, with the events between years. */
+/**
+ * Communes, EPCI, departments, regions and employment zones by COG year.
+ *
+ * Communes are known from 1943 on, since every merger and split since then is. Who belongs to which EPCI is known
+ * for the years of the yearly lists only. Employment zones are those of 2020, regions those of 2016, at every year.
+ */
 
-import type { CogYear, CommuneCode, Level, TerritoryId } from './territory.ts'
+import { NotFound, Refused } from '../shared/errors.ts'
+import { holderAt, makeTables, valueAt, type CompactGeography, type Tables } from './reference.ts'
+import {
+  codeOf,
+  departmentOf,
+  levelOf,
+  parseCommuneCode,
+  territoryOf,
+  type CogYear,
+  type CommuneCode,
+  type Level,
+  type TerritoryId
+} from './territory.ts'
 
-/** Opaque: made by `makeGeography`, asked by the functions of this module. */
+/** Opaque: made by `makeGeography`, asked by the functions of this layer. */
 export type Geography = {
   /** The last COG year known. */
   readonly latest: CogYear
+  /** The first year that EPCI are known for. */
+  readonly firstEpciYear: CogYear
+  readonly tables: Tables
+  /** Answers already given: a figure asks the same members for each of its terms. */
+  readonly known: Map<string, readonly CommuneCode[]>
+  readonly epciPlaces: Map<CogYear, ReadonlyMap<string, readonly number[]>>
 }
 
-export type EpciType = 'CC' | 'CA' | 'CU' | 'METRO' | 'MET69'
+/** The first year whose communes are known. */
+export const FIRST_COG_YEAR = 1943
 
-/** What happened to a commune or an EPCI, in force from `date` on. */
-export type TerritoryEvent = {
-  readonly date: string
-  readonly kind: 'merged' | 'split' | 'renamed' | 'code-changed' | 'joined-epci' | 'left-epci' | 'nature-changed'
-  readonly before: readonly string[]
-  readonly after: readonly string[]
+/** Communauté de communes, d’agglomération, urbaine, métropole; MET69 is the métropole de Lyon, a department's equal. */
+export const EPCI_TYPES = ['CC', 'CA', 'CU', 'METRO', 'MET69'] as const
+
+export type EpciType = (typeof EPCI_TYPES)[number]
+
+export function makeGeography(compact: CompactGeography): Geography {
+  const tables = makeTables(compact)
+  return {
+    latest: Math.max(...compact.years),
+    firstEpciYear: Math.min(...compact.years),
+    tables,
+    known: new Map(),
+    epciPlaces: new Map()
+  }
 }
 
-/** Whether a commune code is in force at the COG of a year (1943 to the latest). */
-export declare function isCommune(geography: Geography, code: string, cog: CogYear): boolean
+/** Whether a commune code is in force at the COG of a year. */
+export function isCommune(geography: Geography, code: string, cog: CogYear): boolean {
+  const { tables } = geography
+  if (cog < FIRST_COG_YEAR || cog > geography.latest) return false
+  const grounds = tables.groundsOf(code)
+  if (!grounds) return tables.indexOf(code) >= 0
+  return grounds.some((ground) => holderAt(ground, cog) === code)
+}
 
-/** Sorted. @throws {NotFound} unknown territory @throws {Refused} 'unknown-before-2019' for EPCI before 2019 */
-export declare function communesOf(geography: Geography, territory: TerritoryId, cog: CogYear): readonly CommuneCode[]
+/**
+ * Members of a territory in the codes of that year, sorted.
+ *
+ * @throws {NotFound} when there is no such territory that year
+ * @throws {Refused} `unknown-before-2019` for an EPCI before the yearly lists, `not-yet-known` after them
+ */
+export function communesOf(geography: Geography, territory: TerritoryId, cog: CogYear): readonly CommuneCode[] {
+  const key = `${territory} ${cog}`
+  const known = geography.known.get(key)
+  if (known) return known
+  refuseUnknownYear(geography, territory, cog)
+  const found = findMembers(geography, territory, cog)
+  if (found.length === 0) throw notFound(territory, cog)
+  geography.known.set(key, found)
+  return found
+}
 
-export declare function territoryExists(geography: Geography, territory: TerritoryId, cog: CogYear): boolean
+/** False as well where the year itself is not known. */
+export function territoryExists(geography: Geography, territory: TerritoryId, cog: CogYear): boolean {
+  try {
+    return communesOf(geography, territory, cog).length > 0
+  } catch (error) {
+    if (error instanceof NotFound || error instanceof Refused) return false
+    throw error
+  }
+}
 
-/** The name in force that year (the latest when the year is left out). @throws {NotFound} */
-export declare function nameOf(geography: Geography, territory: TerritoryId, cog?: CogYear): string
+/**
+ * The name in force that year, the latest when the year is left out. Names of EPCI before the yearly lists are
+ * those of the first list.
+ *
+ * @throws {NotFound}
+ */
+export function nameOf(geography: Geography, territory: TerritoryId, cog: CogYear = geography.latest): string {
+  const { tables } = geography
+  const code = codeOf(territory)
+  const level = levelOf(territory)
+  const found = {
+    COM: () => communeName(tables, code, cog),
+    EPCI: () => epciAt(geography, territory, cog)?.name,
+    DEP: () => tables.departments().get(code)?.name,
+    REG: () => tables.regions().get(code),
+    ZE2020: () => tables.zones().find((zone) => zone.code === code)?.name,
+    FRANCE: () => (code === 'F' ? 'France' : 'France métropolitaine')
+  }[level]()
+  if (found === undefined) throw notFound(territory, cog)
+  return found
+}
 
-/** Undefined for the few islands that belong to none. @throws {Refused} 'unknown-before-2019' */
-export declare function epciOf(geography: Geography, commune: CommuneCode, cog: CogYear): TerritoryId | undefined
+/**
+ * Undefined for the four islands that belong to none, and for a code that is not in force that year.
+ *
+ * @throws {Refused} `unknown-before-2019`, `not-yet-known`
+ */
+export function epciOf(geography: Geography, commune: CommuneCode, cog: CogYear): TerritoryId | undefined {
+  refuseUnknownEpci(geography, cog)
+  if (!isCommune(geography, commune, cog)) return undefined
+  const siren = sirenOf(geography.tables, commune, cog)
+  return siren === '' ? undefined : territoryOf('EPCI', siren)
+}
 
-export declare function epciTypeOf(geography: Geography, epci: TerritoryId, cog: CogYear): EpciType
+/** @throws {NotFound} */
+export function epciTypeOf(geography: Geography, epci: TerritoryId, cog: CogYear): EpciType {
+  const type = epciAt(geography, epci, cog)?.type
+  const found = EPCI_TYPES.find((known) => known === type)
+  if (!found) throw notFound(epci, cog)
+  return found
+}
 
-export declare function zoneOf(geography: Geography, commune: CommuneCode): TerritoryId | undefined
+/** The employment zone of 2020 that a commune lies in; a former one, that of the commune that took it over. */
+export function zoneOf(geography: Geography, commune: CommuneCode): TerritoryId | undefined {
+  const { tables } = geography
+  const at = tables.indexOf(commune)
+  const heir = at < 0 ? holdersOf(geography, commune, geography.latest)[0] : undefined
+  const zone = tables.zones()[tables.zoneIndex[heir === undefined ? at : tables.indexOf(heir)] ?? -1]
+  return zone && territoryOf('ZE2020', zone.code)
+}
 
-/** The region of a commune, a department, or (by most of its communes) an EPCI or a zone. */
-export declare function regionOf(geography: Geography, territory: TerritoryId, cog: CogYear): TerritoryId
+/** The region of a commune or department, or the one that holds most communes of an EPCI or zone; none for France. */
+export function regionOf(geography: Geography, territory: TerritoryId, cog: CogYear): TerritoryId | undefined {
+  const level = levelOf(territory)
+  if (level === 'REG') return territory
+  if (level === 'FRANCE') return undefined
+  const departments = geography.tables.departments()
+  if (level === 'DEP') return regionIn(departments.get(codeOf(territory))?.region)
+  const counts = new Map<string, number>()
+  for (const commune of communesOf(geography, territory, cog)) {
+    const region = departments.get(departmentOf(commune))?.region
+    if (region !== undefined) counts.set(region, (counts.get(region) ?? 0) + 1)
+  }
+  return regionIn([...counts].sort(([a, n], [b, m]) => m - n || (a < b ? -1 : 1))[0]?.[0])
+}
 
 /** All territories of a level that year, sorted; with `region`, those whose `regionOf` it is. */
-export declare function territoriesAt(
+export function territoriesAt(
   geography: Geography,
   level: Level,
   cog: CogYear,
   region?: TerritoryId
-): readonly TerritoryId[]
+): readonly TerritoryId[] {
+  const all = codesOfLevel(geography, level, cog).map((code) => territoryOf(level, code))
+  return region === undefined ? all : all.filter((territory) => regionOf(geography, territory, cog) === region)
+}
 
 /**
- * Communes of that name (any spelling: case, accents, œ, hyphens, ST for SAINT), déléguées and old names included,
- * as codes in force at `cog`. Several when the name is ambiguous, none when unknown.
+ * The communes that hold, at `cog`, the ground that `code` held at any time: itself where it is in force.
+ * A municipal arrondissement answers with its city.
  */
-export declare function communesNamed(
-  geography: Geography,
-  name: string,
-  where: { readonly cog: CogYear; readonly department?: string; readonly postalCode?: string }
-): readonly CommuneCode[]
+export function holdersOf(geography: Geography, code: string, cog: CogYear): readonly CommuneCode[] {
+  if (isCommune(geography, code, cog)) return [parseCommuneCode(code)]
+  const city = geography.tables.arrondissements().get(code)?.commune
+  if (city !== undefined) return isCommune(geography, city, cog) ? [city] : []
+  const grounds = geography.tables.groundsOf(code) ?? geography.tables.grounds().filter((g) => g.code === code)
+  const holders = grounds.map((ground) => holderAt(ground, cog))
+  return [...new Set(holders.filter((holder) => holder !== undefined))].sort()
+}
 
-export declare function historyOf(geography: Geography, territory: TerritoryId): readonly TerritoryEvent[]
+// ---- members
+
+function findMembers(geography: Geography, territory: TerritoryId, cog: CogYear): readonly CommuneCode[] {
+  const code = codeOf(territory)
+  const { tables } = geography
+  switch (levelOf(territory)) {
+    case 'COM':
+      return isCommune(geography, code, cog) ? [parseCommuneCode(code)] : []
+    case 'EPCI':
+      return epciMembers(geography, code, cog)
+    case 'DEP':
+      return departmentMembers(geography, code, cog)
+    case 'REG':
+      return [...tables.departments()]
+        .filter(([, { region }]) => region === code)
+        .flatMap(([department]) => departmentMembers(geography, department, cog))
+        .sort()
+    case 'ZE2020':
+      return allCommunes(geography, cog).filter((c) => zoneOf(geography, c) === territory)
+    case 'FRANCE':
+      return allCommunes(geography, cog).filter((commune) => code === 'F' || !commune.startsWith('97'))
+  }
+}
+
+function allCommunes(geography: Geography, cog: CogYear): readonly CommuneCode[] {
+  const key = `all ${cog}`
+  const known = geography.known.get(key)
+  if (known) return known
+  const { tables } = geography
+  const held = tables.grounds().map((ground) => holderAt(ground, cog))
+  const constant = tables.codes().filter((code) => !tables.groundsOf(code))
+  const found = [...new Set([...constant, ...held.filter((holder) => holder !== undefined)])].sort()
+  geography.known.set(key, found)
+  return found
+}
+
+/** Codes in force since the first list stand side by side; former ones have to be looked for. */
+function departmentMembers(geography: Geography, code: string, cog: CogYear): readonly CommuneCode[] {
+  if (cog < geography.firstEpciYear) return allCommunes(geography, cog).filter((c) => departmentOf(c) === code)
+  const { codeAt, placeOf } = geography.tables
+  const [first, end] = [placeOf(code), placeOf(`${code}~`)]
+  const codes = Array.from({ length: end - first }, (_, i) => codeAt(first + i))
+  return codes.filter((commune) => isCommune(geography, commune, cog))
+}
+
+function epciMembers(geography: Geography, siren: string, cog: CogYear): readonly CommuneCode[] {
+  const members = epciPlaces(geography, cog).get(siren) ?? []
+  return members
+    .map(geography.tables.codeAt)
+    .filter((code) => isCommune(geography, code, cog))
+    .sort()
+}
+
+/** By SIREN, where the members stand among the codes, in force or not; one pass answers for all EPCI of a year. */
+function epciPlaces(geography: Geography, cog: CogYear): ReadonlyMap<string, readonly number[]> {
+  const known = geography.epciPlaces.get(cog)
+  if (known) return known
+  const { tables } = geography
+  const changed = [...tables.communeChanges().keys()]
+  const moved = new Set(changed.map(tables.indexOf))
+  const places = tables.epcis().map((): number[] => [])
+  for (const [place, epci] of tables.epciIndex.entries()) if (!moved.has(place)) places[epci]?.push(place)
+  const found = new Map(tables.epcis().map(({ siren }, epci) => [siren, places[epci] ?? []]))
+  for (const code of changed) found.get(sirenOf(tables, code, cog))?.push(tables.indexOf(code))
+  geography.epciPlaces.set(cog, found)
+  return found
+}
+
+function sirensAt(geography: Geography, cog: CogYear): readonly string[] {
+  const places = epciPlaces(geography, cog)
+  const { codeAt } = geography.tables
+  return [...places.keys()].filter((s) => places.get(s)?.some((i) => isCommune(geography, codeAt(i), cog))).sort()
+}
+
+function sirenOf(tables: Tables, commune: string, cog: CogYear): string {
+  const now = tables.epcis()[tables.epciIndex[tables.indexOf(commune)] ?? -1]?.siren ?? ''
+  return valueAt(tables.communeChanges().get(commune), 'epci', cog, now)
+}
+
+function epciAt(geography: Geography, epci: TerritoryId, cog: CogYear): { name: string; type: string } | undefined {
+  const { tables } = geography
+  const siren = codeOf(epci)
+  const found = tables.epcis().find((known) => known.siren === siren)
+  if (!found) return undefined
+  const changes = tables.epciChanges().get(siren)
+  return { name: valueAt(changes, 'name', cog, found.name), type: valueAt(changes, 'type', cog, found.type) }
+}
+
+function codesOfLevel(geography: Geography, level: Level, cog: CogYear): readonly string[] {
+  const { tables } = geography
+  switch (level) {
+    case 'COM':
+      return allCommunes(geography, cog)
+    case 'EPCI':
+      refuseUnknownEpci(geography, cog)
+      return sirensAt(geography, cog)
+    case 'DEP':
+      return [...tables.departments().keys()].sort()
+    case 'REG':
+      return [...tables.regions().keys()].sort()
+    case 'ZE2020':
+      return tables.zones().map((zone) => zone.code)
+    case 'FRANCE':
+      return ['F', 'FM']
+  }
+}
+
+// ---- names
+
+function communeName(tables: Tables, code: string, cog: CogYear): string | undefined {
+  const former = tables.formerNames().get(code)
+  const at = tables.indexOf(code)
+  const before = former?.find(({ until }) => until > `${cog}-01-01`)?.name
+  if (before !== undefined || at < 0) return before ?? former?.at(-1)?.name
+  return valueAt(tables.communeChanges().get(code), 'name', cog, tables.names()[at] ?? '')
+}
+
+// ---- refusals
+
+function refuseUnknownYear(geography: Geography, territory: TerritoryId, cog: CogYear): void {
+  if (levelOf(territory) === 'EPCI') refuseUnknownEpci(geography, cog)
+  if (cog >= FIRST_COG_YEAR && cog <= geography.latest) return
+  throw new Refused(cog > geography.latest ? 'not-yet-known' : 'unknown-before-1943', {
+    fr: `la géographie de ${cog} n’est pas connue : les listes de communes vont de ${FIRST_COG_YEAR} à ${geography.latest}`,
+    en: `the geography of ${cog} is not known: the lists of communes go from ${FIRST_COG_YEAR} to ${geography.latest}`
+  })
+}
+
+function refuseUnknownEpci(geography: Geography, cog: CogYear): void {
+  const { firstEpciYear: first, latest } = geography
+  if (cog >= first && cog <= latest) return
+  throw new Refused(cog < first ? `unknown-before-${first}` : 'not-yet-known', {
+    fr: `la composition des intercommunalités en ${cog} n’est pas connue : les listes vont de ${first} à ${latest}`,
+    en: `the members of the EPCI in ${cog} are not known: the lists go from ${first} to ${latest}`
+  })
+}
+
+function notFound(territory: TerritoryId, cog: CogYear): NotFound {
+  return new NotFound({
+    fr: `${territory} n’existe pas au Code officiel géographique de ${cog}`,
+    en: `${territory} does not exist in the Code officiel géographique of ${cog}`
+  })
+}
+
+function regionIn(code: string | undefined): TerritoryId | undefined {
+  return code === undefined ? undefined : territoryOf('REG', code)
+}

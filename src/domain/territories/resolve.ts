@@ -1,8 +1,22 @@
 /** From the definition of a perimeter to its members at a geography. */
 
-import type { Geography } from './geography.ts'
-import type { Perimeter, PerimeterId, PerimeterVersion } from './perimeter.ts'
-import type { CogYear, CommuneCode } from './territory.ts'
+import { InvalidInput, NotFound, Refused } from '../shared/errors.ts'
+import type { Text } from '../shared/text.ts'
+import { communesOf, epciOf, isCommune, nameOf, regionOf, zoneOf, type Geography } from './geography.ts'
+import { nearest } from './names.ts'
+import type { Perimeter, PerimeterDefinition, PerimeterId, PerimeterVersion } from './perimeter.ts'
+import { footprint, proposalsFor, type Footprint } from './recode.ts'
+import {
+  departmentOf,
+  LEVELS,
+  levelOf,
+  parseCommuneCode,
+  parseTerritoryId,
+  territoryOf,
+  type CogYear,
+  type CommuneCode,
+  type TerritoryId
+} from './territory.ts'
 
 /** Everything that resolving needs: one value, passed along. */
 export type Atlas = {
@@ -14,23 +28,306 @@ export type Atlas = {
   readonly sha256: (text: string) => string
 }
 
+const FREE = 'libre:'
+const SLUG = /^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/
+
 /**
  * An id of the atlas, a commune by its code (`62498`), any territory (`EPCI-200072460`, `DEP-62`), or a free
- * perimeter: terms joined by `+` (with) and `~` (without), such as `libre:pma+62041~62498`.
+ * perimeter: terms read from left to right, `+` with, `~` without, such as `libre:pma+62041~62498`.
  *
  * @throws {InvalidInput}
  */
-export declare function parsePerimeterId(text: string): PerimeterId
+export function parsePerimeterId(text: string): PerimeterId {
+  const commune = /^COM-(.*)$/.exec(text)?.[1] ?? text
+  if (isPlainId(commune)) return commune as PerimeterId
+  if (text.startsWith(FREE) && freeTerms(text).every(({ id }) => isPlainId(id))) return text as PerimeterId
+  throw new InvalidInput({
+    fr: `« ${text} » ne désigne pas un périmètre : attendu un identifiant comme pma, un code de commune comme 62498, un territoire comme EPCI-200072460, ou libre:62498+62510`,
+    en: `"${text}" does not name a perimeter: expected an id such as pma, a commune code such as 62498, a territory such as EPCI-200072460, or libre:62498+62510`
+  })
+}
 
 /** Freely drawn: refused by protected indicators. */
-export declare function isFree(id: PerimeterId): boolean
+export function isFree(id: PerimeterId): boolean {
+  return id.startsWith(FREE)
+}
 
 /**
- * @param day `YYYY-MM-DD`; the COG in force that day gives the members
- * @throws {NotFound} unknown id, with the nearest ones
- * @throws {Refused} 'before-it-existed', 'after-it-ended', 'unknown-before-2019', 'not-yet-known', 'circular', 'straddles', 'not-derived'
+ * The definition behind an id; made up for communes, territories and free perimeters, in the names of the latest year.
+ *
+ * @throws {NotFound} with the nearest ids
  */
-export declare function resolvePerimeter(atlas: Atlas, id: PerimeterId, day: string): PerimeterVersion
+export function findPerimeter(atlas: Atlas, id: PerimeterId): Perimeter {
+  const { geography, perimeters } = atlas
+  const listed = perimeters.get(id)
+  if (listed) return listed
+  if (isFree(id)) return { id, ...FREE_TEXTS, definition: freeDefinition(id) }
+  const territory = territoryBehind(id)
+  if (!territory) throw unknownPerimeter(atlas, id)
+  const name = nameOf(geography, territory)
+  const text = { fr: name, en: name }
+  return { id, label: text, short: text, nature: [], definition: { kind: 'membership', territory } }
+}
 
-/** The definition behind an id; made up for communes, territories and free perimeters. @throws {NotFound} */
-export declare function findPerimeter(atlas: Atlas, id: PerimeterId): Perimeter
+/**
+ * The members on a day, in the codes of the COG in force that year.
+ *
+ * @param day `YYYY-MM-DD`
+ * @throws {NotFound} unknown id or territory, with the nearest ones
+ * @throws {Refused} `before-it-existed`, `after-it-ended`, `unknown-before-2019`, `not-yet-known`, `circular`,
+ *   `straddles`, `not-derived`, `empty`
+ */
+export function resolvePerimeter(atlas: Atlas, id: PerimeterId, day: string): PerimeterVersion {
+  const cog = Number(day.slice(0, 4))
+  const perimeter = findPerimeter(atlas, id)
+  const communes = [...membersOf(atlas, perimeter, day, [])].sort()
+  if (communes.length === 0) throw emptyPerimeter(perimeter, cog)
+  const exactly = publishedTerritory(atlas.geography, perimeter.definition, communes, cog)
+  return {
+    perimeter: id,
+    version: `${cog}-${atlas.sha256(communes.join('\n')).slice(0, 8)}`,
+    cog,
+    communes,
+    derived: isDerived(atlas, perimeter),
+    ...(exactly !== undefined && { exactly }),
+    parts: partsOf(atlas, perimeter, communes, day)
+  }
+}
+
+// ---- members
+
+function membersOf(
+  atlas: Atlas,
+  perimeter: Perimeter,
+  day: string,
+  above: readonly PerimeterId[]
+): ReadonlySet<CommuneCode> {
+  const { id, definition } = perimeter
+  if (above.includes(id)) throw circular([...above, id])
+  refuseOutsideLife(perimeter, day)
+  const cog = Number(day.slice(0, 4))
+  const of = (other: PerimeterId): ReadonlySet<CommuneCode> =>
+    membersOf(atlas, findPerimeter(atlas, other), day, [...above, id])
+  switch (definition.kind) {
+    case 'membership':
+      return new Set(membersOfTerritory(atlas, definition.territory, cog))
+    case 'list':
+      return followed(atlas, perimeter, definition.communes, { from: definition.cog, to: cog })
+    case 'geometry': {
+      const derived = atlas.derived.get(id)
+      if (!derived) throw notDerived(perimeter, definition.file)
+      return followed(atlas, perimeter, derived.communes, { from: derived.cog, to: cog })
+    }
+    case 'union':
+      return new Set(definition.of.flatMap((other) => [...of(other)]))
+    case 'intersection': {
+      const [first, ...others] = definition.of.map(of)
+      return new Set([...(first ?? [])].filter((commune) => others.every((other) => other.has(commune))))
+    }
+    case 'difference': {
+      const [first, ...others] = definition.of.map(of)
+      return new Set([...(first ?? [])].filter((commune) => !others.some((other) => other.has(commune))))
+    }
+  }
+}
+
+function membersOfTerritory(atlas: Atlas, territory: TerritoryId, cog: CogYear): readonly CommuneCode[] {
+  const { geography } = atlas
+  const code = territory.slice('COM-'.length)
+  const gone = levelOf(territory) === 'COM' && cog <= geography.latest && !isCommune(geography, code, cog)
+  if (gone) throw unknownCommune(geography, code, cog)
+  return communesOf(geography, territory, cog)
+}
+
+/** A list holds in its own year; elsewhere, only as long as no merger crosses its border. */
+function followed(
+  { geography }: Atlas,
+  perimeter: Perimeter,
+  communes: readonly CommuneCode[],
+  years: { readonly from: CogYear; readonly to: CogYear }
+): ReadonlySet<CommuneCode> {
+  const found = footprint(geography, communes, years)
+  if (found.straddling.length > 0 || found.unknown.length > 0) throw straddles(perimeter, years.to, found)
+  return new Set(found.whole)
+}
+
+function isDerived(atlas: Atlas, { definition }: Perimeter): boolean {
+  if (definition.kind === 'geometry') return true
+  return 'of' in definition && definition.of.some((id) => isDerived(atlas, findPerimeter(atlas, id)))
+}
+
+// ---- published territories
+
+/** Computed from the members, not from the definition: a free list of all communes of an EPCI is that EPCI. */
+function publishedTerritory(
+  geography: Geography,
+  definition: PerimeterDefinition,
+  communes: readonly CommuneCode[],
+  cog: CogYear
+): TerritoryId | undefined {
+  if (definition.kind === 'membership') return definition.territory
+  const [first] = communes
+  if (first === undefined) return undefined
+  if (communes.length === 1) return territoryOf('COM', first)
+  return CONTAINERS.map((container) => sharedContainer(geography, container, communes, cog)).find(
+    (territory) => territory !== undefined && communesOf(geography, territory, cog).length === communes.length
+  )
+}
+
+type Container = (geography: Geography, commune: CommuneCode, cog: CogYear) => TerritoryId | undefined
+
+const CONTAINERS: readonly Container[] = [
+  (geography, commune, cog) => (cog >= geography.firstEpciYear ? epciOf(geography, commune, cog) : undefined),
+  zoneOf,
+  (geography, commune) => departmentTerritory(geography, commune),
+  (geography, commune, cog) => regionOf(geography, territoryOf('COM', commune), cog),
+  (_, commune) => (commune.startsWith('97') ? undefined : territoryOf('FRANCE', 'FM')),
+  () => territoryOf('FRANCE', 'F')
+]
+
+/** The one territory that all the communes lie in, if there is one. */
+function sharedContainer(
+  geography: Geography,
+  container: Container,
+  communes: readonly CommuneCode[],
+  cog: CogYear
+): TerritoryId | undefined {
+  const [first, ...others] = communes
+  const territory = first && container(geography, first, cog)
+  return others.every((commune) => container(geography, commune, cog) === territory) ? territory : undefined
+}
+
+function departmentTerritory(geography: Geography, commune: CommuneCode): TerritoryId | undefined {
+  const code = departmentOf(commune)
+  return geography.tables.departments().has(code) ? territoryOf('DEP', code) : undefined
+}
+
+/** The terms of a union, when each is a published territory and none overlaps another. */
+function partsOf(
+  atlas: Atlas,
+  perimeter: Perimeter,
+  communes: readonly CommuneCode[],
+  day: string
+): PerimeterVersion['parts'] {
+  if (perimeter.definition.kind !== 'union') return []
+  const parts: { perimeter: PerimeterId; territory: TerritoryId }[] = []
+  let members = 0
+  for (const id of perimeter.definition.of) {
+    const term = resolvePerimeter(atlas, id, day)
+    if (term.exactly !== undefined) parts.push({ perimeter: id, territory: term.exactly })
+    else if (term.parts.length > 0) parts.push(...term.parts)
+    else return []
+    members += term.communes.length
+  }
+  return members === communes.length ? parts : []
+}
+
+// ---- identifiers
+
+function isPlainId(text: string): boolean {
+  return SLUG.test(text) || LEVELS.COM.test(text) || isTerritory(text)
+}
+
+function isTerritory(text: string): boolean {
+  try {
+    return parseTerritoryId(text).length > 0
+  } catch (error) {
+    if (error instanceof InvalidInput) return false
+    throw error
+  }
+}
+
+function territoryBehind(id: PerimeterId): TerritoryId | undefined {
+  if (LEVELS.COM.test(id)) return territoryOf('COM', id)
+  return isTerritory(id) ? parseTerritoryId(id) : undefined
+}
+
+/** The first sign may be left out: `libre:a+b` is `libre:+a+b`. */
+function freeTerms(text: string): readonly { readonly sign: string; readonly id: string }[] {
+  const [head = '', ...rest] = text.slice(FREE.length).split(/([+~])/)
+  const terms = [{ sign: '+', id: head }]
+  for (let i = 0; i < rest.length; i += 2) terms.push({ sign: rest[i] ?? '', id: rest[i + 1] ?? '' })
+  return terms
+}
+
+/** Signs are read from left to right: `a~b+c` puts back what c shares with b. */
+function freeDefinition(id: PerimeterId): PerimeterDefinition {
+  const terms = freeTerms(id)
+  const last = terms.at(-1)
+  if (!last || terms.every(({ sign }) => sign === '+')) {
+    return { kind: 'union', of: terms.map((term) => parsePerimeterId(term.id)) }
+  }
+  const head = parsePerimeterId(id.slice(0, -last.sign.length - last.id.length))
+  return { kind: last.sign === '~' ? 'difference' : 'union', of: [head, parsePerimeterId(last.id)] }
+}
+
+const FREE_TEXTS = {
+  label: { fr: 'Périmètre libre', en: 'Free perimeter' },
+  short: { fr: 'Libre', en: 'Free' },
+  nature: [{ text: { fr: 'Ensemble de communes choisi par le lecteur', en: 'Set of communes chosen by the reader' } }]
+} as const satisfies Partial<Perimeter>
+
+// ---- refusals
+
+function refuseOutsideLife(perimeter: Perimeter, day: string): void {
+  const { label, validFrom, validTo } = perimeter
+  if (validFrom !== undefined && day < validFrom) {
+    throw new Refused('before-it-existed', {
+      fr: `${label.fr} n’existe que depuis le ${validFrom} : demandez une géographie à partir de cette date, pas ${day}`,
+      en: `${label.en} has existed since ${validFrom} only: ask for a geography from that day on, not ${day}`
+    })
+  }
+  if (validTo !== undefined && day > validTo) {
+    throw new Refused('after-it-ended', {
+      fr: `${label.fr} a cessé d’exister le ${validTo} : demandez une géographie jusqu’à cette date, pas ${day}`,
+      en: `${label.en} ceased to exist on ${validTo}: ask for a geography until that day, not ${day}`
+    })
+  }
+}
+
+function straddles({ label }: Perimeter, cog: CogYear, { straddling, unknown }: Footprint): Refused {
+  const codes = [...straddling.map(({ commune }) => commune), ...unknown.map(({ code }) => code)].join(', ')
+  return new Refused('straddles', {
+    fr: `${label.fr} ne peut pas être suivi jusqu’à la géographie de ${cog} : la limite traverse ou perd ${codes} ; donnez-lui une liste de cette année`,
+    en: `${label.en} cannot be followed to the geography of ${cog}: its border crosses or loses ${codes}; give it a list of that year`
+  })
+}
+
+function circular(path: readonly PerimeterId[]): Refused {
+  return new Refused('circular', {
+    fr: `la définition tourne en rond : ${path.join(' → ')}`,
+    en: `the definition goes round in circles: ${path.join(' → ')}`
+  })
+}
+
+function notDerived({ label }: Perimeter, file: string): Refused {
+  return new Refused('not-derived', {
+    fr: `les communes de ${label.fr} n’ont pas encore été déduites de ${file}`,
+    en: `the communes of ${label.en} have not been derived from ${file} yet`
+  })
+}
+
+function emptyPerimeter({ label }: Perimeter, cog: CogYear): Refused {
+  return new Refused('empty', {
+    fr: `${label.fr} ne contient aucune commune à la géographie de ${cog}`,
+    en: `${label.en} holds no commune at the geography of ${cog}`
+  })
+}
+
+function unknownPerimeter({ perimeters }: Atlas, id: PerimeterId): NotFound {
+  const near = nearest(id, perimeters.keys()).join(', ')
+  return new NotFound({
+    fr: `aucun périmètre « ${id} »${near === '' ? '' : ` : peut-être ${near}`}`,
+    en: `no perimeter "${id}"${near === '' ? '' : `: perhaps ${near}`}`
+  })
+}
+
+function unknownCommune(geography: Geography, code: string, cog: CogYear): NotFound {
+  const near = proposalsFor(geography, code, cog)
+  const fr = near.map(({ commune, name, why }) => `${commune} ${name} (${why.fr})`)
+  const en = near.map(({ commune, name, why }) => `${commune} ${name} (${why.en})`)
+  return new NotFound({
+    fr: `aucune commune ${code} au Code officiel géographique de ${cog}${fr.length > 0 ? ` : peut-être ${fr.join(', ')}` : ''}`,
+    en: `no commune ${code} in the Code officiel géographique of ${cog}${en.length > 0 ? `: perhaps ${en.join(', ')}` : ''}`
+  })
+}

@@ -1,0 +1,46 @@
+/** Names of places as people type them: one spelling for all. */
+
+/**
+ * Lower case, without accents, ligatures, hyphens or apostrophes; `ST` and `STE` read as saint and sainte.
+ * `NŒUX-LES-MINES`, `Noeux les Mines` and `Nœux-les-Mines` are one name.
+ */
+export function foldName(name: string): string {
+  return name
+    .replaceAll(/œ/gi, 'oe')
+    .replaceAll(/æ/gi, 'ae')
+    .normalize('NFD')
+    .replaceAll(/\p{M}/gu, '')
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9]+/g, ' ')
+    .replaceAll(/\bst(e?)\b/g, 'saint$1')
+    .trim()
+}
+
+/** Letters to insert, drop or replace to go from one text to the other. */
+export function editDistance(a: string, b: string): number {
+  let row = Array.from({ length: b.length + 1 }, (_, i) => i)
+  for (let i = 1; i <= a.length; i += 1) {
+    const next = [i]
+    for (let j = 1; j <= b.length; j += 1) {
+      const replaced = (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1)
+      next.push(Math.min(replaced, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1))
+    }
+    row = next
+  }
+  return row[b.length] ?? 0
+}
+
+/** The nearest of `known`, at most `limit`, none farther than a third of its letters; containing the text counts as near. */
+export function nearest(text: string, known: Iterable<string>, limit = 3): string[] {
+  const wanted = foldName(text)
+  return [...known]
+    .map((name) => {
+      const folded = foldName(name)
+      const within = wanted.length >= 3 && (folded.includes(wanted) || wanted.includes(folded))
+      return { name, distance: within ? 0.5 : editDistance(wanted, folded) }
+    })
+    .filter(({ name, distance }) => distance <= Math.max(1, Math.ceil(name.length / 3)))
+    .sort((a, b) => a.distance - b.distance || (a.name < b.name ? -1 : 1))
+    .slice(0, limit)
+    .map(({ name }) => name)
+}
