@@ -7,10 +7,11 @@ import { z } from 'zod'
 import { InvalidInput, ObservatoryError } from '../domain/shared/errors.ts'
 import { parsePeriod } from '../domain/shared/period.ts'
 import { LANGUAGES, type Text } from '../domain/shared/text.ts'
+import { parseSeriesId } from '../domain/indicators/measure.ts'
 import { COG_YEARS, parseCommuneCode, parseTerritoryId } from '../domain/territories/territory.ts'
 import { nearest } from '../domain/shared/nearest.ts'
 import type { IndicatorId } from '../domain/indicators/indicator.ts'
-import type { MeasureId, SeriesId } from '../domain/indicators/measure.ts'
+import type { MeasureId } from '../domain/indicators/measure.ts'
 import type { SourceId, VintageId } from '../domain/sources/source.ts'
 import type { PerimeterId } from '../domain/territories/perimeter.ts'
 import type { YamlFile } from './yaml.ts'
@@ -69,11 +70,7 @@ export const vintageId = id<VintageId>(/^[a-z0-9]+(?:-[a-z0-9]+)*@[A-Za-z0-9][A-
   en: 'a source and an edition, such as insee-comparateur@2022-01'
 })
 
-const SERIES = /^[a-z0-9]+(?:-[a-z0-9]+)*(?::[a-z-]+=[A-Za-z0-9+_.-]+(?:;[a-z-]+=[A-Za-z0-9+_.-]+)*)?$/
-export const seriesId = id<SeriesId>(SERIES, {
-  fr: 'une mesure, ou une mesure et un poste, comme establishments:naf=GZ',
-  en: 'a measure, or a measure and an item, such as establishments:naf=GZ'
-})
+export const seriesId = parsed(parseSeriesId)
 
 export const communeCode = parsed(parseCommuneCode)
 export const territoryId = parsed(parseTerritoryId)
