@@ -78,6 +78,13 @@ export async function openTable(path: string, options: OpenOptions = {}): Promis
   return { remarks: [], merged: [], sheets: [], members: [], ...opened, name, bytes: file.bytes, sha256, head, eachRow }
 }
 
+/** The file as received: what a vintage keeps of it. @throws {InvalidInput} as `openTable` */
+export async function identifyFile(path: string): Promise<Pick<TableFile, 'name' | 'bytes' | 'sha256'>> {
+  const name = basename(path)
+  const { file, sha256 } = await openFile(path, { file: name })
+  return { name, bytes: file.bytes, sha256 }
+}
+
 /** A text cell's place, for messages. `column` is its name, or its number from 1. */
 export function placeOf(file: { readonly place: Place }, line: number, column?: string | number): Place {
   return column === undefined ? { ...file.place, line } : { ...file.place, line, column }

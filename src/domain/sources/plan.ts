@@ -87,7 +87,7 @@ export function planImport({ source, vintage, file, reading, published, measures
   const bySeries = new Map(comparison.series.map(({ series, ...counts }) => [series, counts]))
   const total = (count: keyof Omit<SeriesComparison, 'series'>): number =>
     comparison.series.reduce((sum, series) => sum + series[count], 0)
-  const refusedLines = new Set(reading.refused.map((row) => row.place.line ?? row))
+  const refusedLines = new Set<unknown>(reading.refused.map((row) => row.place.line ?? row))
   for (const line of dropped.lines) refusedLines.add(line)
   const better = unknown.length > 0 ? findBetterCog(reading, geography) : undefined
   const refusedCount = Math.min(refusedLines.size, reading.rows)

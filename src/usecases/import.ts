@@ -1,0 +1,258 @@
+/**
+ * A producer's file in: plan first, apply second. Planning changes nothing. Applying publishes one vintage,
+ * whole or not at all: its file is written and synced, then its row in the registry is the commit.
+ */
+
+import { sql } from 'kysely'
+import type { Connector } from '../connectors/connector.ts'
+import { identifyFile } from '../connectors/files.ts'
+import type { Block } from '../domain/indicators/block.ts'
+import type { Confidentiality } from '../domain/indicators/cell.ts'
+import type { Registry } from '../domain/indicators/registry.ts'
+import type { SeriesId } from '../domain/indicators/measure.ts'
+import type { ObservationTable } from '../domain/indicators/table.ts'
+import { InvalidInput, Refused } from '../domain/shared/errors.ts'
+import type { Period } from '../domain/shared/period.ts'
+import type { Text } from '../domain/shared/text.ts'
+import type { Mapping } from '../domain/sources/mapping.ts'
+import { changesOf, planImport, type Plan } from '../domain/sources/plan.ts'
+import type { Reading } from '../domain/sources/reading.ts'
+import type { SourceId, Vintage, VintageId } from '../domain/sources/source.ts'
+import type { Geography } from '../domain/territories/geography.ts'
+import type { PerimeterId } from '../domain/territories/perimeter.ts'
+import type { CogYear, TerritoryId } from '../domain/territories/territory.ts'
+import { vintageId } from '../folder/schema.ts'
+import type { SavedMapping } from '../folder/read.ts'
+import type { Db } from '../store/database.ts'
+import { insertVintage, replaceWithheld, saveMapping } from '../store/registry.ts'
+import { openVintageFile, readBlock } from '../store/vintage-read.ts'
+import { removeOrphans, vintagePath, writeVintageFile } from '../store/vintages.ts'
+import { findConnector, findSource, recogniseSource } from './import-source.ts'
+import { mappingRow, vintageRow } from './registry.ts'
+
+export type PlanContext = {
+  /** Holds the vintages. */
+  readonly home: string
+  readonly registry: Registry
+  readonly mappings: readonly SavedMapping[]
+  readonly geography: Geography
+  readonly connectors: readonly Connector[]
+}
+
+export type ImportContext = PlanContext & {
+  readonly db: Db
+  /** `YYYY-MM-DD`. */
+  readonly today: string
+  /** What statistical secrecy hides of the vintage: decided here, once, and stored with it. */
+  readonly decideWithheld: (vintage: Vintage, table: ObservationTable) => Promise<readonly Hidden[]>
+}
+
+export type Hidden = {
+  readonly series: SeriesId
+  readonly period: Period
+  readonly where: PerimeterId | TerritoryId
+  readonly confidentiality: Confidentiality
+}
+
+/** What the person says; each beats what the file suggests. */
+export type ImportRequest = {
+  readonly source?: string
+  readonly edition?: string
+  readonly period?: Period
+  readonly cog?: CogYear
+  readonly mapping?: Mapping
+}
+
+export type PlannedFile =
+  /** This very file is already published: there is nothing to do. */
+  | { readonly status: 'already'; readonly vintage: VintageId; readonly file: Plan['file'] }
+  | {
+      readonly status: 'planned'
+      readonly plan: Plan
+      readonly table: ObservationTable
+      /** The mapping that a person gave, to be kept for next year. */
+      readonly mapping?: Mapping
+    }
+
+/**
+ * @throws {InvalidInput} when the file cannot be read
+ * @throws {NotFound} when there is no such source, with the nearest
+ * @throws {Refused} `unknown-source`, `edition-unknown`, `edition-exists`
+ */
+export async function planFile(context: PlanContext, path: string, request: ImportRequest = {}): Promise<PlannedFile> {
+  const file = await identifyFile(path)
+  const { registry, geography } = context
+  const source =
+    request.source === undefined ? await recogniseSource(context, path) : findSource(registry, request.source)
+  const vintages = vintagesOf(registry, source.id)
+  const same = vintages.find(
+    (one) => one.file.sha256 === file.sha256 && (request.edition ?? one.edition) === one.edition
+  )
+  if (same) return { status: 'already', vintage: same.id, file }
+
+  const mapping = request.mapping ?? context.mappings.find((saved) => saved.source === source.id)?.mapping
+  const { period, cog, edition } = request
+  const reading = await findConnector(context, source, request.mapping).read(path, {
+    geography,
+    ...(period !== undefined && { period }),
+    ...(cog !== undefined && { cog }),
+    ...(edition !== undefined && { edition }),
+    ...(mapping && { mapping })
+  })
+  const vintage = nameVintage(source.id, reading, registry, file.name)
+  const series = new Set(reading.table.seriesNames)
+  const { plan, table } = planImport({
+    source: source.id,
+    vintage,
+    file,
+    reading,
+    published: await readPublished(context.home, vintages, series),
+    measures: registry.measures,
+    geography
+  })
+  return { status: 'planned', plan, table, ...(request.mapping && { mapping: request.mapping }) }
+}
+
+export type Applied =
+  | { readonly status: 'unchanged'; readonly vintage: VintageId }
+  | { readonly status: 'published'; readonly vintage: Vintage; readonly plan: Plan; readonly withheld: number }
+
+/**
+ * Publishes what was planned. A vintage that was published meanwhile is refused, never overwritten.
+ *
+ * @throws {Refused} `undeclared-series`, `rows-refused` unless `keepRest`, `nothing-to-publish`, `edition-exists`
+ */
+export async function applyPlan(
+  context: ImportContext,
+  planned: PlannedFile,
+  { keepRest = false }: { readonly keepRest?: boolean } = {}
+): Promise<Applied> {
+  if (planned.status === 'already') return { status: 'unchanged', vintage: planned.vintage }
+  const { plan, table, mapping } = planned
+  refuseUnlessSound(plan, keepRest)
+  const { db, home, today, decideWithheld } = context
+  return db.transaction().execute(async (transaction): Promise<Applied> => {
+    await lockVintages(transaction)
+    const { id } =
+      (await transaction.selectFrom('vintage').select('id').where('id', '=', plan.vintage).executeTakeFirst()) ?? {}
+    if (id !== undefined) throw editionExists(plan.vintage, plan.edition)
+    const written = await writeVintageFile(home, table, { vintage: plan.vintage, cog: plan.cog })
+    const notice = joinTexts(plan.remarks)
+    const vintage: Vintage = {
+      id: plan.vintage,
+      source: plan.source,
+      edition: plan.edition,
+      file: plan.file,
+      cog: plan.cog,
+      series: plan.series.map(({ series, periods, column, levels }) => ({ series, periods, column, levels })),
+      rows: written.rows,
+      content: written.content,
+      ...(notice && { notice }),
+      receivedOn: today
+    }
+    const hidden = await decideWithheld(vintage, table)
+    await insertVintage(transaction, vintageRow({ ...vintage, changes: changesOf(plan) }))
+    await replaceWithheld(
+      transaction,
+      vintage.id,
+      hidden.map(({ where, ...rest }) => ({ vintage: vintage.id, perimeter: where, ...rest }))
+    )
+    if (mapping) await saveMapping(transaction, mappingRow({ source: plan.source, mapping }))
+    return { status: 'published', vintage, plan, withheld: hidden.length }
+  })
+}
+
+/**
+ * Removes what an import that was killed left behind. Waits for imports under way: between its file and its row
+ * a vintage is no orphan.
+ */
+export async function cleanVintages(db: Db, home: string): Promise<readonly string[]> {
+  return db.transaction().execute(async (transaction) => {
+    await lockVintages(transaction)
+    const rows = await transaction
+      .selectFrom('vintage')
+      .select(sql<string>`manifest->>'content'`.as('content'))
+      .execute()
+    return removeOrphans(home, new Set(rows.map(({ content }) => content)))
+  })
+}
+
+/** Freed when the transaction ends, or its process is killed. */
+async function lockVintages(db: Db): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtext('chevalement vintages'))`.execute(db)
+}
+
+/** Latest edition first. */
+function vintagesOf(registry: Registry, source: SourceId): readonly Vintage[] {
+  return [...registry.vintages.values()]
+    .filter((vintage) => vintage.source === source)
+    .sort((a, b) => (a.edition < b.edition ? 1 : -1))
+}
+
+function nameVintage(source: SourceId, { edition }: Reading, registry: Registry, file: string): VintageId {
+  if (edition === '') {
+    throw new Refused('edition-unknown', {
+      fr: `${file} ne dit pas son édition. Attendu --edition, comme 2022-01`,
+      en: `${file} does not say its edition. Expected --edition, such as 2022-01`
+    })
+  }
+  const parsed = vintageId.safeParse(`${source}@${edition}`)
+  if (!parsed.success) {
+    throw new InvalidInput({
+      fr: `« ${edition} » n’est pas une édition : attendu des lettres, chiffres, points et tirets, comme 2022-01`,
+      en: `"${edition}" is not an edition: expected letters, digits, dots and dashes, such as 2022-01`
+    })
+  }
+  if (registry.vintages.has(parsed.data)) throw editionExists(parsed.data, edition)
+  return parsed.data
+}
+
+/** Blocks of the source that a file may revise, latest edition first. */
+async function readPublished(
+  home: string,
+  vintages: readonly Vintage[],
+  series: ReadonlySet<SeriesId>
+): Promise<readonly Block[]> {
+  const blocks: Block[] = []
+  for (const vintage of vintages) {
+    const shared = vintage.series.filter((one) => series.has(one.series))
+    if (shared.length === 0) continue
+    const file = await openVintageFile(vintagePath(home, vintage.content))
+    for (const one of shared) blocks.push(await readBlock(file, one.series))
+  }
+  return blocks
+}
+
+function refuseUnlessSound({ rows, undeclared, observations, unknown }: Plan, keepRest: boolean): void {
+  if (undeclared.length > 0) {
+    const names = undeclared.join(', ')
+    throw new Refused('undeclared-series', {
+      fr: `séries que l’observatoire ne déclare pas : ${names}. Les ajouter à measures.yaml (id, label, unit, additive…), ou les ôter de la correspondance`,
+      en: `series that the observatory does not declare: ${names}. Add them to measures.yaml (id, label, unit, additive…), or take them out of the mapping`
+    })
+  }
+  if (observations.kept === 0) {
+    throw new Refused('nothing-to-publish', {
+      fr: `aucune observation à publier : ${rows.read} lignes lues, ${rows.refused} refusées, ${unknown.length} codes inconnus`,
+      en: `no observation to publish: ${rows.read} rows read, ${rows.refused} refused, ${unknown.length} unknown codes`
+    })
+  }
+  if (rows.refused > 0 && !keepRest) {
+    throw new Refused('rows-refused', {
+      fr: `${rows.refused} lignes sur ${rows.read} sont refusées : rien n’est publié. Corriger le fichier, ou publier le reste avec --keep-rest`,
+      en: `${rows.refused} of ${rows.read} rows are refused: nothing is published. Mend the file, or publish the rest with --keep-rest`
+    })
+  }
+}
+
+function editionExists(vintage: VintageId, edition: string): Refused {
+  return new Refused('edition-exists', {
+    fr: `le millésime ${vintage} est déjà publié, d’un autre fichier : un millésime ne se modifie pas. Attendu une autre édition, comme --edition ${edition}.1`,
+    en: `vintage ${vintage} is already published, from another file: a vintage is never edited. Expected another edition, such as --edition ${edition}.1`
+  })
+}
+
+function joinTexts(texts: readonly Text[]): Text | undefined {
+  if (texts.length === 0) return undefined
+  return { fr: texts.map(({ fr }) => fr).join('. '), en: texts.map(({ en }) => en).join('. ') }
+}
