@@ -10,5 +10,6 @@ try {
   await import(pathToFileURL(join(folder, 'main.js')).href)
 } catch (error) {
   process.exitCode = 1
-  console.error(process.env.DEBUG ? error : error instanceof Error ? error.message : error)
+  // What esbuild cannot build it has told already.
+  if (!error?.errors) console.error(process.env.DEBUG ? error : (error?.message ?? error))
 }
