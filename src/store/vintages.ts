@@ -36,10 +36,12 @@ export async function writeVintageFile(
 ): Promise<WrittenVintage> {
   const ordered = orderTable(table)
   const folder = `${home}/vintages`
-  const unfinished = `${folder}/${process.pid}-${randomUUID()}${UNFINISHED}`
+  const name = `${process.pid}-${randomUUID()}${UNFINISHED}`
+  const unfinished = `${folder}/${name}`
   const hash = createHash('sha256')
   let bytes = 0
   await mkdir(folder, { recursive: true })
+  writing.add(name)
   try {
     const file = await open(unfinished, 'wx')
     try {
@@ -59,6 +61,8 @@ export async function writeVintageFile(
   } catch (error) {
     await rm(unfinished, { force: true })
     throw error
+  } finally {
+    writing.delete(name)
   }
 }
 
@@ -108,9 +112,13 @@ export async function verifyVintageFile(home: string, content: string): Promise<
 
 const UNFINISHED = '.unfinished'
 
-/** Whether the process that a name starts with is alive, and not this one before a restart. */
+/** What this very process is writing: another before it may have had the same number. */
+const writing = new Set<string>()
+
+/** Whether the process that a name starts with still writes it. */
 function isWriting(name: string): boolean {
   const pid = Number(name.split('-')[0])
+  if (pid === process.pid) return writing.has(name)
   try {
     return pid > 0 && process.kill(pid, 0)
   } catch (error) {
