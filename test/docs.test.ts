@@ -108,6 +108,35 @@ describe('the dependencies', () => {
   })
 })
 
+describe('the lock file', () => {
+  it('knows the optional packages of every platform, without which npm ci refuses to install', () => {
+    const { packages } = JSON.parse(read('package-lock.json')) as { packages: Record<string, Locked> }
+    const missing = Object.entries(packages).flatMap(([folder, { optionalDependencies = {} }]) =>
+      Object.keys(optionalDependencies).filter(
+        (name) => !above(folder).some((place) => packages[`${place}node_modules/${name}`])
+      )
+    )
+    expect(missing).toEqual([])
+  })
+})
+
+type Locked = { readonly optionalDependencies?: Readonly<Record<string, string>> }
+
+/** Where Node looks for a package asked for in `folder`: there, then in each folder above. */
+function above(folder: string): string[] {
+  const parts = folder.split('node_modules/').filter(Boolean)
+  return [
+    '',
+    ...parts.map(
+      (_, i) =>
+        `${parts
+          .slice(0, i + 1)
+          .map((part) => `node_modules/${part}`)
+          .join('')}/`
+    )
+  ]
+}
+
 /** Names in ADR 8 that are not dependencies. */
 const PROSE = ['xlsx']
 
