@@ -2,6 +2,11 @@
 
 import { run } from './cli/run.ts'
 
+// The reader of a pipe may leave early: `chevalement search lens | head -1`.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error
+})
+
 process.exitCode = await run(process.argv.slice(2), process.env, {
   out: (text) => void process.stdout.write(text),
   err: (text) => void process.stderr.write(text)
