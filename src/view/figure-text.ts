@@ -86,12 +86,9 @@ function changeWords(change: FigureChange, start: number, end: number, style: Nu
     return { fr: 'presque sans changement, aux arrondis près', en: 'almost unchanged, within rounding' }[language]
   }
   const shown = changeDisplay(change, language)
-  // Rounded ends may seem to differ by more or less than the difference does.
-  const seems = change.percent.status === 'M' && 'value' in change.difference
-  const odd =
-    seems &&
-    'value' in change.difference &&
-    round(change.difference.value, decimals) !== round(after - before, decimals)
+  // Rounded ends may seem to differ by more or less than they do.
+  const isPoints = change.percent.status === 'M'
+  const odd = isPoints && round(end - start, decimals) !== round(after - before, decimals)
   const words = { fr: `soit ${shown}`, en: `that is ${shown}` }[language]
   return odd ? words + { fr: ' (calculé avant arrondi)', en: ' (computed before rounding)' }[language] : words
 }
