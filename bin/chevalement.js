@@ -1,9 +1,13 @@
 #!/usr/bin/env node
 /** The command: brings the build up to date when a source file changed, then runs it. */
 
+import module from 'node:module'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { build } from './build.js'
+
+// Node 22 and later keep what they compiled from one command to the next.
+module.enableCompileCache?.()
 
 try {
   const folder = await build()

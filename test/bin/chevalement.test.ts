@@ -1,0 +1,103 @@
+import { spawn } from 'node:child_process'
+import {
+  chmodSync,
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  rmSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync
+} from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, describe, expect, it } from 'vitest'
+import { ROOT } from '../../src/root.ts'
+
+const projects: string[] = []
+
+afterEach(() => {
+  for (const project of projects.splice(0)) rmSync(project, { recursive: true, force: true })
+})
+
+/** The real `bin/` over a source of one file. */
+function makeProject(main: string): string {
+  const project = mkdtempSync(join(tmpdir(), 'chevalement build '))
+  projects.push(project)
+  for (const part of ['bin', 'package.json', 'package-lock.json', 'tsconfig.json']) {
+    cpSync(join(ROOT, part), join(project, part), { recursive: true })
+  }
+  symlinkSync(join(ROOT, 'node_modules'), join(project, 'node_modules'))
+  mkdirSync(join(project, 'src'))
+  write(project, main)
+  return project
+}
+
+function write(project: string, main: string): void {
+  writeFileSync(join(project, 'src/main.ts'), main)
+}
+
+function run(project: string): Promise<{ code: number | null; out: string; err: string }> {
+  return new Promise((resolve) => {
+    const child = spawn(process.execPath, [join(project, 'bin/chevalement.js')], { cwd: tmpdir() })
+    let [out, err] = ['', '']
+    child.stdout.on('data', (bytes: Buffer) => (out += bytes.toString('utf8')))
+    child.stderr.on('data', (bytes: Buffer) => (err += bytes.toString('utf8')))
+    child.once('close', (code) => resolve({ code, out, err }))
+  })
+}
+
+describe('the command', () => {
+  it('builds what it runs, from any folder, in a path with spaces', async () => {
+    const project = makeProject(`const greeting: string = 'bonjour'\nconsole.log(greeting)`)
+    expect(await run(project)).toEqual({ code: 0, out: 'bonjour\n', err: '' })
+  })
+
+  it('keeps its build as long as no source changes, and makes another when one does', async () => {
+    const project = makeProject(`console.log(1)`)
+    await run(project)
+    await run(project)
+    expect(readdirSync(join(project, 'dist'))).toHaveLength(1)
+    write(project, `console.log(2)`)
+    utimesSync(join(project, 'src/main.ts'), new Date(), new Date(Date.now() + 2000))
+    expect((await run(project)).out).toBe('2\n')
+  })
+
+  it('builds the same for commands that start together, and leaves nothing half-made', async () => {
+    const project = makeProject(`console.log('ensemble')`)
+    const runs = await Promise.all([run(project), run(project), run(project)])
+    expect(runs.map(({ out }) => out)).toEqual(['ensemble\n', 'ensemble\n', 'ensemble\n'])
+    expect(readdirSync(join(project, 'dist'))).toHaveLength(1)
+  })
+
+  it('removes builds of another day', async () => {
+    const project = makeProject(`console.log(1)`)
+    const old = join(project, 'dist', '0123456789abcdef')
+    mkdirSync(old, { recursive: true })
+    utimesSync(old, 0, 0)
+    await run(project)
+    expect(readdirSync(join(project, 'dist'))).not.toContain('0123456789abcdef')
+  })
+
+  it('says where the source is wrong, and keeps no build of it', async () => {
+    const project = makeProject(`const = 1`)
+    const { code, err } = await run(project)
+    expect(code).toBe(1)
+    expect(err).toContain('src/main.ts:1:6')
+    expect(readdirSync(join(project, 'dist'))).toEqual([])
+  })
+
+  it('loads native packages and CommonJS ones', async () => {
+    const project = makeProject(`import pg from 'pg'\nconsole.log(typeof pg.Pool)`)
+    expect((await run(project)).out).toBe('function\n')
+  })
+
+  it('asks its owner to build where it may not write', async () => {
+    const project = makeProject(`console.log(1)`)
+    writeFileSync(join(project, 'dist'), 'in the way')
+    const { code, err } = await run(project)
+    expect(code).toBe(1)
+    expect(err).toContain('as the owner of this folder')
+  })
+})
