@@ -7,7 +7,12 @@ import { cogYear, communeCode, day, entry, path, perimeterId, territoryId, text,
 const definition = z.discriminatedUnion('kind', [
   entry({ kind: z.literal('list'), cog: cogYear, communes: z.array(communeCode).min(1) }),
   entry({ kind: z.literal('membership'), territory: territoryId }),
-  entry({ kind: z.literal('geometry'), file: path, rule: z.enum(['inside', 'touches']) }),
+  entry({
+    kind: z.literal('geometry'),
+    file: path,
+    rule: z.enum(['inside', 'touches']),
+    minShareHa: z.number().min(0).exactOptional()
+  }),
   entry({ kind: z.enum(['union', 'intersection', 'difference']), of: z.array(perimeterId).min(1) })
 ])
 

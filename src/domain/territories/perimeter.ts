@@ -18,10 +18,16 @@ export type PerimeterDefinition =
   /** All communes that belong to an EPCI, department, region, employment zone, or to France. */
   | { readonly kind: 'membership'; readonly territory: TerritoryId }
   /**
-   * Communes chosen by a geometry (a GeoJSON file of the observatory), hence *derived*:
-   * `inside` when the commune's centre lies in it, `touches` when the two share any ground.
+   * Communes chosen by a geometry (a GeoJSON file of the observatory), hence *derived*: `inside` when the commune's
+   * centre lies in it, `touches` when the two share more ground than `minShareHa`, 0 when left out. Outlines are
+   * simplified: a contact of less than a hectare may be their doing.
    */
-  | { readonly kind: 'geometry'; readonly file: string; readonly rule: 'inside' | 'touches' }
+  | {
+      readonly kind: 'geometry'
+      readonly file: string
+      readonly rule: 'inside' | 'touches'
+      readonly minShareHa?: number
+    }
   | { readonly kind: 'union' | 'intersection'; readonly of: readonly PerimeterId[] }
   /** The first without the others. */
   | { readonly kind: 'difference'; readonly of: readonly PerimeterId[] }
