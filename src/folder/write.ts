@@ -28,16 +28,19 @@ export function folderTexts(folder: Folder, changelog: string): readonly FolderT
   ]
 }
 
-/** `originals` are files copied as they are: path in the folder, path on disk. */
+/** `originals` are files as they are, by their path in the folder: a path on disk, or bytes. */
 export async function writeFolder(
   root: string,
   texts: readonly FolderText[],
-  originals: ReadonlyMap<string, string>
+  originals: ReadonlyMap<string, string | Uint8Array>
 ): Promise<void> {
   const folders = new Set(
     [...texts.map(({ path }) => path), ...originals.keys()].map((path) => dirname(join(root, path)))
   )
   for (const folder of folders) await mkdir(folder, { recursive: true })
   for (const { path, text } of texts) await writeFile(join(root, path), text)
-  for (const [path, from] of originals) await copyFile(from, join(root, path))
+  for (const [path, from] of originals) {
+    const to = join(root, path)
+    await (typeof from === 'string' ? copyFile(from, to) : writeFile(to, from))
+  }
 }

@@ -1,0 +1,110 @@
+/** The observatory out, as a portable folder: `load` is its inverse, and it is the backup. */
+
+import { randomUUID } from 'node:crypto'
+import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises'
+import { dirname, resolve } from 'node:path'
+import { InvalidInput, NotFound, Refused } from '../domain/shared/errors.ts'
+import { changelogText } from '../folder/changelog.ts'
+import { isFolderFile, listFiles } from '../folder/layout.ts'
+import { folderTexts, writeFolder } from '../folder/write.ts'
+import type { Db } from '../store/database.ts'
+import { findAsset } from '../store/registry.ts'
+import { verifyVintageFile, vintagePath } from '../store/vintages.ts'
+import { openRegistry } from './registry.ts'
+
+export type Dumped = { readonly files: number; readonly vintages: number }
+
+/**
+ * Written beside the target, then put in its place: a dump that was there stays whole until the new one is.
+ *
+ * @throws {Refused} `empty`, or `not-a-dump` when the target holds anything but an earlier dump
+ * @throws {InvalidInput} when a vintage was damaged: a backup of it would be worth nothing
+ */
+export async function dumpFolder(
+  { db, home }: { readonly db: Db; readonly home: string },
+  target: string
+): Promise<Dumped> {
+  const root = resolve(target)
+  await refuseUnlessOurs(root)
+  return db
+    .transaction()
+    .setIsolationLevel('repeatable read')
+    .execute((snapshot) => dumpSnapshot({ db: snapshot, home }, root))
+}
+
+async function dumpSnapshot(
+  { db, home }: { readonly db: Db; readonly home: string },
+  root: string
+): Promise<Dumped> {
+  const { folder } = await openRegistry(db)
+  for (const { content } of folder.vintages) await verifyVintageFile(home, content)
+
+  const unfinished = `${root}.${process.pid}-${randomUUID().slice(0, 8)}.unfinished`
+  const texts = folderTexts(folder, changelogText(folder.vintages, folder.sources, folder.settings.languages[0]))
+  const originals = new Map<string, string | Uint8Array>(
+    folder.vintages.map(({ id, content }) => [`vintages/${id}.parquet`, vintagePath(home, content)])
+  )
+  for (const path of folder.files) originals.set(path, await readAsset(db, path))
+  try {
+    await mkdir(dirname(root), { recursive: true })
+    await writeFolder(unfinished, texts, originals)
+    await replaceBy(root, unfinished)
+  } finally {
+    await rm(unfinished, { recursive: true, force: true })
+  }
+  return { files: texts.length + originals.size, vintages: folder.vintages.length }
+}
+
+async function readAsset(db: Db, path: string): Promise<Uint8Array> {
+  const bytes = await findAsset(db, path)
+  if (bytes) return bytes
+  throw new NotFound({
+    fr: `Le fichier « ${path} » a disparu du registre`,
+    en: `The file "${path}" is gone from the registry`
+  })
+}
+
+/** The one that was there goes away only once the new one has its name. */
+async function replaceBy(root: string, next: string): Promise<void> {
+  const before = `${next}.before`
+  const was = await exists(root)
+  if (was) await rename(root, before)
+  try {
+    await rename(next, root)
+  } catch (error) {
+    if (was) await rename(before, root)
+    throw error
+  }
+  await rm(before, { recursive: true, force: true })
+}
+
+/** Nothing of anybody else's is ever overwritten: not a home, not a working tree. */
+async function refuseUnlessOurs(root: string): Promise<void> {
+  if (!(await exists(root))) return
+  if (!(await stat(root)).isDirectory()) {
+    throw new InvalidInput(
+      { fr: 'attendu un dossier, trouvé un fichier', en: 'expected a folder, found a file' },
+      { file: root }
+    )
+  }
+  const names = await readdir(root)
+  if (names.length === 0) return
+  const paths = await listFiles(root)
+  const stray = names.find((name) => name.startsWith('.')) ?? paths.find((path) => !isFolderFile(path))
+  if (stray === undefined && paths.includes('observatory.yaml')) return
+  const found = stray ?? names[0] ?? ''
+  throw new Refused('not-a-dump', {
+    fr: `${root} contient « ${found} », qui n’est pas d’une sauvegarde : attendu un dossier nouveau, vide, ou une sauvegarde d’avant`,
+    en: `${root} holds "${found}", which is not of a dump: expected a folder that is new, empty, or an earlier dump`
+  })
+}
+
+async function exists(path: string): Promise<boolean> {
+  try {
+    await stat(path)
+    return true
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return false
+    throw error
+  }
+}

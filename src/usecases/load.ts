@@ -1,0 +1,133 @@
+/** A portable folder into the registry: whole, in one transaction, or not at all. */
+
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { Refused } from '../domain/shared/errors.ts'
+import type { Text } from '../domain/shared/text.ts'
+import type { Geography } from '../domain/territories/geography.ts'
+import type { Atlas } from '../domain/territories/resolve.ts'
+import { readFolder, type Folder } from '../folder/read.ts'
+import type { Db } from '../store/database.ts'
+import { replaceAssets, replaceRegistry, replaceWithheld } from '../store/registry.ts'
+import { openVintageFile, readTable } from '../store/vintage-read.ts'
+import { lockVintages } from '../store/vintage-rows.ts'
+import { adoptVintageFile } from '../store/vintage-adopt.ts'
+import { vintagePath } from '../store/vintages.ts'
+import { deriveMembers } from './derive.ts'
+import { sha256 } from './open.ts'
+import { findRegistry, registryRows } from './registry.ts'
+import { hiddenOf } from './secrecy.ts'
+
+export type LoadContext = {
+  readonly db: Db
+  /** Receives the vintages. */
+  readonly home: string
+  readonly geography: Geography
+  /** Told before each part. */
+  readonly progress?: (step: Text) => void
+}
+
+export type Loaded = {
+  readonly perimeters: number
+  readonly indicators: number
+  readonly vintages: number
+  readonly observations: number
+}
+
+/**
+ * Replaces what the registry holds by the folder.
+ *
+ * @throws {InvalidInput} with file, line and column of what is wrong; nothing has changed
+ * @throws {Refused} `would-lose` when the registry holds what the folder does not, unless `replace`
+ */
+export async function loadFolder(
+  context: LoadContext,
+  root: string,
+  { replace = false }: { readonly replace?: boolean } = {}
+): Promise<Loaded> {
+  const { db, home, progress = ignore } = context
+  progress({ fr: 'Lecture du dossier', en: 'Reading the folder' })
+  const folder = await readFolder(root)
+  if (!replace) await refuseToLose(db, folder)
+  const readAsset = (path: string): Promise<Uint8Array> => readFile(join(root, path))
+
+  progress({ fr: 'Périmètres dérivés des contours', en: 'Perimeters derived from outlines' })
+  const derived = await deriveMembers(folder, readAsset)
+
+  await db.transaction().execute(async (transaction) => {
+    await lockVintages(transaction)
+    if (!replace) await refuseToLose(transaction, folder)
+    for (const [i, { id, content }] of folder.vintages.entries()) {
+      const count = `${i + 1}/${folder.vintages.length}`
+      progress({ fr: `Millésime ${count} : ${id}`, en: `Vintage ${count}: ${id}` })
+      const name = `vintages/${id}.parquet`
+      await adoptVintageFile(home, { from: join(root, name), content, name })
+    }
+    await replaceRegistry(transaction, registryRows(folder, derived))
+    await replaceAssets(transaction, assetsOf(folder, readAsset))
+    progress({ fr: 'Secret statistique', en: 'Statistical secrecy' })
+    await decideAll(transaction, context, folder, derived)
+  })
+  return {
+    perimeters: folder.perimeters.length,
+    indicators: folder.indicators.length,
+    vintages: folder.vintages.length,
+    observations: folder.vintages.reduce((total, { rows }) => total + rows, 0)
+  }
+}
+
+/** Decided again from what is loaded: the closed list and its order may have changed with it. */
+async function decideAll(
+  db: Db,
+  { home, geography }: LoadContext,
+  folder: Folder,
+  derived: Atlas['derived']
+): Promise<void> {
+  const perimeters = new Map(folder.perimeters.map((perimeter) => [perimeter.id, perimeter]))
+  const atlas = { geography, perimeters, derived, sha256 }
+  const isProtected = new Set(folder.sources.filter(({ disclosure }) => disclosure).map(({ id }) => id))
+  for (const vintage of folder.vintages) {
+    if (!isProtected.has(vintage.source)) continue
+    const table = await readTable(await openVintageFile(vintagePath(home, vintage.content)))
+    const hidden = hiddenOf({ ...folder, atlas }, vintage, table)
+    const rows = hidden.map(({ where, ...rest }) => ({ vintage: vintage.id, perimeter: where, ...rest }))
+    await replaceWithheld(db, vintage.id, rows)
+  }
+}
+
+async function* assetsOf(
+  folder: Folder,
+  readAsset: (path: string) => Promise<Uint8Array>
+): AsyncGenerator<{ readonly path: string; readonly bytes: Buffer }> {
+  for (const path of folder.files) yield { path, bytes: Buffer.from(await readAsset(path)) }
+}
+
+/** What was imported or defined here and nowhere else is not thrown away by a slip. */
+async function refuseToLose(db: Db, folder: Folder): Promise<void> {
+  const current = (await findRegistry(db))?.folder
+  if (!current) return
+  const lost = [
+    ...missing(current.perimeters, folder.perimeters),
+    ...missing(current.indicators, folder.indicators),
+    ...missing(current.sources, folder.sources),
+    ...missing(current.measures, folder.measures),
+    ...current.vintages
+      .filter(({ id, content }) => !folder.vintages.some((one) => one.id === id && one.content === content))
+      .map(({ id }) => id)
+  ]
+  if (lost.length === 0) return
+  const names = `${lost.slice(0, 5).join(', ')}${lost.length > 5 ? '…' : ''}`
+  throw new Refused('would-lose', {
+    fr: `L’observatoire contient ce que le dossier n’a pas (${lost.length} : ${names}). \`chevalement dump\` le garde ; --replace accepte de le perdre`,
+    en: `The observatory holds what the folder does not (${lost.length}: ${names}). \`chevalement dump\` keeps it; --replace accepts to lose it`
+  })
+}
+
+type Named = readonly { readonly id: string }[]
+
+function missing(current: Named, next: Named): readonly string[] {
+  const there = new Set(next.map(({ id }) => id))
+  return current.filter(({ id }) => !there.has(id)).map(({ id }) => id)
+}
+
+function ignore(): void {}
