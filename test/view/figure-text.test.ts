@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { compareChanges, compareFigures } from '../../src/domain/indicators/change.ts'
+import { compareChanges, compareFigures, type FigureChange } from '../../src/domain/indicators/change.ts'
 import { computeEnds, computeFigure, computeFigureChange } from '../../src/domain/indicators/compute.ts'
+import type { Figure } from '../../src/domain/indicators/figure.ts'
 import { parsePeriod } from '../../src/domain/shared/period.ts'
 import { changeSentence, comparisonSentence, figureSentence } from '../../src/view/figure-text.ts'
 import { figureJson } from '../../src/view/figure-json.ts'
@@ -47,12 +48,17 @@ const inputs = makeInputs({
   ]
 })
 
-const ends = (name: string, where: string, from: string, to: string) => {
+type Ends = { readonly from: Figure; readonly to: Figure; readonly change: FigureChange }
+
+function ends(name: string, where: string, from: string, to: string): Ends {
   const request = { indicator: indicatorId(name), perimeter: perimeter(where), period: parsePeriod(to) }
   const both = computeEnds(inputs, request, parsePeriod(from))
   return { ...both, change: computeFigureChange(inputs, both.from, both.to) }
 }
-const plain = (sentence: string): string => sentence.replace(/[\u00a0\u202f]/g, ' ')
+
+function plain(sentence: string): string {
+  return sentence.replace(/[\u00a0\u202f]/g, ' ')
+}
 
 describe('the sentence of a figure', () => {
   const ask = (name: string, where: string, period: string) =>

@@ -1,10 +1,15 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { round, roundText } from '../../src/domain/indicators/rounding.ts'
-import { formatCell, formatNumber, formatValue } from '../../src/view/number.ts'
+import { formatCell, formatNumber, formatValue, type NumberStyle } from '../../src/view/number.ts'
 
-const fr = (decimals: number, signed = false) => ({ language: 'fr', decimals, signed }) as const
-const en = (decimals: number, signed = false) => ({ language: 'en', decimals, signed }) as const
+function fr(decimals: number, signed = false): NumberStyle {
+  return { language: 'fr', decimals, signed }
+}
+
+function en(decimals: number, signed = false): NumberStyle {
+  return { language: 'en', decimals, signed }
+}
 
 describe('rounding', () => {
   it.each([

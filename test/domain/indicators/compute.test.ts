@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { computeFigure } from '../../../src/domain/indicators/compute.ts'
 import type { Figure } from '../../../src/domain/indicators/figure.ts'
-import type { Formula } from '../../../src/domain/indicators/indicator.ts'
+import type { Formula, Terms } from '../../../src/domain/indicators/indicator.ts'
 import { withheldKey } from '../../../src/domain/indicators/registry.ts'
 import { parseVintageId } from '../../../src/domain/indicators/request.ts'
 import { parsePeriod } from '../../../src/domain/shared/period.ts'
@@ -25,13 +25,21 @@ import {
   type Rows
 } from '../../make.ts'
 
-const plus = (name: string) => [{ series: series(name), sign: 1 }] as const
-const level = (name: string): Formula => ({ kind: 'level', terms: plus(name) })
-const share = (numerator: string, denominator: string): Formula => ({
-  kind: 'share',
-  numerator: plus(numerator),
-  denominator: plus(denominator)
-})
+function plus(name: string): Terms {
+  return [{ series: series(name), sign: 1 }]
+}
+
+function level(name: string): Formula {
+  return { kind: 'level', terms: plus(name) }
+}
+
+function share(numerator: string, denominator: string): Formula {
+  return {
+    kind: 'share',
+    numerator: plus(numerator),
+    denominator: plus(denominator)
+  }
+}
 
 const census = makeSource('census')
 
@@ -45,7 +53,9 @@ function ask(given: Made, name: string, where: string, period = '2018'): Figure 
   return computeFigure(makeInputs(given), request)
 }
 
-const kindsOf = (figure: Figure) => figure.cautions.map(({ kind }) => kind)
+function kindsOf(figure: Figure): readonly string[] {
+  return figure.cautions.map(({ kind }) => kind)
+}
 
 describe('a sum', () => {
   const people = makeMeasure('people', { unit: 'inhabitants' })
