@@ -20,6 +20,22 @@ export function cityOfArrondissement(code: string): CommuneCode | undefined {
   return CITIES.find(({ arrondissements }) => arrondissements.test(code))?.city
 }
 
+/** A commune code or a postal code of an overseas collectivity: in no department, hence in no perimeter. */
+export function isOverseasCollectivity(code: string): boolean {
+  return /^(97[578]|98)/.test(code)
+}
+
+/** What is said of overseas collectivities left out. */
+export function collectivitiesRemark(count: number): readonly Text[] {
+  if (count === 0) return []
+  return [
+    {
+      fr: `${count} lignes de collectivités d’outre-mer laissées de côté : elles ne sont d’aucun département`,
+      en: `${count} rows of overseas collectivities left out: they are in no department`
+    }
+  ]
+}
+
 /** What is said of the arrondissements left out. */
 export function arrondissementsRemark(count: number): readonly Text[] {
   if (count === 0) return []

@@ -63,7 +63,9 @@ export const inseeComparateur: Connector = {
   }
 }
 
-const year = (digits: string | undefined): Period => parsePeriod(`20${digits ?? ''}`)
+function year(digits: string | undefined): Period {
+  return parsePeriod(`20${digits ?? ''}`)
+}
 
 function form(column: RegExp, shown: string, series: string, period: ColumnForm['period'] = year): ColumnForm {
   return { column, shown, series: parseSeriesId(series), period }

@@ -19,6 +19,7 @@ import { readWide, type EmptyStatus } from './wide.ts'
 
 export const inseeFilosofiParquet = makeParquet({
   id: 'insee-filosofi-parquet',
+  source: 'insee-filosofi-melodi',
   label: { fr: 'Insee, Filosofi (Melodi) par commune', en: 'INSEE, Filosofi (Melodi) by commune' },
   series: {
     MED_SL: 'median-living-standard',
@@ -42,6 +43,7 @@ export const inseeFilosofiParquet = makeParquet({
 
 export const inseeRpParquet = makeParquet({
   id: 'insee-rp-parquet',
+  source: 'insee-rp',
   label: { fr: 'Insee, recensement, parts par commune', en: 'INSEE, census, shares by commune' },
   series: {
     population: 'population',
@@ -60,19 +62,19 @@ export const inseeRpParquet = makeParquet({
   }
 })
 
-type ParquetTable = Pick<Connector, 'id' | 'label'> & {
+type ParquetTable = Pick<Connector, 'id' | 'label' | 'source'> & {
   readonly series: Readonly<Record<string, string>>
   readonly empty: EmptyStatus
   readonly geography: (year: number) => CogYear
   readonly remark: Text
 }
 
-function makeParquet({ id, label, series, empty, geography: geographyOf, remark }: ParquetTable): Connector {
+function makeParquet({ id, label, source, series, empty, geography: geographyOf, remark }: ParquetTable): Connector {
   const names = Object.keys(series)
   return {
     id,
     label,
-    source: id.replace(/-parquet$/, '-communes'),
+    source,
     recognises: ({ header }) => ['code', ...names].every((name) => header.includes(name)),
     async read(path, { geography, cog, edition, period: asked }) {
       const file = await openTable(path)
