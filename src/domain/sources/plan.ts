@@ -233,7 +233,7 @@ function findBetterCog({ table, cog }: Reading, geography: Geography): Plan['bet
   return best.cog === cog ? undefined : { ...best, of: communes.length }
 }
 
-function isDeclared(series: SeriesId, measures: ReadonlyMap<MeasureId, Measure>): boolean {
+export function isDeclared(series: SeriesId, measures: ReadonlyMap<MeasureId, Measure>): boolean {
   const measure = measures.get(measureIdOf(series))
   if (!measure) return false
   const [, items = ''] = series.split(':')
