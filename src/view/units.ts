@@ -43,6 +43,16 @@ export const UNITS = {
     ['établissement pour 1\u202f000 habitants', 'établissements pour 1\u202f000 habitants'],
     ['establishment per 1,000 inhabitants', 'establishments per 1,000 inhabitants']
   ),
+  'births-per-100-deaths': word(
+    ['naissance pour 100 décès', 'naissances pour 100 décès'],
+    ['birth per 100 deaths', 'births per 100 deaths']
+  ),
+  'dwellings-per-1000': word(
+    ['logement pour 1\u202f000 habitants', 'logements pour 1\u202f000 habitants'],
+    ['dwelling per 1,000 inhabitants', 'dwellings per 1,000 inhabitants']
+  ),
+  'rooms-per-hotel': word(['chambre par hôtel', 'chambres par hôtel'], ['room per hotel', 'rooms per hotel']),
+  sales: word(['vente', 'ventes'], ['sale', 'sales']),
   births: word(['naissance', 'naissances'], ['birth', 'births']),
   deaths: word(['décès', 'décès'], ['death', 'deaths']),
   admissions: word(['entrée', 'entrées'], ['admission', 'admissions']),

@@ -170,8 +170,8 @@ function summable(terms: Terms, path: Path, known: Known): readonly Found[] {
   })
 }
 
-/** The measure exists, and the item of each dimension it names. */
-function seriesProblems(series: SeriesId, path: Path, known: Known): readonly Found[] {
+/** The measure exists, and the item of each dimension it names; `isOpen`: unless the breakdown only lists some. */
+function seriesProblems(series: SeriesId, path: Path, known: Known, isOpen = false): readonly Found[] {
   const [id = '', items = ''] = series.split(':')
   const measure = known.measures.get(id)
   if (!measure) return missing(known.measures, id, path, NOUNS.measure)
@@ -181,6 +181,7 @@ function seriesProblems(series: SeriesId, path: Path, known: Known): readonly Fo
     const breakdown = measure.breakdowns.find((candidate) => candidate.dimension === dimension)
     const dimensions = new Set(measure.breakdowns.map((candidate) => candidate.dimension))
     if (!breakdown) return missing(dimensions, dimension, path, NOUNS.dimension)
+    if (isOpen && !breakdown.exhaustive) return []
     return missing(new Set(breakdown.items.map((item) => item.code)), code, path, NOUNS.item)
   })
 }
@@ -191,7 +192,7 @@ function vintageProblems({ id, source, edition, series }: Vintage, known: Known)
   return placed('vintages', id, [
     ...(id === expected ? [] : [{ path: ['id'], text: named }]),
     ...missing(known.sources, source, ['source'], NOUNS.source),
-    ...series.flatMap((held, i) => seriesProblems(held.series, ['series', i, 'series'], known))
+    ...series.flatMap((held, i) => seriesProblems(held.series, ['series', i, 'series'], known, true))
   ])
 }
 

@@ -241,7 +241,9 @@ export function isDeclared(series: SeriesId, measures: ReadonlyMap<MeasureId, Me
     if (item === '') return true
     const [dimension, code] = item.split('=')
     const breakdown = measure.breakdowns.find((one) => one.dimension === dimension)
-    return breakdown?.items.some((one) => one.code === code) ?? false
+    if (!breakdown) return false
+    // An open list, such as museums, names those that the observatory speaks of: the others are kept under their code.
+    return !breakdown.exhaustive || breakdown.items.some((one) => one.code === code)
   })
 }
 
