@@ -1,6 +1,7 @@
 /** One server process over a cluster: found by its `postmaster.pid`, started, stopped. */
 
 import { execFile, spawn } from 'node:child_process'
+import { randomInt } from 'node:crypto'
 import { mkdtemp, open, readFile, readlink, rename, rm, rmdir, stat, type FileHandle } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
@@ -15,10 +16,9 @@ export type Server = {
   readonly port: number
 }
 
-/** Only part of the socket's name: the server listens on no network. */
-const PORT = 5432
-
 const run = promisify(execFile)
+
+type PidFile = Server & { readonly status: string }
 
 /** The system's limit is 103 to 107 bytes. */
 const LONGEST_SOCKET = 100
@@ -29,7 +29,6 @@ const LARGEST_LOG = 1_000_000
 
 const SETTINGS = {
   listen_addresses: '',
-  port: String(PORT),
   unix_socket_permissions: '0700',
   max_connections: '60',
   shared_buffers: '64MB',
@@ -54,7 +53,7 @@ export async function findServer({ data }: Cluster): Promise<Server | undefined>
     const found = await readPidFile(data)
     if (!found || !(await isServerOf(found.pid, data))) return undefined
     if (found.status === 'ready') {
-      if (await exists(join(found.socket, `.s.PGSQL.${found.port}`))) return found
+      if (await exists(socketFile(found))) return found
       // Somebody emptied the folder of the socket: nobody can join this server any more.
       signal(found.pid, 'SIGINT')
     }
@@ -71,7 +70,7 @@ export async function findServer({ data }: Cluster): Promise<Server | undefined>
 export async function startServer(cluster: Cluster): Promise<Server> {
   const deadline = Date.now() + PATIENCE_MS
   for (;;) {
-    await removeStalePidFile(cluster.data)
+    await removeStalePidFile(cluster)
     const said = await launch(cluster)
     const server = await findServer(cluster)
     if (server) return server
@@ -91,7 +90,12 @@ export async function stopServer(cluster: Cluster, { pid, socket }: Server): Pro
 async function launch(cluster: Cluster): Promise<string> {
   const { binaries, account, data } = cluster
   const socket = await makeSocketFolder(cluster)
-  const settings = { ...SETTINGS, unix_socket_directories: `"${socket.replaceAll('"', '""')}"` }
+  const settings = {
+    ...SETTINGS,
+    unix_socket_directories: `"${socket.replaceAll('"', '""')}"`,
+    // Only part of the socket's name, and never the same: what a killed server left is in nobody's way.
+    port: String(randomInt(1024, 65536))
+  }
   const options = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])
   const log = await openLog(cluster.log)
   try {
@@ -143,16 +147,23 @@ async function removeSocketFolder(cluster: Cluster, socket: string): Promise<voi
   if (socket !== cluster.run) await rmdir(socket).catch(() => undefined)
 }
 
+function socketFile({ socket, port }: Pick<Server, 'socket' | 'port'>): string {
+  return join(socket, `.s.PGSQL.${port}`)
+}
+
 function fits(folder: string): boolean {
-  return Buffer.byteLength(join(folder, `.s.PGSQL.${PORT}`)) <= LONGEST_SOCKET
+  return Buffer.byteLength(socketFile({ socket: folder, port: 65535 })) <= LONGEST_SOCKET
+}
+
+async function readPidFile(data: string): Promise<PidFile | undefined> {
+  return parsePidFile(await readFile(join(data, 'postmaster.pid'), 'utf8').catch(() => ''))
 }
 
 /** Lines of `postmaster.pid`; the later ones appear while the server starts. */
-async function readPidFile(data: string): Promise<(Server & { readonly status: string }) | undefined> {
-  const text = await readFile(join(data, 'postmaster.pid'), 'utf8').catch(() => undefined)
-  const [pid, , , port, socket = '', , , status = ''] = text?.split('\n') ?? []
+function parsePidFile(text: string): PidFile | undefined {
+  const [pid, , , port, socket = '', , , status = ''] = text.split('\n')
   if (!pid) return undefined
-  return { pid: Math.abs(Number(pid)), port: Number(port ?? PORT), socket, status: status.trim() }
+  return { pid: Math.abs(Number(pid)), port: Number(port), socket, status: status.trim() }
 }
 
 async function isReady(data: string): Promise<boolean> {
@@ -171,16 +182,21 @@ async function isServerOf(pid: number, data: string): Promise<boolean> {
  * PostgreSQL refuses to start over a file whose number now belongs to another live process. Renamed before it is judged again: if another command started a server meanwhile, its file
  * goes back in place.
  */
-async function removeStalePidFile(data: string): Promise<void> {
-  const file = join(data, 'postmaster.pid')
-  const found = await readPidFile(data)
-  if (!found || (await isServerOf(found.pid, data))) return
-  const aside = join(data, `postmaster.pid.${process.pid}`)
-  const text = await readFile(file, 'utf8').catch(() => undefined)
-  await rename(file, aside).catch(() => undefined)
-  const moved = await readFile(aside, 'utf8').catch(() => undefined)
-  if (moved !== undefined && moved !== text) await rename(aside, file)
-  else await rm(aside, { force: true })
+async function removeStalePidFile(cluster: Cluster): Promise<void> {
+  const file = join(cluster.data, 'postmaster.pid')
+  const text = await readFile(file, 'utf8').catch(() => '')
+  const stale = parsePidFile(text)
+  if (!stale || (await isServerOf(stale.pid, cluster.data))) return
+  const aside = `${file}.${process.pid}`
+  try {
+    await rename(file, aside)
+  } catch {
+    return
+  }
+  if ((await readFile(aside, 'utf8')) !== text) return rename(aside, file)
+  await rm(aside)
+  await Promise.all(['', '.lock'].map((end) => rm(`${socketFile(stale)}${end}`, { force: true })))
+  await removeSocketFolder(cluster, stale.socket)
 }
 
 async function openLog(path: string): Promise<FileHandle> {

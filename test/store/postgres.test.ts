@@ -107,6 +107,7 @@ describe.each(accounts)('the embedded server, as $account', ({ uid }) => {
     process.kill(server, 'SIGKILL')
     await end('SIGKILL')
     expect((await visit(home, uid)).visit).toBe(2)
+    expect(readdirSync(join(home, 'postgres', 'run')).filter((name) => !name.endsWith('.lock'))).toHaveLength(1)
   })
 
   it('starts over a postmaster.pid whose number now belongs to another process', async () => {
