@@ -75,9 +75,14 @@ export type Arrondissement = { readonly name: string; readonly commune: CommuneC
 
 export function makeTables(compact: CompactGeography): Tables {
   const codes = lazy(() => parseCodes(compact.codes))
-  const grounds = lazy(() => compact.grounds.map(parseGround))
   const rowsOf = lazy(() => indexRows(compact.grounds))
-  const parsed = new Map<string, readonly Ground[]>()
+  const parsed = new Map<readonly string[], Ground>()
+  /** One ground, one value: whoever asks gets the same. */
+  const groundIn = (row: readonly string[]): Ground => {
+    const ground = parsed.get(row) ?? parseGround(row)
+    parsed.set(row, ground)
+    return ground
+  }
   return {
     codes,
     codeAt: (index) => parseCommuneCode(compact.codes.slice(index * 5, index * 5 + 5)),
@@ -96,15 +101,8 @@ export function makeTables(compact: CompactGeography): Tables {
     zoneIndex: compact.zoneIndex,
     departments: lazy(() => keyed(compact.departments, ([name = '', region = '']) => ({ name, region }))),
     regions: lazy(() => keyed(compact.regions, ([name = '']) => name)),
-    grounds,
-    groundsOf(code) {
-      const known = parsed.get(code)
-      const rows = known ? undefined : rowsOf().get(code)
-      if (!rows) return known
-      const found = rows.map(parseGround)
-      parsed.set(code, found)
-      return found
-    },
+    grounds: lazy(() => compact.grounds.map(groundIn)),
+    groundsOf: (code) => rowsOf().get(code)?.map(groundIn),
     populations: lazy(() => keyed(compact.populations, (years) => new Map(years.flatMap(parseCount)))),
     formerNames: lazy(() => groupNames(parseRows(compact.formerNames))),
     arrondissements: lazy(() =>
