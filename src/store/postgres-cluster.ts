@@ -22,7 +22,7 @@ import {
   symlink,
   writeFile
 } from 'node:fs/promises'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { Refused } from '../domain/shared/errors.ts'
 import { canEnter, makeAccount, type Account } from './postgres-account.ts'
 import { findBinaries, type Binaries } from './postgres-binaries.ts'
@@ -65,25 +65,36 @@ export async function findCluster(home: string): Promise<Cluster | undefined> {
   })
 }
 
-/** Makes the data; when two commands do it at once, both end with those of the first to finish. */
+/**
+ * Makes the data; when two commands do it at once, both end with those of the first to finish.
+ * @throws {Refused} `database-unavailable`
+ */
 export async function makeCluster(home: string): Promise<Cluster> {
-  await mkdir(home, { recursive: true })
   const account = process.getuid?.() === 0 ? await makeAccount() : undefined
-  const folder = await makeFolder(await realpath(home), account)
-  const cluster = await describe(folder, account)
-  await removeUnfinished(folder)
-  const unfinished = `${cluster.data}.${process.pid}.${randomBytes(4).toString('hex')}`
+  try {
+    await mkdir(home, { recursive: true })
+    const cluster = await describe(await makeFolder(await realpath(home), account), account)
+    await makeData(cluster)
+    return cluster
+  } catch (error) {
+    throw cannotWrite(home, error) ?? error
+  }
+}
+
+async function makeData(cluster: Cluster): Promise<void> {
+  const { data, account } = cluster
+  await removeUnfinished(dirname(data))
+  const unfinished = `${data}.${process.pid}.${randomBytes(4).toString('hex')}`
   try {
     await makePrivateFolder(unfinished, account)
     await initialise(unfinished, cluster)
-    await rename(unfinished, cluster.data)
+    await rename(unfinished, data)
   } catch (error) {
     // Lost the race: the other's data are as good as ours.
     if (!isCode(error, 'ENOTEMPTY') && !isCode(error, 'EEXIST')) throw error
   } finally {
     await rm(unfinished, { recursive: true, force: true })
   }
-  return cluster
 }
 
 /** Mode 700, for the account alone; taken as it is when it is there. */
@@ -179,6 +190,22 @@ function cannotInitialise(data: string, said: string): Refused {
     fr: `PostgreSQL ne peut créer ses données dans ${data}${hint.fr} : ${said.trim()}`,
     en: `PostgreSQL cannot make its data in ${data}${hint.en}: ${said.trim()}`
   })
+}
+
+/** Undefined for what is no fault of the folder. */
+function cannotWrite(home: string, error: unknown): Refused | undefined {
+  if (isCode(error, 'ENOSPC') || isCode(error, 'EDQUOT')) return diskIsFull(home)
+  const code = ['EACCES', 'EPERM', 'EROFS', 'ENOTDIR', 'EEXIST'].find((known) => isCode(error, known))
+  return code === undefined
+    ? undefined
+    : new Refused(
+        'database-unavailable',
+        {
+          fr: `Le registre ne peut être écrit dans ${home} (${code}) : choisissez un autre dossier par CHEVALEMENT_HOME, ou indiquez votre serveur dans DATABASE_URL`,
+          en: `The registry cannot be written in ${home} (${code}): choose another folder with CHEVALEMENT_HOME, or give a server of yours in DATABASE_URL`
+        },
+        { cause: error }
+      )
 }
 
 export function diskIsFull(path: string): Refused {

@@ -179,6 +179,12 @@ describe.each(accounts)('the embedded server, as $account', ({ uid }) => {
     expect(existsSync(half)).toBe(false)
   })
 
+  it('says where it may not write', async () => {
+    const file = join(newHome(), 'file')
+    writeFileSync(file, '')
+    await expect(visit(join(file, 'home'), uid)).rejects.toThrow(/ne peut être écrit dans .*CHEVALEMENT_HOME/)
+  })
+
   it('refuses data of another PostgreSQL, and says what to do', async () => {
     const home = newHome()
     await (await visit(home, uid)).leave()
