@@ -1,17 +1,11 @@
 /** The rows of one series behind a sum: which territories are added, what each lacks, and the sum itself. */
 
 import type { Period } from '../shared/period.ts'
-import {
-  departmentOf,
-  parseCommuneCode,
-  codeOf,
-  levelOf,
-  territoryOf,
-  type TerritoryId
-} from '../territories/territory.ts'
+import { departmentOf, parseCommuneCode, codeOf, territoryOf, type TerritoryId } from '../territories/territory.ts'
 import type { Straddling } from '../territories/recode.ts'
 import type { Block } from './block.ts'
-import { aggregate, cellOf, gapsOver, sumAt } from './cube.ts'
+import { aggregate, cellOf, sumAt, type Sums } from './cube.ts'
+import { OBSERVATION_STATUSES } from './observation.ts'
 import { perimeterRows, rowsByTerritory, type PerimeterRows } from './perimeter-rows.ts'
 
 /** What is added: the communes of a perimeter, its parts, or the one territory a value was published for. */
@@ -49,13 +43,12 @@ export function findGap(block: Block, basis: Basis, period: Period, { listed }: 
   const { territories } = basis
   const sum = sumAll(block, territories, period)
   if (sum.missing + sum.withheld === 0) return NO_GAP
-  const gaps = gapsOver(block, territories, period)
-  const missing = listed ? gaps.missing.filter((territory) => hasRow(block, territory, period)) : gaps.missing
-  const departments = absentDepartments(territories, new Set(missing))
+  const { missing, withheld } = holesOf(block, territories, period, listed)
+  const departments = absentDepartments(territories, missing)
   const isAbsent = (territory: TerritoryId): boolean => departments.has(overseasOf(territory) ?? '')
   return {
     missing: new Set(missing.filter((territory) => !isAbsent(territory))),
-    withheld: new Set(gaps.withheld),
+    withheld: new Set(withheld),
     departments: [...departments.values()],
     absent: new Set(missing.filter(isAbsent))
   }
@@ -83,22 +76,30 @@ export function gapShare(basis: Basis, gap: Gap): number {
 
 /** Adds up what the gap leaves; straddling communes count for their share inside. */
 export function gather(block: Block, basis: Basis, gap: Gap, period: Period): Gathered {
-  const lacks = (territory: TerritoryId): boolean =>
-    gap.missing.has(territory) || gap.withheld.has(territory) || gap.absent.has(territory)
-  const kept = gap === NO_GAP ? basis.territories : basis.territories.filter((territory) => !lacks(territory))
+  const kept = keptOf(block, basis.territories, gap, period)
   const { sum, estimated, notApplicable } = sumAll(block, kept, period)
   const parts = basis.straddling.map(({ commune, ratio = NaN }) => {
     const { value } = cellOf(block, territoryOf('COM', commune), period)
     return (value ?? NaN) * ratio
   })
+  const lacking = new Set([...gap.missing, ...gap.withheld]).size
+  const expected = basis.territories.length - gap.absent.size
   return {
     sum: parts.reduce((total, part) => total + part, sum),
-    expected: basis.territories.length - gap.absent.size,
-    present: kept.length - notApplicable,
+    expected,
+    present: expected - lacking - notApplicable,
     notApplicable,
     status: parts.length > 0 ? 'E' : estimated > 0 ? doubtOf(block, kept, period) : 'A',
     ...unitsOf(block, kept, period, sum)
   }
+}
+
+/** What lacks a value adds nothing: only where another term's holes have one here must they be left out. */
+function keptOf(block: Block, territories: readonly TerritoryId[], gap: Gap, period: Period): readonly TerritoryId[] {
+  const lacking = [...gap.missing, ...gap.withheld, ...gap.absent]
+  if (lacking.every((territory) => cellOf(block, territory, period).value === null)) return territories
+  const without = new Set(lacking)
+  return territories.filter((territory) => !without.has(territory))
 }
 
 /** E as soon as one is estimated, else P. */
@@ -129,8 +130,20 @@ function sumAll(block: Block, territories: readonly TerritoryId[], period: Perio
   if (column < 0) {
     return { sum: 0, present: 0, estimated: 0, missing: territories.length, withheld: 0, notApplicable: 0 }
   }
-  return sumAt(aggregate(block, rowsFor(block.territories, territories)), 0, column)
+  return sumAt(sumsFor(block, rowsFor(block.territories, territories)), 0, column)
 }
+
+/** A block and a perimeter are added up once, at all periods, however many figures ask. */
+function sumsFor(block: Block, rows: PerimeterRows): Sums {
+  const known = preparedSums.get(rows)?.get(block)
+  if (known) return known
+  const sums = aggregate(block, rows)
+  const byBlock = preparedSums.get(rows) ?? new WeakMap<Block, Sums>()
+  preparedSums.set(rows, byBlock.set(block, sums))
+  return sums
+}
+
+const preparedSums = new WeakMap<PerimeterRows, WeakMap<Block, Sums>>()
 
 /** Footprints and lists of territories are the same arrays from one question to the next: their rows are found once. */
 function rowsFor(list: readonly TerritoryId[], members: readonly TerritoryId[]): PerimeterRows {
@@ -144,30 +157,77 @@ function rowsFor(list: readonly TerritoryId[], members: readonly TerritoryId[]):
 
 const preparedRows = new WeakMap<readonly TerritoryId[], WeakMap<readonly TerritoryId[], PerimeterRows>>()
 
-function hasRow(block: Block, territory: TerritoryId, period: Period): boolean {
-  const row = rowsByTerritory(block.territories).get(territory)
-  const column = block.periods.indexOf(period)
-  return row !== undefined && column >= 0 && block.statuses[row * block.periods.length + column] !== 0
+/** Reads the rows themselves: quick, and it tells no row from a row without a value. */
+function holesOf(
+  { territories: list, periods, statuses }: Block,
+  territories: readonly TerritoryId[],
+  period: Period,
+  listed: boolean
+): { readonly missing: readonly TerritoryId[]; readonly withheld: readonly TerritoryId[] } {
+  const column = periods.indexOf(period)
+  const missing: TerritoryId[] = []
+  const withheld: TerritoryId[] = []
+  for (const row of rowsFor(list, territories).members) {
+    const status = statuses[row * periods.length + column] ?? NO_ROW
+    const territory = list[row]
+    if (!territory) continue
+    if (status === WITHHELD) withheld.push(territory)
+    if (status === MISSING || (status === NO_ROW && !listed)) missing.push(territory)
+  }
+  return { missing: listed ? missing : [...missing, ...unknownTo(list, territories)], withheld }
 }
+
+const NO_ROW = 0
+const MISSING = 1 + OBSERVATION_STATUSES.indexOf('O')
+const WITHHELD = 1 + OBSERVATION_STATUSES.indexOf('Q')
+
+/** Found once per pair of lists. */
+function unknownTo(list: readonly TerritoryId[], territories: readonly TerritoryId[]): readonly TerritoryId[] {
+  const prepared = rowsFor(list, territories)
+  if (prepared.absent[0] === 0) return []
+  const known = unknown.get(prepared)
+  if (known) return known
+  const rows = rowsByTerritory(list)
+  const found = territories.filter((territory) => !rows.has(territory))
+  unknown.set(prepared, found)
+  return found
+}
+
+const unknown = new WeakMap<PerimeterRows, readonly TerritoryId[]>()
 
 /** Overseas departments all of whose communes are missing, by code, when other departments are there. */
 function absentDepartments(
   territories: readonly TerritoryId[],
-  missing: ReadonlySet<TerritoryId>
+  missing: readonly TerritoryId[]
 ): ReadonlyMap<string, TerritoryId> {
-  const lacking = new Map<string, TerritoryId>()
-  for (const territory of missing) {
-    const code = overseasOf(territory)
-    if (code) lacking.set(code, territoryOf('DEP', code))
-  }
+  const lacking = countOverseas(missing)
+  if (lacking.size === 0) return new Map()
+  const all = overseasIn(territories)
+  const absent = [...lacking].filter(([code, count]) => count === all.get(code))
+  const isWhole = absent.reduce((sum, [, count]) => sum + count, 0) === territories.length
+  return isWhole ? new Map() : new Map(absent.map(([code]) => [code, territoryOf('DEP', code)]))
+}
+
+/** Communes by overseas department; counted once per list. */
+function overseasIn(territories: readonly TerritoryId[]): ReadonlyMap<string, number> {
+  const known = overseasCounts.get(territories)
+  if (known) return known
+  const counts = countOverseas(territories)
+  overseasCounts.set(territories, counts)
+  return counts
+}
+
+const overseasCounts = new WeakMap<readonly TerritoryId[], ReadonlyMap<string, number>>()
+
+function countOverseas(territories: readonly TerritoryId[]): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>()
   for (const territory of territories) {
-    if (!missing.has(territory)) lacking.delete(overseasOf(territory) ?? '')
+    const code = overseasOf(territory)
+    if (code !== undefined) counts.set(code, (counts.get(code) ?? 0) + 1)
   }
-  const elsewhere = territories.some((territory) => !lacking.has(overseasOf(territory) ?? ''))
-  return elsewhere ? lacking : new Map()
+  return counts
 }
 
 function overseasOf(territory: TerritoryId): string | undefined {
-  if (levelOf(territory) !== 'COM' || !codeOf(territory).startsWith('97')) return undefined
-  return departmentOf(parseCommuneCode(codeOf(territory)))
+  return territory.startsWith('COM-97') ? departmentOf(parseCommuneCode(codeOf(territory))) : undefined
 }
