@@ -3,7 +3,6 @@
  * whole or not at all: its file is written and synced, then its row in the registry is the commit.
  */
 
-import { sql } from 'kysely'
 import type { Connector } from '../connectors/connector.ts'
 import { identifyFile } from '../connectors/files.ts'
 import type { Block } from '../domain/indicators/block.ts'
@@ -15,6 +14,7 @@ import { InvalidInput, Refused } from '../domain/shared/errors.ts'
 import type { Period } from '../domain/shared/period.ts'
 import type { Text } from '../domain/shared/text.ts'
 import type { Mapping } from '../domain/sources/mapping.ts'
+import { keepDeclared } from '../domain/sources/declared.ts'
 import { changesOf, planImport, type Plan } from '../domain/sources/plan.ts'
 import type { Reading } from '../domain/sources/reading.ts'
 import type { SourceId, Vintage, VintageId } from '../domain/sources/source.ts'
@@ -25,6 +25,7 @@ import { vintageId } from '../folder/schema.ts'
 import type { SavedMapping } from '../folder/read.ts'
 import type { Db } from '../store/database.ts'
 import { insertVintage, replaceWithheld, saveMapping } from '../store/registry.ts'
+import { findContents, hasVintage, lockVintages } from '../store/vintage-rows.ts'
 import { openVintageFile, readBlock } from '../store/vintage-read.ts'
 import { removeOrphans, vintagePath, writeVintageFile } from '../store/vintages.ts'
 import { findConnector, findSource, recogniseSource } from './import-source.ts'
@@ -92,13 +93,15 @@ export async function planFile(context: PlanContext, path: string, request: Impo
 
   const mapping = request.mapping ?? context.mappings.find((saved) => saved.source === source.id)?.mapping
   const { period, cog, edition } = request
-  const reading = await findConnector(context, source, request.mapping).read(path, {
+  const connector = findConnector(context, source, request.mapping)
+  const whole = await connector.read(path, {
     geography,
     ...(period !== undefined && { period }),
     ...(cog !== undefined && { cog }),
     ...(edition !== undefined && { edition }),
     ...(mapping && { mapping })
   })
+  const reading = connector.id === 'table' ? whole : keepDeclared(whole, registry.measures)
   const vintage = nameVintage(source.id, reading, registry, file.name)
   const series = new Set(reading.table.seriesNames)
   const { plan, table } = planImport({
@@ -133,9 +136,7 @@ export async function applyPlan(
   const { db, home, today, decideWithheld } = context
   return db.transaction().execute(async (transaction): Promise<Applied> => {
     await lockVintages(transaction)
-    const { id } =
-      (await transaction.selectFrom('vintage').select('id').where('id', '=', plan.vintage).executeTakeFirst()) ?? {}
-    if (id !== undefined) throw editionExists(plan.vintage, plan.edition)
+    if (await hasVintage(transaction, plan.vintage)) throw editionExists(plan.vintage, plan.edition)
     const written = await writeVintageFile(home, table, { vintage: plan.vintage, cog: plan.cog })
     const notice = joinTexts(plan.remarks)
     const vintage: Vintage = {
@@ -157,7 +158,7 @@ export async function applyPlan(
       vintage.id,
       hidden.map(({ where, ...rest }) => ({ vintage: vintage.id, perimeter: where, ...rest }))
     )
-    if (mapping) await saveMapping(transaction, mappingRow({ source: plan.source, mapping }))
+    if (mapping) await saveMapping(transaction, mappingRow({ source: plan.source, mapping: forNextYear(mapping) }))
     return { status: 'published', vintage, plan, withheld: hidden.length }
   })
 }
@@ -169,17 +170,8 @@ export async function applyPlan(
 export async function cleanVintages(db: Db, home: string): Promise<readonly string[]> {
   return db.transaction().execute(async (transaction) => {
     await lockVintages(transaction)
-    const rows = await transaction
-      .selectFrom('vintage')
-      .select(sql<string>`manifest->>'content'`.as('content'))
-      .execute()
-    return removeOrphans(home, new Set(rows.map(({ content }) => content)))
+    return removeOrphans(home, await findContents(transaction))
   })
-}
-
-/** Freed when the transaction ends, or its process is killed. */
-async function lockVintages(db: Db): Promise<void> {
-  await sql`select pg_advisory_xact_lock(hashtext('chevalement vintages'))`.execute(db)
 }
 
 /** Latest edition first. */
@@ -250,6 +242,11 @@ function editionExists(vintage: VintageId, edition: string): Refused {
     fr: `le millésime ${vintage} est déjà publié, d’un autre fichier : un millésime ne se modifie pas. Attendu une autre édition, comme --edition ${edition}.1`,
     en: `vintage ${vintage} is already published, from another file: a vintage is never edited. Expected another edition, such as --edition ${edition}.1`
   })
+}
+
+/** Without what belongs to this very file: next year says its own edition, COG and period. */
+function forNextYear({ edition: _edition, cog: _cog, period, ...mapping }: Mapping): Mapping {
+  return typeof period === 'object' ? { ...mapping, period } : mapping
 }
 
 function joinTexts(texts: readonly Text[]): Text | undefined {

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { gzipSync } from 'node:zlib'
 import { strToU8, zipSync } from 'fflate'
 import { describe, expect, it } from 'vitest'
-import writeXlsxFile from 'write-excel-file/node'
+import writeXlsxFile, { type SheetData } from 'write-excel-file/node'
 import { parquetWriteBuffer } from 'hyparquet-writer'
 import { LIMITS } from '../../src/connectors/bytes.ts'
 import { detectSeparator } from '../../src/connectors/csv.ts'
@@ -188,9 +188,9 @@ describe('what is no table', () => {
 })
 
 describe('a workbook', () => {
-  async function workbook(name: string, data: Parameters<typeof writeXlsxFile>[0]): Promise<string> {
+  async function workbook(name: string, data: SheetData): Promise<string> {
     const path = temporary(name, '')
-    await (await writeXlsxFile(data, {})).toFile(path)
+    await writeXlsxFile(data, {}).toFile(path)
     return path
   }
 
