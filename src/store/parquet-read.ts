@@ -51,7 +51,10 @@ export function readDeltaTextChunk(bytes: Uint8Array): TextRuns {
   const lengths = new Int32Array(data.rows)
   if (data.rows > 0) deltaBinaryUnpack(reader, data.rows, prefixes)
   if (data.rows > 0) deltaBinaryUnpack(reader, data.rows, lengths)
-  const suffixes = Buffer.from(data.body.buffer, data.body.byteOffset, data.body.byteLength).latin1Slice(reader.offset)
+  const suffixes = Buffer.from(data.body.buffer, data.body.byteOffset, data.body.byteLength).toString(
+    'latin1',
+    reader.offset
+  )
   const names: string[] = []
   const runs = new Uint32Array(data.rows)
   let name = ''

@@ -28,16 +28,17 @@ export type Chunk = {
   readonly nulls: number
 }
 
-export const text = (name: string): SchemaElement => ({
-  name,
-  type: 'BYTE_ARRAY',
-  converted_type: 'UTF8',
-  repetition_type: 'REQUIRED'
-})
+export function textColumn(name: string): SchemaElement {
+  return { name, type: 'BYTE_ARRAY', converted_type: 'UTF8', repetition_type: 'REQUIRED' }
+}
 
-export const integer = (name: string): SchemaElement => ({ name, type: 'INT32', repetition_type: 'REQUIRED' })
+export function integerColumn(name: string): SchemaElement {
+  return { name, type: 'INT32', repetition_type: 'REQUIRED' }
+}
 
-export const double = (name: string): SchemaElement => ({ name, type: 'DOUBLE', repetition_type: 'OPTIONAL' })
+export function doubleColumn(name: string): SchemaElement {
+  return { name, type: 'DOUBLE', repetition_type: 'OPTIONAL' }
+}
 
 /** Few distinct values: a dictionary in the order given, and runs of its indices. */
 export async function dictionaryChunk(

@@ -8,13 +8,13 @@ import type { CogYear } from '../domain/territories/territory.ts'
 import {
   deltaTextChunk,
   dictionaryChunk,
-  double,
+  doubleColumn,
   doubleChunk,
   footer,
-  integer,
+  integerColumn,
   MAGIC,
   rowGroup,
-  text,
+  textColumn,
   type Chunk
 } from './parquet-write.ts'
 import { FORMAT, INDEX_KEY, type SeriesEntry, type VintageIndex } from './vintage-layout.ts'
@@ -106,14 +106,14 @@ function makeGroupEncoder(table: OrderedTable, cog: CogYear): GroupEncoder {
     ])
 }
 
-const SERIES = text('series')
-const TERRITORY = text('territory')
-const PERIOD = text('period')
-const VALUE = double('value')
-const STATUS = text('status')
-const COG = integer('cog')
-const UNITS = double('units')
-const LARGEST_SHARE = double('largest_share')
+const SERIES = textColumn('series')
+const TERRITORY = textColumn('territory')
+const PERIOD = textColumn('period')
+const VALUE = doubleColumn('value')
+const STATUS = textColumn('status')
+const COG = integerColumn('cog')
+const UNITS = doubleColumn('units')
+const LARGEST_SHARE = doubleColumn('largest_share')
 
 function columnsOf({ units, largestShares }: OrderedTable): Chunk['element'][] {
   return [
