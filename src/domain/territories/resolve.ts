@@ -219,6 +219,7 @@ function partsOf(
   const parts: { perimeter: PerimeterId; territory: TerritoryId }[] = []
   let members = 0
   for (const id of perimeter.definition.of) {
+    if (membersOf(atlas, findPerimeter(atlas, id), day, []).size === 0) continue
     const term = resolvePerimeter(atlas, id, day)
     if (term.exactly !== undefined) parts.push({ perimeter: id, territory: term.exactly })
     else if (term.parts.length > 0) parts.push(...term.parts)
