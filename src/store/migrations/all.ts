@@ -1,8 +1,8 @@
 /** Every migration, in order. One that has been released is never edited: a change is a new one. */
 
 import type { Migration } from 'kysely'
-import * as registry from './0001-registry.ts'
+import { up as registry } from './0001-registry.ts'
 
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
-  '0001-registry': registry
+  '0001-registry': { up: registry }
 }
