@@ -43,15 +43,19 @@ export function compare(table: ObservationTable, published: readonly Block[], li
   const width = table.periodNames.length
   const counts = table.seriesNames.map((series) => ({ series, added: 0, revised: 0, unchanged: 0, vanished: 0 }))
   const slots = findSlots(table, published)
+  /** Pairs of series and period that the table says anything of. */
+  const covered = new Uint8Array(slots.length)
   const added: ObservationKey[] = []
   const revised: number[] = []
   const before: number[] = []
 
   for (let row = 0; row < table.length; row += 1) {
     const s = table.series[row] ?? 0
-    const slot = slots[s * width + (table.period[row] ?? 0)]
+    const pair = s * width + (table.period[row] ?? 0)
+    const slot = slots[pair]
     const count = counts[s]
     if (!count) continue
+    covered[pair] = 1
     const status = table.statuses[row] ?? 0
     const at = slot ? slot.position(table.territory[row] ?? 0) : -1
     const old = at === -1 || !slot ? 0 : (slot.block.statuses[at] ?? 0)
@@ -76,7 +80,7 @@ export function compare(table: ObservationTable, published: readonly Block[], li
   for (const [index, slot] of slots.entries()) {
     const count = counts[Math.floor(index / width)]
     const period = table.periodNames[index % width]
-    if (!slot || !count || period === undefined) continue
+    if (!slot || !count || period === undefined || covered[index] === 0) continue
     slot.block.territories.forEach((territory, t) => {
       const at = t * slot.block.periods.length + slot.period
       const status = slot.block.statuses[at] ?? 0
