@@ -58,7 +58,8 @@ async function joinServer(): Promise<Server> {
 
 async function joinEmbedded(): Promise<Server> {
   const { connection, leave } = await joinPostgres(join(tmpdir(), `chevalement-test-${userInfo().uid}`))
-  return { url: (name) => `postgres://${connection.user}@/${name}?host=${encodeURIComponent(connection.host)}`, leave }
+  const { user, host, port } = connection
+  return { url: (name) => `postgres://${user}@/${name}?host=${encodeURIComponent(host)}&port=${port}`, leave }
 }
 
 function urlOn(own: string): (database: string) => string {
