@@ -72,6 +72,11 @@ export function availablePeriods(
   return periodsFor(registry, indicator, places.place(perimeter, geography))
 }
 
+/** Periods at which the indicator has a value somewhere: for a place that has none, and is told so. */
+export function knownPeriods({ registry }: Observatory, indicator: IndicatorId): readonly Period[] {
+  return periodsFor(registry, indicator)
+}
+
 /** The rows behind each term of a figure, of the figures it is made of included. */
 export async function rowsBehind(observatory: Observatory, figure: Figure): Promise<readonly TermRows[]> {
   const { registry, atlas, block, places } = observatory

@@ -6,7 +6,7 @@ import type { Figure } from '../domain/indicators/figure.ts'
 import type { Indicator } from '../domain/indicators/indicator.ts'
 import { round } from '../domain/indicators/rounding.ts'
 import type { Language } from '../domain/shared/text.ts'
-import { formatCell, formatValue, NO_BREAK_SPACE, type NumberStyle } from './number.ts'
+import { formatCell, formatNumber, formatValue, NO_BREAK_SPACE, type NumberStyle } from './number.ts'
 import { atPeriod, periodText } from './period-text.ts'
 import { cautionText, COMPARISON_TEXTS, reasonText } from './reason-text.ts'
 
@@ -15,7 +15,7 @@ export function figureSentence(figure: Figure, indicator: Indicator, language: L
   const subject = `${indicator.label[language]}, ${figure.perimeter.label[language]}`
   const when = atPeriod(figure.period, language)
   if (!('value' in figure.cell)) {
-    const why = figure.reason ? ` ${reasonText(figure.reason, language)}` : ''
+    const why = figure.reason ? ` ${reasonText(figure.reason, language)}${knownPart(figure, language)}` : ''
     const none = { fr: `pas de valeur ${when}.`, en: `no value ${when}.` }[language]
     return `${subject}${colon(language)}${none}${why}`
   }
@@ -91,6 +91,19 @@ function changeWords(change: FigureChange, start: number, end: number, style: Nu
   const odd = isPoints && round(end - start, decimals) !== round(after - before, decimals)
   const words = { fr: `soit ${shown}`, en: `that is ${shown}` }[language]
   return odd ? words + { fr: ' (calculé avant arrondi)', en: ' (computed before rounding)' }[language] : words
+}
+
+/** What an incomplete sum still says: at least so much, and how many give nothing. */
+function knownPart(figure: Figure, language: Language): string {
+  const [term, ...others] = figure.terms
+  if (figure.reason !== 'incomplete' || !term) return ''
+  const gaps = formatNumber(term.missing.length + term.withheld.length, { language, decimals: 0 })
+  const all = formatNumber(term.expected, { language, decimals: 0 })
+  const share = { fr: ` Manquent ${gaps} sur ${all}`, en: ` ${gaps} of ${all} are missing` }[language]
+  const isCount = others.length === 0 && term.sign === 1 && term.lowerBound !== undefined
+  if (!isCount || term.lowerBound === undefined) return `${share}.`
+  const bound = formatValue(term.lowerBound, figure.unit, styleOf(figure, language))
+  return { fr: `${share}\u202f; au moins ${bound}.`, en: `${share}; at least ${bound}.` }[language]
 }
 
 function styleOf({ decimals }: Figure, language: Language): NumberStyle {

@@ -78,6 +78,18 @@ describe('the sentence of a figure', () => {
   })
 })
 
+describe('the sentence of an incomplete sum', () => {
+  it('gives what is known: how many are missing, and at least how much', () => {
+    const figure = computeFigure(inputs, {
+      ...{ indicator: indicatorId('jobs'), perimeter: perimeter('valley'), period: parsePeriod('2012') }
+    })
+    expect(plain(figureSentence(figure, jobs, 'fr'))).toBe(
+      'Emplois, valley : pas de valeur en 2012. La somme est incomplète : la valeur manque pour des communes du ' +
+        'périmètre. Manquent 1 sur 3 ; au moins 767 000 emplois.'
+    )
+  })
+})
+
 describe('the sentence of a change', () => {
   const say = (name: string, where: string, from: string, to: string, indicator = rate) => {
     const { from: start, to: end, change } = ends(name, where, from, to)

@@ -73,13 +73,13 @@ export function assignmentsFor(
   return together.length > 0 ? together.map(assign) : [assign(undefined)]
 }
 
-/** Periods at which a series is known, by any vintage that suits the place, ascending. */
-export function periodsOf(registry: Registry, series: SeriesId, place: Place): readonly Period[] {
+/** Periods at which a series is known, by any vintage that suits the place where one is given, ascending. */
+export function periodsOf(registry: Registry, series: SeriesId, place?: Place): readonly Period[] {
   const found = new Set<Period>()
   for (const vintage of registry.vintages.values()) {
     for (const held of vintage.series) {
       if (held.series !== series) continue
-      const suits = held.periods.some((period) => suitability(registry, { vintage, held, period }, place) < UNSUITED)
+      const suits = !place || suitability(registry, { vintage, held }, place) < UNSUITED
       if (suits) held.periods.forEach((period) => found.add(period))
     }
   }
@@ -89,7 +89,7 @@ export function periodsOf(registry: Registry, series: SeriesId, place: Place): r
 const UNSUITED = 2
 
 /** 0: answers as it is; 1: by the parts or the members of the place; 2: published for other territories. */
-function suitability(registry: Registry, { vintage, held }: Choice, place: Place): number {
+function suitability(registry: Registry, { vintage, held }: Omit<Choice, 'period'>, place: Place): number {
   const has = (level: string): boolean => held.levels.includes(level)
   const { exactly, parts, communes } = place.version
   const exact = exactly !== undefined && has(levelOf(exactly))

@@ -41,7 +41,10 @@ export function computeDirect(
   // An address pins the editions that answer, not those that contradict.
   const others = alone ? [] : answerAll(choose({ prefer }).filter((one) => !isSame(one, chosen.assignment)))
   const rivals = others.flatMap((other) => rivalOf(registry, chosen, other))
-  const contested = rivals.filter((rival) => !rival.sameSource && differs(rival, chosen.answer, indicator.decimals))
+  const contested = others
+    .filter(({ answer }) => !isMakeshift(answer) && !isMakeshift(chosen.answer))
+    .flatMap((other) => rivalOf(registry, chosen, other))
+    .filter((rival) => !rival.sameSource && differs(rival, chosen.answer, indicator.decimals))
   const cautions: readonly Caution[] = contested.length > 0 ? [{ kind: 'contested', values: contested }] : []
   return assembleFigure(indicator, place, request, {
     ...chosen.answer,
@@ -51,7 +54,10 @@ export function computeDirect(
   })
 }
 
-/** The first that has a value; withheld is an answer: what one source protects is not asked of the next. */
+/**
+ * The first that is whole, else the first that has a value: a sum with holes gives way to another edition or
+ * source without. Withheld is an answer: what one source protects is not asked of the next.
+ */
 function firstAnswer(
   inputs: FigureInputs,
   indicator: DirectIndicator,
@@ -59,13 +65,21 @@ function firstAnswer(
   assignments: readonly Assignment[]
 ): Answered | undefined {
   let first: Answered | undefined
+  let estimated: Answered | undefined
   for (const assignment of assignments) {
     const answered = { assignment, answer: answerFormula(inputs, indicator, place, assignment) }
-    if ('value' in answered.answer.cell) return answered
     first ??= answered
     if (first.answer.cell.status === 'Q') return first
+    if (!('value' in answered.answer.cell)) continue
+    if (!isMakeshift(answered.answer)) return answered
+    estimated ??= answered
   }
-  return first
+  return estimated ?? first
+}
+
+/** Ours, for want of a whole sum or of a published value: it contradicts nobody. */
+function isMakeshift({ cautions }: Answer): boolean {
+  return cautions.some(({ kind }) => kind === 'estimated' || kind === 'weighted-mean')
 }
 
 function isSame(one: Assignment, other: Assignment): boolean {

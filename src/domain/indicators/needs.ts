@@ -26,8 +26,8 @@ export function blocksBehind(registry: Registry, indicator: IndicatorId, period:
   )
 }
 
-/** Periods at which the indicator may have a value there, ascending; spans for a change. */
-export function periodsFor(registry: Registry, id: IndicatorId, place: Place): readonly Period[] {
+/** Periods at which the indicator may have a value there (anywhere, without a place), ascending; spans for a change. */
+export function periodsFor(registry: Registry, id: IndicatorId, place?: Place): readonly Period[] {
   const { formula } = indicatorOf(registry, id)
   if (!isDirect(formula)) {
     const points = periodsFor(registry, formula.of, place)

@@ -299,6 +299,17 @@ describe('several editions and sources', () => {
     expect(kindsOf(figure)).toEqual([])
   })
 
+  it('prefers another source to a sum with holes, which contradicts nobody', () => {
+    const holed = [
+      makeVintage('census@2022', { people: { 2018: { 1: 1, 2: 2 } } }),
+      makeVintage('register@2023', { people: { 2018: { 1: 1, 2: 2, 3: 3 } } })
+    ]
+    const tolerant = indicators.map((one) => ({ ...one, tolerance: 0.4 }))
+    const figure = ask({ ...given, indicators: tolerant, vintages: holed }, 'population', 'valley')
+    expect(figure).toMatchObject({ cell: { status: 'A', value: 6 }, vintages: ['register@2023'], cautions: [] })
+    expect(figure.rivals).toEqual([{ vintage: 'census@2022', cell: { status: 'E', value: 3 }, sameSource: false }])
+  })
+
   it('answers the same for ever under the editions of its address', () => {
     const request = {
       indicator: indicatorId('population'),
