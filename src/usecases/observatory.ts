@@ -1,12 +1,12 @@
 /** An observatory in memory: what it knows, where its territories are, its observations as they are asked for. */
 
 import type { Block } from '../domain/indicators/block.ts'
+import { makeBlockCache } from '../domain/indicators/block-cache.ts'
 import type { SeriesId } from '../domain/indicators/measure.ts'
 import type { Registry } from '../domain/indicators/registry.ts'
 import type { FigureInputs } from '../domain/indicators/term.ts'
 import type { VintageId } from '../domain/sources/source.ts'
 import type { Atlas } from '../domain/territories/resolve.ts'
-import { makeCache } from './cache.ts'
 import { makePlaces } from './places.ts'
 
 export type ReadBlock = (vintage: VintageId, series: SeriesId) => Promise<Block>
@@ -20,26 +20,15 @@ export type Observatory = {
   readonly places: Pick<FigureInputs, 'place' | 'peers'>
 }
 
-/** In blocks of the size of France, two years: about 300 MB. */
-const BLOCKS_KEPT = 400
+/** A measure of all communes at twelve periods takes 4 MB: some hundred measures in use at once. */
+const MAX_BLOCK_BYTES = 512 * 1024 * 1024
 
 export function makeObservatory(registry: Registry, atlas: Atlas, readBlock: ReadBlock): Observatory {
-  const blocks = makeCache<Promise<Block>>(BLOCKS_KEPT)
+  const blocks = makeBlockCache(MAX_BLOCK_BYTES)
   return {
     registry,
     atlas,
-    block(vintage, series) {
-      const key = `${vintage} ${series}`
-      return blocks.get(key, async () => {
-        try {
-          return await readBlock(vintage, series)
-        } catch (error) {
-          // What could not be read today may be there tomorrow.
-          blocks.forget(key)
-          throw error
-        }
-      })
-    },
+    block: (vintage, series) => blocks.find(`${vintage} ${series}`, () => readBlock(vintage, series)),
     places: makePlaces(atlas)
   }
 }
