@@ -9,17 +9,6 @@ const AT_PERIOD = {
 
 export const COMMANDS: readonly Command[] = [
   {
-    name: 'serve',
-    about: {
-      fr: 'sert le portail et donne son adresse ; un observatoire vide reçoit d’abord l’exemple',
-      en: 'serves the portal and gives its address; an empty observatory first gets the example'
-    },
-    operands: [],
-    options: [],
-    examples: ['serve'],
-    load: async () => (await import('./serve.ts')).serve
-  },
-  {
     name: 'load',
     about: {
       fr: 'charge un dossier portable à la place de l’observatoire, en entier ou pas du tout',

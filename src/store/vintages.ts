@@ -71,15 +71,17 @@ export async function writeVintageFile(
  * while no import can be between its file and its row.
  */
 export async function removeOrphans(home: string, known: ReadonlySet<string>): Promise<readonly string[]> {
-  const removed: string[] = []
-  for (const name of await namesIn(`${home}/vintages`)) {
+  const orphans = await findOrphans(home, known)
+  for (const name of orphans) await rm(`${home}/vintages/${name}`, { force: true })
+  return orphans
+}
+
+/** What `removeOrphans` would remove: names in the folder of the vintages. */
+export async function findOrphans(home: string, known: ReadonlySet<string>): Promise<readonly string[]> {
+  return (await namesIn(`${home}/vintages`)).filter((name) => {
     const content = /^([0-9a-f]{64})\.parquet$/.exec(name)?.[1]
-    const orphan = content === undefined ? name.endsWith(UNFINISHED) && !isWriting(name) : !known.has(content)
-    if (!orphan) continue
-    await rm(`${home}/vintages/${name}`, { force: true })
-    removed.push(name)
-  }
-  return removed
+    return content === undefined ? name.endsWith(UNFINISHED) && !isWriting(name) : !known.has(content)
+  })
 }
 
 /**

@@ -26,8 +26,8 @@ export async function openObservatory({ db, home, geography }: OpenContext): Pro
   return { ...makeObservatory(registry, atlas, makeReadBlock(home, registry.vintages)), folder, assets }
 }
 
-export function sha256(text: string): string {
-  return createHash('sha256').update(text).digest('hex')
+export function sha256(content: string | Uint8Array): string {
+  return createHash('sha256').update(content).digest('hex')
 }
 
 /** Each file is opened once: its index and its lists of territories are shared by its series. */

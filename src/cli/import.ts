@@ -1,0 +1,144 @@
+/** `chevalement import FILE`: prints the plan; `--apply` publishes it as one vintage. */
+
+import { readFile } from 'node:fs/promises'
+import { CONNECTORS } from '../connectors/all.ts'
+import { proposeMapping } from '../connectors/proposal.ts'
+import { InvalidInput, Refused } from '../domain/shared/errors.ts'
+import { parsePeriod } from '../domain/shared/period.ts'
+import type { Mapping } from '../domain/sources/mapping.ts'
+import { mappingDocument, parseMapping } from '../folder/mapping-file.ts'
+import { readYaml, writeYaml } from '../folder/yaml.ts'
+import { applyPlan, cleanVintages, planFile, type ImportRequest, type PlannedFile } from '../usecases/import.ts'
+import type { OpenObservatory } from '../usecases/open.ts'
+import { hiddenOf } from '../usecases/secrecy.ts'
+import { answer } from './answer.ts'
+import type { Execute, ExitCode, Request } from './command.ts'
+import { planJson, planLines } from './plan-lines.ts'
+import { withObservatory, type Session } from './session.ts'
+
+export const importFile: Execute = async (request) => {
+  const asked = await parseAsked(request)
+  return withObservatory<ExitCode>(request, async (session) => {
+    await cleanVintages(session.db, session.home)
+    const { observatory } = session
+    const context = {
+      ...session,
+      registry: observatory.registry,
+      mappings: observatory.folder.mappings,
+      connectors: CONNECTORS,
+      today: new Date().toISOString().slice(0, 10),
+      decideWithheld: (...[vintage, table]: Parameters<Decide>) =>
+        Promise.resolve(hiddenOf({ ...observatory.folder, atlas: observatory.atlas }, vintage, table))
+    }
+    const path = request.operand('FILE')
+    if (needsMapping(observatory, asked)) return propose(request, path, session)
+    const planned = await planFile(context, path, asked)
+    if (!request.isSet('apply')) {
+      tellPlan(request, planned)
+      return 0
+    }
+    // A person who is refused reads why, line by line, before the sentence that refuses.
+    if (!request.json && planned.status === 'planned' && planned.plan.rows.refused > 0) {
+      request.io.err(`${planLines(planned.plan, request.language).join('\n')}\n`)
+    }
+    const applied = await applyPlan(context, planned, { keepRest: request.isSet('keep-rest') })
+    if (applied.status === 'unchanged') {
+      tellPlan(request, planned)
+      return 0
+    }
+    const { vintage, withheld } = applied
+    answer(
+      request,
+      { status: 'published', vintage, plan: planJson(applied.plan), withheld },
+      {
+        fr: `${vintage.id} est publié : ${vintage.rows} observations${withheld > 0 ? `, ${withheld} chiffres retenus par le secret statistique` : ''}`,
+        en: `${vintage.id} is published: ${vintage.rows} observations${withheld > 0 ? `, ${withheld} figures withheld by statistical secrecy` : ''}`
+      }
+    )
+    return 0
+  })
+}
+
+type Decide = (vintage: Parameters<typeof hiddenOf>[1], table: Parameters<typeof hiddenOf>[2]) => void
+
+/** @throws {InvalidInput} */
+async function parseAsked({ option }: Request): Promise<ImportRequest> {
+  const [source, edition, period, cog, mapping] = ['source', 'edition', 'period', 'cog', 'mapping'].map(option)
+  return {
+    ...(source !== undefined && { source }),
+    ...(edition !== undefined && { edition }),
+    ...(period !== undefined && { period: parsePeriod(period) }),
+    ...(cog !== undefined && { cog: parseYear(cog) }),
+    ...(mapping !== undefined && { mapping: await readMapping(mapping) })
+  }
+}
+
+function parseYear(text: string): number {
+  if (/^\d{4}$/.test(text)) return Number(text)
+  throw new InvalidInput({
+    fr: `« ${text} » n’est pas une année du COG : attendu quatre chiffres, comme 2021`,
+    en: `"${text}" is not a COG year: expected four digits, such as 2021`
+  })
+}
+
+async function readMapping(path: string): Promise<Mapping> {
+  try {
+    return parseMapping(readYaml(path, await readFile(path, 'utf8')))
+  } catch (cause) {
+    if (!(cause instanceof Error) || !('code' in cause) || cause.code !== 'ENOENT') throw cause
+    throw new InvalidInput({ fr: 'ce fichier n’existe pas', en: 'there is no such file' }, { file: path }, { cause })
+  }
+}
+
+/** A source of unknown tables, and nobody has said yet how they read. */
+function needsMapping({ registry, folder }: OpenObservatory, { source, mapping }: ImportRequest): boolean {
+  if (source === undefined || mapping) return false
+  const declared = [...registry.sources.values()].find(({ id }) => id === source)
+  return declared?.connector === 'table' && !folder.mappings.some((saved) => saved.source === source)
+}
+
+/** The proposal goes to the standard output, to be corrected in a file; what it is worth goes beside it. */
+async function propose(
+  { io, json, language }: Request,
+  path: string,
+  { geography, observatory }: Session & { readonly observatory: OpenObservatory }
+): Promise<ExitCode> {
+  const proposal = await proposeMapping(path, { geography, measures: observatory.folder.measures })
+  const { mapping, confidence, reasons, questions, left } = proposal
+  const document = mappingDocument(mapping)
+  if (json) {
+    io.out(
+      `${JSON.stringify({ status: 'mapping-proposed', mapping: document, confidence, reasons, questions, left }, null, 2)}\n`
+    )
+  }
+  if (!json) {
+    io.out(writeYaml(document))
+    for (const text of [...reasons, ...questions]) io.err(`- ${text[language]}\n`)
+  }
+  throw new Refused('mapping-needed', {
+    fr: 'Ce tableau se lit par une correspondance ; celle qui est proposée se corrige dans un fichier, puis se donne par --mapping FICHIER',
+    en: 'This table is read by a mapping; the one proposed is to be corrected in a file, then given by --mapping FILE'
+  })
+}
+
+function tellPlan(request: Request, planned: PlannedFile): void {
+  const { io, json, language } = request
+  if (planned.status === 'already') {
+    const { vintage, file } = planned
+    answer(
+      request,
+      { status: 'unchanged', vintage, file },
+      {
+        fr: `${file.name} est déjà publié : ${vintage}. Rien ne change`,
+        en: `${file.name} is already published: ${vintage}. Nothing changes`
+      }
+    )
+    return
+  }
+  const { plan } = planned
+  io.out(
+    json
+      ? `${JSON.stringify({ status: 'planned', plan: planJson(plan) }, null, 2)}\n`
+      : `${planLines(plan, language).join('\n')}\n`
+  )
+}

@@ -1,0 +1,82 @@
+/** A plan as a person reads it before saying yes, and as a program does. */
+
+import type { ObservationKey } from '../domain/sources/comparison.ts'
+import type { Plan } from '../domain/sources/plan.ts'
+import { InvalidInput } from '../domain/shared/errors.ts'
+import type { Language, Text } from '../domain/shared/text.ts'
+import type { Revision } from '../domain/sources/changes.ts'
+
+/** Plain data already: one place to change should it no longer be. */
+export function planJson(plan: Plan): object {
+  return { ...plan }
+}
+
+/** How many of each kind a person is shown; `--json` gives up to a thousand. */
+const SHOWN = 10
+
+export function planLines(plan: Plan, language: Language): readonly string[] {
+  const { file, vintage, cog, rows, observations, refused, unknown, undeclared, betterCog, remarks } = plan
+  const say = (text: Text): string => text[language]
+  return [
+    say({
+      fr: `${file.name} → ${vintage}, codes du COG ${cog}`,
+      en: `${file.name} → ${vintage}, codes of the COG ${cog}`
+    }),
+    say({
+      fr: `  Lignes : ${rows.read} lues, ${rows.kept} gardées, ${rows.refused} refusées`,
+      en: `  Rows: ${rows.read} read, ${rows.kept} kept, ${rows.refused} refused`
+    }),
+    say({
+      fr: `  Observations : ${observations.kept}, dont ${observations.added} ajoutées, ${observations.revised} corrigées, ${observations.unchanged} inchangées ; ${observations.vanished} disparues`,
+      en: `  Observations: ${observations.kept}, of which ${observations.added} added, ${observations.revised} revised, ${observations.unchanged} unchanged; ${observations.vanished} vanished`
+    }),
+    ...plan.series.map(
+      ({ series, column, periods, levels, added, revised, vanished }) =>
+        `    ${series} ← ${column} (${periodsText(periods)} ; ${levels.join(', ')}) +${added} ~${revised} −${vanished}`
+    ),
+    ...remarks.map((remark) => `  ${say(remark)}`),
+    ...some(
+      { fr: 'Refusées', en: 'Refused' },
+      refused,
+      ({ place, found, expected }) =>
+        new InvalidInput(
+          { fr: `trouvé « ${found} », attendu ${expected.fr}`, en: `found "${found}", expected ${expected.en}` },
+          place
+        ).text[language]
+    ),
+    ...some({ fr: 'Codes inconnus', en: 'Unknown codes' }, unknown, ({ code, proposals }) => {
+      const [first] = proposals
+      return first ? `${code} : ${first.commune} ${first.name} (${say(first.why)})` : code
+    }),
+    ...(betterCog
+      ? [
+          say({
+            fr: `  Le COG ${betterCog.cog} connaît ${betterCog.found} de ces codes sur ${betterCog.of} : --cog ${betterCog.cog}`,
+            en: `  The COG ${betterCog.cog} knows ${betterCog.found} of these ${betterCog.of} codes: --cog ${betterCog.cog}`
+          })
+        ]
+      : []),
+    ...some({ fr: 'Séries non déclarées', en: 'Undeclared series' }, undeclared, (series) => series),
+    ...some({ fr: 'Corrigées', en: 'Revised' }, plan.revised, revisionText),
+    ...some({ fr: 'Disparues', en: 'Vanished' }, plan.vanished, keyText)
+  ]
+
+  function some<T>(label: Text, all: readonly T[], line: (one: T) => string): readonly string[] {
+    if (all.length === 0) return []
+    const more = all.length > SHOWN ? [`    … ${all.length - SHOWN} ${say({ fr: 'de plus', en: 'more' })}`] : []
+    return [`  ${label[language]} (${all.length})`, ...all.slice(0, SHOWN).map((one) => `    ${line(one)}`), ...more]
+  }
+}
+
+function revisionText({ before, after, ...key }: Revision): string {
+  return `${keyText(key)} : ${before ?? '–'} → ${after ?? '–'}`
+}
+
+function keyText({ series, territory, period }: ObservationKey): string {
+  return `${series}, ${territory}, ${period}`
+}
+
+function periodsText(periods: readonly string[]): string {
+  const [first = '', last = first] = [periods[0], periods.at(-1)]
+  return first === last ? first : `${first} … ${last}`
+}

@@ -1,0 +1,29 @@
+/** `chevalement verify` */
+
+import { verifyObservatory } from '../usecases/verify.ts'
+import { answer } from './answer.ts'
+import type { Execute, ExitCode } from './command.ts'
+import { teller, withObservatory } from './session.ts'
+
+export const verify: Execute = (request) =>
+  withObservatory<ExitCode>(request, async (session) => {
+    const found = await verifyObservatory({ ...session, progress: teller(request) })
+    const { vintages, observations, perimeters, assets, problems } = found
+    const checked = {
+      fr: `${vintages} millésimes, ${observations} observations, ${perimeters} périmètres, ${assets} fichiers`,
+      en: `${vintages} vintages, ${observations} observations, ${perimeters} perimeters, ${assets} files`
+    }
+    const list = (language: 'fr' | 'en', colon: string): string =>
+      problems.map(({ about, text }) => `\n- ${about}${colon} ${text[language]}`).join('')
+    answer(
+      request,
+      { ok: problems.length === 0, ...found },
+      problems.length === 0
+        ? { fr: `Tout est en ordre : ${checked.fr}`, en: `All is in order: ${checked.en}` }
+        : {
+            fr: `${problems.length} défauts (${checked.fr})${list('fr', '\u00a0:')}`,
+            en: `${problems.length} faults (${checked.en})${list('en', ':')}`
+          }
+    )
+    return problems.length === 0 ? 0 : 1
+  })

@@ -1,0 +1,210 @@
+/** Search over all that an observatory can name, and over the numbers that it has published of its own perimeters. */
+
+import type { Figure } from '../domain/indicators/figure.ts'
+import type { Indicator } from '../domain/indicators/indicator.ts'
+import { round } from '../domain/indicators/rounding.ts'
+import {
+  makeSearchIndex,
+  searchDocuments,
+  type SearchDocument,
+  type SearchHit,
+  type SearchIndex,
+  type SearchKind
+} from '../domain/indicators/search.ts'
+import type { Text } from '../domain/shared/text.ts'
+import { entries, type Entry } from '../domain/territories/gazetteer.ts'
+import { nameOf, regionOf } from '../domain/territories/geography.ts'
+import { resolvePerimeter } from '../domain/territories/resolve.ts'
+import {
+  codeOf,
+  departmentOf,
+  levelOf,
+  parseCommuneCode,
+  territoryOf,
+  type Level
+} from '../domain/territories/territory.ts'
+import { Refused } from '../domain/shared/errors.ts'
+import type { FigureRequest } from '../domain/indicators/request.ts'
+import { availablePeriods, findFigures } from './figures.ts'
+import type { OpenObservatory } from './open.ts'
+
+export type SearchAnswer = {
+  readonly hits: readonly SearchHit[]
+  /** Figures that read as the number that was typed, the closest first. */
+  readonly figures: readonly Figure[]
+}
+
+/** Made at the first search of each kind, then kept with the observatory. */
+const INDEXES = new WeakMap<OpenObservatory, SearchIndex>()
+const NUMBERS = new WeakMap<OpenObservatory, Promise<readonly Figure[]>>()
+
+export async function searchObservatory(observatory: OpenObservatory, text: string, limit = 10): Promise<SearchAnswer> {
+  const number = parseNumber(text)
+  const hits = searchDocuments(indexOf(observatory), text, limit)
+  if (!number) return { hits, figures: [] }
+  const known = await numbersOf(observatory)
+  const figures = known
+    .flatMap((figure) => {
+      const closeness = matchesNumber(figure, number)
+      return closeness === undefined ? [] : [{ figure, closeness }]
+    })
+    .sort((a, b) => a.closeness - b.closeness)
+  return { hits, figures: figures.slice(0, limit).map(({ figure }) => figure) }
+}
+
+export function indexOf(observatory: OpenObservatory): SearchIndex {
+  const known = INDEXES.get(observatory)
+  if (known) return known
+  const index = makeSearchIndex([...ownDocuments(observatory), ...territoryDocuments(observatory)])
+  INDEXES.set(observatory, index)
+  return index
+}
+
+/** A number as people type it: `644 971`, `16,6 %`, `-1,2`. */
+type Typed = {
+  readonly value: number
+  /** Digits after the mark. */
+  readonly decimals: number
+  /** Zeros that end a whole number, and may stand for rounding. */
+  readonly zeros: number
+}
+
+export function parseNumber(text: string): Typed | undefined {
+  const bare = text.replace(/[%€]|km²|hab\.?|habitants?/gi, '').trim()
+  const sign = /^[-−]/.test(bare) ? -1 : 1
+  const digits = bare.replace(/^[-−+]/, '').replaceAll(/(?<=\d)[\s\u202f\u00a0.,](?=\d{3}(?:\D|$))/g, '')
+  const [found, whole = '', part = ''] = /^(\d+)(?:[.,](\d+))?$/.exec(digits) ?? []
+  if (found === undefined) return undefined
+  const zeros = part === '' ? (/0*$/.exec(whole)?.[0].length ?? 0) : 0
+  return { value: sign * Number(`${whole}.${part || '0'}`), decimals: part.length, zeros }
+}
+
+/** Half a unit apart is a rounding away. 0: the same as shown; 1: the same once rounded as typed. */
+function matchesNumber({ cell, decimals }: Figure, typed: Typed): number | undefined {
+  if (!('value' in cell)) return undefined
+  if (same(round(cell.value, decimals), typed.value)) return 0
+  if (typed.decimals > 0 && same(round(cell.value, typed.decimals), typed.value)) return 1
+  const isRounded = typed.zeros > 0 && Math.abs(typed.value) >= 1000
+  return isRounded && same(round(cell.value, -typed.zeros), typed.value) ? 1 : undefined
+}
+
+function same(a: number, b: number): boolean {
+  return Math.abs(a - b) < 1e-9 * Math.max(1, Math.abs(b))
+}
+
+/** All direct figures of the listed perimeters, at all their periods: those that a reader may hold a number of. */
+function numbersOf(observatory: OpenObservatory): Promise<readonly Figure[]> {
+  const known = NUMBERS.get(observatory)
+  if (known) return known
+  const computed = findFigures(observatory, [...requestsOf(observatory)])
+  NUMBERS.set(observatory, computed)
+  computed.catch(() => NUMBERS.delete(observatory))
+  return computed
+}
+
+function* requestsOf(observatory: OpenObservatory): Generator<FigureRequest> {
+  const { folder } = observatory
+  for (const { id: perimeter } of folder.perimeters) {
+    if (!resolves(observatory, perimeter)) continue
+    for (const { id, formula } of folder.indicators) {
+      if (formula.kind === 'rank' || formula.kind === 'index') continue
+      for (const period of availablePeriods(observatory, id, perimeter)) {
+        yield { indicator: id, perimeter, period }
+      }
+    }
+  }
+}
+
+/** A perimeter that no longer exists has no figure today. */
+function resolves({ atlas }: OpenObservatory, perimeter: FigureRequest['perimeter']): boolean {
+  try {
+    return resolvePerimeter(atlas, perimeter, `${atlas.geography.latest}-01-01`).communes.length > 0
+  } catch (error) {
+    if (error instanceof Refused) return false
+    throw error
+  }
+}
+
+function ownDocuments({ folder }: OpenObservatory): readonly SearchDocument[] {
+  const themes = new Map(folder.settings.themes.map(({ id, label }) => [id, label]))
+  return [
+    ...folder.perimeters.map((perimeter): SearchDocument => {
+      const { id, label, short, nature } = perimeter
+      return {
+        kind: 'perimeter',
+        id,
+        label,
+        detail: nature.at(-1)?.text ?? short,
+        names: [label.fr, label.en, short.fr, short.en, id],
+        codes: [],
+        weight: 0.15
+      }
+    }),
+    ...folder.indicators.map((indicator) => indicatorDocument(indicator, themes.get(indicator.theme)))
+  ]
+}
+
+function indicatorDocument({ id, label, keywords, theme }: Indicator, themeLabel: Text | undefined): SearchDocument {
+  return {
+    kind: 'indicator',
+    id,
+    label,
+    detail: themeLabel ?? { fr: theme, en: theme },
+    names: [label.fr, label.en, id, ...keywords],
+    codes: [],
+    weight: 0.1
+  }
+}
+
+const KINDS: Readonly<Partial<Record<Level, SearchKind>>> = {
+  COM: 'commune',
+  EPCI: 'epci',
+  ZE2020: 'zone',
+  DEP: 'department',
+  REG: 'region'
+}
+
+const DETAILS: Readonly<Partial<Record<Level, Text>>> = {
+  EPCI: { fr: 'Intercommunalité', en: 'Intermunicipal authority' },
+  ZE2020: { fr: 'Zone d’emploi', en: 'Employment zone' },
+  DEP: { fr: 'Département', en: 'Department' },
+  REG: { fr: 'Région', en: 'Region' }
+}
+
+function* territoryDocuments({ atlas, folder }: OpenObservatory): Generator<SearchDocument> {
+  const { geography, perimeters } = atlas
+  const near = new Set<string>()
+  for (const { id } of folder.perimeters) {
+    if (perimeters.get(id)?.definition.kind === 'geometry') {
+      for (const code of atlas.derived.get(id)?.communes ?? []) near.add(code)
+    }
+  }
+  for (const entry of entries(geography)) {
+    const level = levelOf(entry.territory)
+    const kind = KINDS[level]
+    if (!kind) continue
+    const code = codeOf(entry.territory)
+    yield {
+      kind,
+      id: level === 'COM' ? code : entry.territory,
+      label: { fr: entry.name, en: entry.name },
+      detail: detailOf(entry),
+      names: [entry.name, ...entry.otherNames],
+      codes: [code, ...entry.postalCodes],
+      weight: near.has(code) ? 0.12 : level === 'COM' ? 0 : 0.05
+    }
+  }
+
+  function detailOf({ territory }: Entry): Text {
+    const level = levelOf(territory)
+    if (level === 'COM') {
+      const department = departmentOf(parseCommuneCode(codeOf(territory)))
+      const name = `${nameOf(geography, territoryOf('DEP', department))} (${department})`
+      return { fr: name, en: name }
+    }
+    const { fr, en } = DETAILS[level] ?? { fr: '', en: '' }
+    const region = level === 'REG' ? undefined : regionOf(geography, territory, geography.latest)
+    const where = region ? `, ${nameOf(geography, region)}` : ''
+    return { fr: fr + where, en: en + where }
+  }
+}
