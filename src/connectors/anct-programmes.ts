@@ -78,7 +78,7 @@ export const anctProgrammes: Connector = {
 }
 
 /** By the start of the name of their file. */
-export const PROGRAMMES: Readonly<Record<string, Text>> = {
+const PROGRAMMES: Readonly<Record<string, Text>> = {
   acv: { fr: 'Action cœur de ville', en: 'Action for town centres' },
   acv2: { fr: 'Action cœur de ville, entrées de ville', en: 'Action for town centres, town entrances' },
   pvd: { fr: 'Petites villes de demain', en: 'Small towns of tomorrow' },

@@ -34,11 +34,6 @@ export function columnsByForm(file: TableFile, header: Header, forms: readonly C
       placeOf(file, header.line)
     )
   }
-  return presentColumns(header, forms)
-}
-
-/** As `columnsByForm`, where any of the forms may be missing. */
-export function presentColumns(header: Header, forms: readonly ColumnForm[]): readonly WideColumn[] {
   return forms.flatMap(({ column, series, period }) =>
     header.names.flatMap((name) => {
       const found = column.exec(name)

@@ -30,8 +30,8 @@ export function collectivitiesRemark(count: number): readonly Text[] {
   if (count === 0) return []
   return [
     {
-      fr: `${count} lignes de collectivités d’outre-mer laissées de côté : elles ne sont d’aucun département`,
-      en: `${count} rows of overseas collectivities left out: they are in no department`
+      fr: `lignes de collectivités d’outre-mer laissées de côté, hors de tout département : ${count}`,
+      en: `rows of overseas collectivities left out, in no department: ${count}`
     }
   ]
 }
@@ -41,8 +41,8 @@ export function arrondissementsRemark(count: number): readonly Text[] {
   if (count === 0) return []
   return [
     {
-      fr: `${count} arrondissements de Paris, Lyon et Marseille laissés de côté : le fichier donne aussi les trois communes`,
-      en: `${count} arrondissements of Paris, Lyon and Marseille left out: the file gives the three communes too`
+      fr: `arrondissements de Paris, Lyon et Marseille laissés de côté, le fichier donnant aussi les trois communes : ${count}`,
+      en: `arrondissements of Paris, Lyon and Marseille left out, since the file gives the three communes too: ${count}`
     }
   ]
 }

@@ -32,7 +32,7 @@ import { makeRowCollector, type RowCollector } from './rows.ts'
 export const cultureMuseumAttendance: Connector = {
   id: 'culture-museum-attendance',
   label: { fr: 'Ministère de la Culture, fréquentation des musées', en: 'Ministry of Culture, museum attendance' },
-  source: 'culture-musees',
+  source: 'culture-museum-attendance',
   recognises: ({ header }) => ['ref_musee', 'payant', 'gratuit'].every((name) => header.includes(name)),
   async read(path, { geography, cog: asked, edition }) {
     const file = await openTable(path)
@@ -51,8 +51,8 @@ export const cultureMuseumAttendance: Connector = {
       remarks: [
         ...file.remarks,
         {
-          fr: `${joint} musées-années comptés sur la ligne d’un autre musée : sans objet ici, comme les fermetures (F). Non communiqué (NC) et R, que rien n’explique : manquants`,
-          en: `${joint} museum-years counted on another museum’s line: not applicable here, like closures (F). Not communicated (NC) and R, which nothing explains: missing`
+          fr: `sans objet : les fermetures (F), et les musées comptés sur la ligne d’un autre (${joint}). Non communiqué (NC) et R, que rien n’explique : manquants`,
+          en: `not applicable: closures (F), and museums counted on the line of another (${joint}). Not communicated (NC) and R, which nothing explains: missing`
         },
         ...collectivitiesRemark(outside),
         {

@@ -18,7 +18,7 @@ import { readWide } from './wide.ts'
 export const dgfipDvf: Connector = {
   id: 'dgfip-dvf',
   label: { fr: 'DGFiP, valeurs foncières par commune', en: 'DGFiP, property sales by commune' },
-  source: 'dvf-indicateurs',
+  source: 'dgfip-dvf',
   recognises: ({ header }) => ['INSEE_COM', 'nb_mutations'].every((name) => header.includes(name)),
   async read(path, { geography, cog, edition, period: asked }) {
     const file = await openTable(path)

@@ -31,10 +31,9 @@ export const inseeComparateur: Connector = {
     const census = censusYear(header)
     const cog = asked ?? Math.min(census + 3, geography.latest)
     const found = editionIn(file.name)
-    const fiscal = columnsByForm(file, header, FISCAL)
     const area = areaForm(parsePeriod(String(cog)))
-    const columns = [...columnsByForm(file, header, [area, ...CENSUS, ...OTHER]), ...fiscal]
-    const emptyStatus = makeEmptyStatus(header, fiscal)
+    const columns = columnsByForm(file, header, [area, ...CENSUS, ...FISCAL, ...OTHER])
+    const emptyStatus = makeEmptyStatus(header)
     const code = header.column('CODGEO')
     let arrondissements = 0
     const reading = await readWide({
@@ -128,12 +127,11 @@ const NO_CENSUS = /^COM-976/
  * withholds (Q). Elsewhere nothing explains the empty cell: missing (O). An uncovered department has no row.
  */
 function makeEmptyStatus(
-  header: Header,
-  fiscal: readonly WideColumn[]
+  header: Header
 ): (column: WideColumn) => (row: readonly string[], territory: TerritoryId) => EmptyStatus {
   const taxHouseholds = header.names.findIndex((name) => /^NBMENFISC\d\d$/.test(name))
   const households = header.names.findIndex((name) => /^P\d\d_MEN$/.test(name))
-  const isFiscal = new Set<SeriesId>(fiscal.map(({ series }) => series))
+  const isFiscal = new Set<SeriesId>(FISCAL.map(({ series }) => series))
   const withheld = (row: readonly string[]): boolean =>
     row[taxHouseholds] !== '' || Number(row[households] || Infinity) < FEW_HOUSEHOLDS
   return ({ series }) =>

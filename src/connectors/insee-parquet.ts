@@ -19,7 +19,7 @@ import { readWide, type EmptyStatus } from './wide.ts'
 
 export const inseeFilosofiParquet = makeParquet({
   id: 'insee-filosofi-parquet',
-  source: 'insee-filosofi-melodi',
+  source: 'insee-filosofi-communes',
   label: { fr: 'Insee, Filosofi (Melodi) par commune', en: 'INSEE, Filosofi (Melodi) by commune' },
   series: {
     MED_SL: 'median-living-standard',
@@ -43,7 +43,7 @@ export const inseeFilosofiParquet = makeParquet({
 
 export const inseeRpParquet = makeParquet({
   id: 'insee-rp-parquet',
-  source: 'insee-rp',
+  source: 'insee-rp-communes',
   label: { fr: 'Insee, recensement, parts par commune', en: 'INSEE, census, shares by commune' },
   series: {
     population: 'population',

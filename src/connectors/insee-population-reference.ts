@@ -18,7 +18,7 @@ import { readWide, type RowRefusal } from './wide.ts'
 export const inseePopulationReference: Connector = {
   id: 'insee-population-reference',
   label: { fr: 'Insee, populations de référence', en: 'INSEE, reference populations' },
-  source: 'insee-populations-reference',
+  source: 'insee-population-reference',
   recognises: ({ header }) => ['REG', 'PMUN', 'PTOT'].every((name) => header.includes(name)),
   async read(path, options) {
     const file = await openTable(path)

@@ -24,7 +24,7 @@ export const inseeUnemployment: Connector = {
     fr: 'Insee, taux de chômage localisés par zone d’emploi',
     en: 'INSEE, localised unemployment rates by employment zone'
   },
-  source: 'insee-chomage-zone',
+  source: 'insee-unemployment',
   recognises: ({ header }) =>
     header.includes('ZE2020') ? header.some(isQuarter) : header.includes("Code de la zone d'emploi 2020"),
   async read(path, { geography, cog, edition }) {

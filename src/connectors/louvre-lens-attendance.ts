@@ -70,8 +70,8 @@ export const louvreLensAttendance: Connector = {
       remarks: [
         ...file.remarks,
         {
-          fr: `${repeated} lignes laissées de côté : elles reprennent le ministère, qui répond pour lui-même. Chaque valeur porte son adresse dans le fichier`,
-          en: `${repeated} lines left out: they repeat the ministry, which answers for itself. Each value has its address in the file`
+          fr: `lignes qui reprennent le ministère, laissées de côté puisqu’il répond pour lui-même : ${repeated}. Chaque valeur porte son adresse dans le fichier`,
+          en: `lines that repeat the ministry, left out since it answers for itself: ${repeated}. Each value has its address in the file`
         }
       ]
     }

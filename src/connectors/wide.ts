@@ -101,7 +101,7 @@ export async function readWide({
 }
 
 /** The producer's column of each series; several, where a series has one for each period. */
-export function columnsBySeries(
+function columnsBySeries(
   columns: readonly { readonly series: SeriesId; readonly column: string }[]
 ): ReadonlyMap<SeriesId, string> {
   const names = new Map<SeriesId, string>()
