@@ -76,36 +76,38 @@ export function readPlain(text: string): number {
   return PLAIN.test(text) ? Number(text) : NaN
 }
 
+/** What was expected, and what is in the way. */
 function whyNot(text: string): Text {
   const stranger = /[^\d\s.,+-]/.exec(text.replace(/(?<=\d)[eE](?=[+-]?\d)/, '0'))?.[0]
   if (stranger !== undefined && /\d/.test(text)) {
-    const like: Readonly<Record<string, string>> = { O: '0', o: '0', l: '1', I: '1' }
-    const meant = like[stranger]
+    const meant = LOOKALIKES[stranger]
     const kind = /\p{L}/u.test(stranger)
       ? { fr: 'la lettre', en: 'the letter' }
       : { fr: 'le caractère', en: 'the character' }
     return {
-      fr: `${kind.fr} « ${stranger} » dans un nombre${meant ? ` : peut-être un ${meant}` : ''}. Attendu un nombre, comme 20 000 ou 646,9`,
-      en: `${kind.en} "${stranger}" in a number${meant ? `: perhaps a ${meant}` : ''}. Expected a number, such as 20 000 or 646.9`
+      fr: `un nombre, comme 20 000 ou 646,9 : ${kind.fr} « ${stranger} » n’en est pas${meant ? `, peut-être un ${meant}` : ''}`,
+      en: `a number, such as 20 000 or 646.9: ${kind.en} "${stranger}" is none of it${meant ? `, perhaps a ${meant}` : ''}`
     }
   }
   if (/[.,].*[.,]/.test(text)) {
     return {
-      fr: 'plusieurs signes décimaux dans un même nombre : lequel l’est ? Attendu un nombre, comme 1 234,5, ou le signe décimal déclaré (decimal)',
-      en: 'several decimal marks in one number: which is it? Expected a number, such as 1 234.5, or the decimal mark declared (decimal)'
+      fr: 'un nombre avec un seul signe décimal, comme 1 234,5, ou le signe décimal déclaré (decimal)',
+      en: 'a number with one decimal mark, such as 1 234.5, or the decimal mark declared (decimal)'
     }
   }
   if (/^\d[\d ]* [\d ]*\d$/.test(text)) {
     return {
-      fr: 'espaces hors des milliers : deux nombres dans une cellule ? Attendu un nombre, comme 1 344 203',
-      en: 'spaces that do not part thousands: two numbers in one cell? Expected a number, such as 1 344 203'
+      fr: 'un nombre, comme 1 344 203 : ces espaces ne séparent pas des milliers, peut-être deux nombres',
+      en: 'a number, such as 1 344 203: these spaces do not part thousands, perhaps two numbers'
     }
   }
   return {
-    fr: 'ce n’est ni un nombre, ni une marque d’absence connue. Attendu un nombre, comme 20 000 ou 646,9',
-    en: 'neither a number nor a known mark of absence. Expected a number, such as 20 000 or 646.9'
+    fr: 'un nombre, comme 20 000 ou 646,9, ou une marque d’absence connue (marks)',
+    en: 'a number, such as 20 000 or 646.9, or a known mark of absence (marks)'
   }
 }
+
+const LOOKALIKES: Readonly<Record<string, string>> = { O: '0', o: '0', l: '1', I: '1' }
 
 /**
  * A period as producers write it: `2018`, `2018.0`, `16` (for 2016), `2003-T1`, `T1 2003`, `1er trimestre 2003`,

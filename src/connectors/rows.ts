@@ -45,9 +45,9 @@ export function makeRowCollector(file: TableFile, builder: TableBuilder): RowCol
     fits(row, width, line) {
       if (row.length === width) return true
       if (row.length > width && row.slice(width).every((cell) => cell.trim() === '')) return true
-      refuse(line, Math.min(row.length, width + 1), row[width] ?? '', {
-        fr: `${row.length} cellules, attendu ${width} comme l’en-tête : un séparateur de trop ou de moins`,
-        en: `${row.length} cells, expected ${width} as in the header: one separator too many or too few`
+      refuse(line, Math.min(row.length, width + 1), `${row.length} / ${width}`, {
+        fr: `${width} cellules comme l’en-tête, et non ${row.length} : un séparateur de trop ou de moins`,
+        en: `${width} cells as in the header, not ${row.length}: one separator too many or too few`
       })
       return false
     },
@@ -68,8 +68,8 @@ export function makeRowCollector(file: TableFile, builder: TableBuilder): RowCol
 function tooManyRefused(place: Place, found: string, expected: Text): InvalidInput {
   return new InvalidInput(
     {
-      fr: `plus de ${MOST_REFUSED} lignes refusées : ce fichier n’a pas la forme attendue. La dernière : « ${found} », ${expected.fr}`,
-      en: `over ${MOST_REFUSED} rows refused: this file has not the expected form. The last: "${found}", ${expected.en}`
+      fr: `plus de ${MOST_REFUSED} lignes refusées : ce fichier n’a pas la forme attendue. La dernière : trouvé « ${found} », attendu ${expected.fr}`,
+      en: `over ${MOST_REFUSED} rows refused: this file has not the expected form. The last: found "${found}", expected ${expected.en}`
     },
     place
   )

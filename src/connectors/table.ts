@@ -130,8 +130,8 @@ export function openOptions({ member, sheet, encoding, separator }: Mapping): Op
 const STATUS = { missing: 'O', withheld: 'Q', 'not-applicable': 'M' } as const
 
 const PERIOD: Text = {
-  fr: 'attendu une période, comme 2018, 2012-T4, 03/2021 ou 15/03/2021',
-  en: 'expected a period, such as 2018, 2012-T4, 03/2021 or 15/03/2021'
+  fr: 'une période, comme 2018, 2012-T4, 03/2021 ou 15/03/2021',
+  en: 'a period, such as 2018, 2012-T4, 03/2021 or 15/03/2021'
 }
 
 function makeCellReader({ marks, decimal }: Mapping): (text: string) => number | ReturnType<typeof readNumber> {
@@ -159,8 +159,8 @@ function isNote(row: readonly string[], header: Header): boolean {
 /** What stands beside a value for secrecy is never guessed: without it a protected value would be published. */
 function sideText(most: number): Text {
   return most === 1
-    ? { fr: 'attendu une part, de 0 à 1', en: 'expected a share, from 0 to 1' }
-    : { fr: 'attendu un nombre d’unités', en: 'expected a number of units' }
+    ? { fr: 'une part, de 0 à 1', en: 'a share, from 0 to 1' }
+    : { fr: 'un nombre d’unités', en: 'a number of units' }
 }
 
 function passedRemarks(passed: number, notes: number): readonly Text[] {

@@ -50,8 +50,8 @@ export function makeTerritoryReader(mapping: Mapping, header: Header, builder: T
       column,
       found: code,
       expected: {
-        fr: `attendu un code ${level}, comme ${EXAMPLES[level]}`,
-        en: `expected a ${level} code, such as ${EXAMPLES[level]}`
+        fr: `un code ${level}, comme ${EXAMPLES[level]}`,
+        en: `a ${level} code, such as ${EXAMPLES[level]}`
       }
     }
   }
@@ -105,7 +105,7 @@ function makeLevelReader(
       known.get(name) ?? {
         column,
         found: name,
-        expected: { fr: `attendu l’un de ${expected}`, en: `expected one of ${expected}` }
+        expected: { fr: `l’un de ${expected}`, en: `one of ${expected}` }
       }
     )
   }

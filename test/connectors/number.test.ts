@@ -35,9 +35,9 @@ describe('a number', () => {
   })
 
   it('is refused rather than guessed', () => {
-    expect(read('1.234,5')).toContain('plusieurs signes décimaux')
-    expect(read('12 34')).toContain('espaces hors des milliers')
-    expect(read('environ dix')).toContain('ni un nombre')
+    expect(read('1.234,5')).toContain('un seul signe décimal')
+    expect(read('12 34')).toContain('ne séparent pas des milliers')
+    expect(read('environ dix')).toContain('marque d’absence')
   })
 
   it('groups thousands by the other mark once the decimal one is declared', () => {

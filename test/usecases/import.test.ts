@@ -169,7 +169,9 @@ describe('publishing', () => {
 
   it('by two at once publishes one', async () => {
     await empty()
-    const outcomes = await Promise.all([refusal(publish(first)), refusal(publish(first))])
+    const context = await importContext(database.db, home, geography)
+    const planned = await plan(first)
+    const outcomes = await Promise.all([refusal(applyPlan(context, planned)), refusal(applyPlan(context, planned))])
     expect(outcomes.map((outcome) => outcome.split(':')[0]).sort()).toEqual(['accepted', 'edition-exists'])
     expect(await kept()).toEqual({ vintages: ['communes@2026'], files: 1 })
   })

@@ -182,16 +182,20 @@ function refuseDuplicates(
     const territory = nameAt(table.territoryNames, table.territory[again] ?? 0)
     const period = nameAt(table.periodNames, table.period[again] ?? 0)
     const line = lines?.[first]
-    const where = line === undefined ? { fr: '', en: '' } : { fr: ` ligne ${line}`, en: ` on line ${line}` }
+    const where =
+      line === undefined ? { fr: 'une autre', en: 'another' } : { fr: `la ligne ${line}`, en: `line ${line}` }
     const [one, two] = [shown(table, first), shown(table, again)]
     return {
       place: place(lines?.[again]),
       found: `${territory} ${series} ${period}`,
       expected: same
-        ? { fr: `déjà donné${where.fr}, même valeur`, en: `already given${where.en}, same value` }
+        ? {
+            fr: `une seule valeur par clé : ${where.fr} donne déjà celle-ci, et c’est la même`,
+            en: `one value a key: ${where.en} already gives this one, and it is the same`
+          }
         : {
-            fr: `déjà donné${where.fr} avec une autre valeur : ${one} puis ${two} ; aucune des deux n’est retenue`,
-            en: `already given${where.en} with another value: ${one} then ${two}; neither is kept`
+            fr: `une seule valeur par clé : ${where.fr} dit ${one}, celle-ci ${two} ; aucune des deux n’est gardée`,
+            en: `one value a key: ${where.en} says ${one}, this one ${two}; neither is kept`
           }
     }
   })

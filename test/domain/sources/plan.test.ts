@@ -131,7 +131,7 @@ describe('keys given twice', () => {
     )
     expect(plan.rows).toEqual({ read: 3, kept: 2, refused: 1 })
     expect(plan.refused[0]).toMatchObject({ place: { file: 'x.csv', line: 4 }, found: 'COM-62498 population 2018' })
-    expect(plan.refused[0]?.expected.fr).toBe('déjà donné ligne 2, même valeur')
+    expect(plan.refused[0]?.expected.fr).toContain('la ligne 2 donne déjà celle-ci')
     expect(table.length).toBe(2)
   })
 
@@ -140,7 +140,7 @@ describe('keys given twice', () => {
       readingOf(['62498 population 2018 5', '62119 population 2018 6', '62498 population 2018 7'])
     )
     expect(plan.rows).toEqual({ read: 3, kept: 1, refused: 2 })
-    expect(plan.refused[0]?.expected.fr).toContain('ligne 2 avec une autre valeur : 5 puis 7')
+    expect(plan.refused[0]?.expected.fr).toContain('la ligne 2 dit 5, celle-ci 7')
     expect([...table.values]).toEqual([6])
   })
 
