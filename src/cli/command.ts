@@ -38,6 +38,8 @@ export type Request = {
   readonly json: boolean
   readonly language: Language
   readonly config: Config
+  /** `YYYY-MM-DD`. */
+  readonly today: string
   readonly io: Io
 }
 

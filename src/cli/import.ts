@@ -26,7 +26,7 @@ export const importFile: Execute = async (request) => {
       registry: observatory.registry,
       mappings: observatory.folder.mappings,
       connectors: CONNECTORS,
-      today: new Date().toISOString().slice(0, 10),
+      today: request.today,
       decideWithheld: (...[vintage, table]: Parameters<Decide>) =>
         Promise.resolve(hiddenOf({ ...observatory.folder, atlas: observatory.atlas }, vintage, table))
     }
