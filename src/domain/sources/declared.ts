@@ -8,8 +8,8 @@ import { selectRows } from './selection.ts'
 /**
  * The reading without the series that no measure declares, and a remark that names them.
  *
- * A producer's file holds more than an observatory publishes (1,264 museums, 29 columns of incomes): what it does
- * not declare, it does not want. A mapping, written by hand for one observatory, is not treated so.
+ * A producer's file holds more than an observatory publishes (29 columns of incomes, say): what it does not
+ * declare, it does not want. A mapping, written by hand for one observatory, is not treated so.
  */
 export function keepDeclared(reading: Reading, measures: ReadonlyMap<MeasureId, Measure>): Reading {
   const { table, lines } = reading
