@@ -223,11 +223,20 @@ function changed(parts) {
   return (part) => part.holders.length > 1 || touched.has(part.holders[0][1])
 }
 
-/** Populations of the communes that merged or split since 2019: what an estimate across a split rests on. */
+/** Populations of communes of these years that once were one commune: what an estimate across a split rests on. */
 function populationRows(lists, parts) {
-  const moving = parts.filter((part) => part.holders.some(([day]) => day > '2019-01-01'))
-  const codes = new Set(moving.flatMap((part) => part.holders.filter(([, c]) => c).map(([, code]) => code)))
+  const heirs = new Map()
+  for (const part of parts) {
+    const recent = part.holders.filter(([day], i) => (part.holders[i + 1]?.[0] ?? '9999') > '2019-01-01')
+    for (const [, holder] of part.holders) {
+      heirs.set(holder, new Set([...(heirs.get(holder) ?? []), ...recent.map(([, code]) => code)]))
+    }
+  }
+  const codes = new Set(
+    [...heirs.values()].filter((communes) => communes.size > 1).flatMap((communes) => [...communes])
+  )
   return [...codes]
+    .filter(Boolean)
     .sort()
     .map((code) => [
       code,

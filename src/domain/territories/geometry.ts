@@ -35,10 +35,8 @@ export function boxOf(area: Area): Box {
   return [west, south, east, north]
 }
 
-export function isInside([x, y]: Position, area: Area): boolean {
-  let inside = false
-  for (const edge of edgesOf(area)) if (edge.y0 <= y && y < edge.y1 && xAt(edge, y) < x) inside = !inside
-  return inside
+export function isInside(position: Position, area: Area): boolean {
+  return isWithin(position, edgesOf(area))
 }
 
 /** The centre of gravity where it lies inside; otherwise the middle of the widest stretch at half the height. */
@@ -53,32 +51,16 @@ export function centreOf(area: Area): Position {
 }
 
 export function areaHa(area: Area): number {
-  return sharedHa(area, area)
+  let hectares = 0
+  for (const [outer = [], ...holes] of area) {
+    hectares += ringHa(outer) - holes.reduce((sum, hole) => sum + ringHa(hole), 0)
+  }
+  return hectares
 }
 
-/**
- * Hectares that two areas share; 0 when they only touch.
- *
- * The plane is cut into strips where no border begins, ends or crosses another: in each, both areas are made of
- * trapezoids in one order, and what they share is added up exactly.
- */
+/** Hectares that two areas share; 0 when they only touch. */
 export function sharedHa(a: Area, b: Area): number {
-  const strip = overlapOfBoxes(boxOf(a), boxOf(b))
-  if (!strip) return 0
-  const [, south, , north] = strip
-  const sides = [edgesOf(a), edgesOf(b)].map((edges) => edges.filter((edge) => edge.y1 > south && edge.y0 < north))
-  const [sideA = [], sideB = []] = sides
-  const levels = [south, north, ...sides.flat().flatMap(({ y0, y1 }) => [y0, y1]), ...crossings(sideA, sideB)]
-  const cuts = [...new Set(levels.filter((y) => y >= south && y <= north))].sort((x, y) => x - y)
-  let squareDegrees = 0
-  for (const [i, top] of cuts.entries()) {
-    const bottom = cuts[i - 1]
-    if (bottom === undefined) continue
-    const y = (bottom + top) / 2
-    const width = sharedWidth(widthsAt(sideA, y), widthsAt(sideB, y))
-    squareDegrees += width * (top - bottom) * Math.cos(y * RADIANS)
-  }
-  return squareDegrees * RADIANS ** 2 * HA_PER_SQUARE_RADIAN
+  return sharedBetween(outlineOf(a), outlineOf(b))
 }
 
 /** A commune of a set of contours. */
@@ -102,31 +84,96 @@ export function chooseCommunes(
   geometry: Area,
   { rule, minShareHa = 0 }: ChoiceRule
 ): readonly Choice[] {
-  const pieces = geometry.map((polygon) => ({ area: [polygon], box: boxOf([polygon]) }))
+  const pieces = geometry.map((polygon) => outlineOf([polygon]))
+  const { edges } = outlineOf(geometry)
   const choices: Choice[] = []
   for (const { commune, area } of contours) {
-    const box = boxOf(area)
-    const near = pieces.filter((piece) => overlapOfBoxes(piece.box, box))
-    const shared = near.reduce((sum, piece) => sum + sharedHa(piece.area, area), 0)
+    const outline = outlineOf(area)
+    const shared = pieces.reduce((sum, piece) => sum + sharedBetween(outline, piece), 0)
     if (shared <= 0) continue
-    const chosen = rule === 'inside' ? isInside(centreOf(area), geometry) : shared > minShareHa
+    const chosen = rule === 'inside' ? isWithin(centreOf(area), edges()) : shared > minShareHa
     choices.push({ commune, chosen, sharedHa: shared, areaHa: areaHa(area) })
   }
   return choices
 }
 
+// ---- shared ground
+
+/** An area with what is asked of it again and again. */
+type Outline = { readonly area: Area; readonly box: Box; readonly edges: () => readonly Edge[] }
+
+function outlineOf(area: Area): Outline {
+  let edges: readonly Edge[] | undefined
+  return { area, box: boxOf(area), edges: () => (edges ??= edgesOf(area)) }
+}
+
+/**
+ * The plane is cut into strips where no border begins, ends or crosses another: in each, both areas are made of
+ * trapezoids in one order, and what they share is added up exactly.
+ */
+function sharedBetween(a: Outline, b: Outline): number {
+  const strip = overlapOfBoxes(a.box, b.box)
+  if (!strip) return 0
+  const whole = wholeWithin(a, b) ?? wholeWithin(b, a)
+  if (whole !== undefined) return whole
+  const [, south, , north] = strip
+  const [sideA, sideB] = [edgesBetween(a, south, north), edgesBetween(b, south, north)]
+  const ends = [...sideA, ...sideB].flatMap(({ y0, y1 }) => [y0, y1])
+  const levels = [south, north, ...ends, ...crossings(sideA, sideB)].filter((y) => y >= south && y <= north)
+  const cuts = [...new Set(levels)].sort((x, y) => x - y)
+  let squareDegrees = 0
+  for (const [i, top] of cuts.entries()) {
+    const bottom = cuts[i - 1]
+    if (bottom === undefined) continue
+    const y = (bottom + top) / 2
+    const width = sharedWidth(widthsAt(sideA, y), widthsAt(sideB, y))
+    squareDegrees += width * (top - bottom) * Math.cos(y * RADIANS)
+  }
+  return squareDegrees * RADIANS ** 2 * HA_PER_SQUARE_RADIAN
+}
+
+/** Where no border of `around` comes near an area, all of it is inside or all of it is outside. */
+function wholeWithin({ area, box }: Outline, around: Outline): number | undefined {
+  const [first] = area[0]?.[0] ?? []
+  if (!first || around.edges().some((edge) => isNear(edge, box))) return undefined
+  return isWithin(first, around.edges()) ? areaHa(area) : 0
+}
+
 // ---- borders
 
+/** Level ones too: they cross no latitude, but they are borders. */
 function edgesOf(area: Area): Edge[] {
   const edges: Edge[] = []
   for (const ring of area.flat()) {
-    for (const [i, [x, y]] of ring.entries()) {
-      const [px, py] = ring[i - 1] ?? [x, y]
-      if (py < y) edges.push({ x0: px, y0: py, x1: x, y1: y })
-      else if (py > y) edges.push({ x0: x, y0: y, x1: px, y1: py })
+    for (let i = 1; i < ring.length; i += 1) {
+      const [[px, py] = [0, 0], [x, y] = [0, 0]] = [ring[i - 1], ring[i]]
+      edges.push(py < y ? { x0: px, y0: py, x1: x, y1: y } : { x0: x, y0: y, x1: px, y1: py })
     }
   }
   return edges
+}
+
+function edgesBetween({ edges }: Outline, south: number, north: number): readonly Edge[] {
+  return edges().filter((edge) => edge.y1 > south && edge.y0 < north)
+}
+
+function isWithin([x, y]: Position, edges: readonly Edge[]): boolean {
+  let inside = false
+  for (const edge of edges) if (edge.y0 <= y && y < edge.y1 && xAt(edge, y) < x) inside = !inside
+  return inside
+}
+
+function isNear({ x0, y0, x1, y1 }: Edge, [west, south, east, north]: Box): boolean {
+  return Math.max(x0, x1) >= west && Math.min(x0, x1) <= east && y1 >= south && y0 <= north
+}
+
+function ringHa(ring: readonly Position[]): number {
+  let squareDegrees = 0
+  for (const [i, [x, y]] of ring.entries()) {
+    const [px, py] = ring[i - 1] ?? [x, y]
+    squareDegrees += ((px + x) / 2) * (y - py) * Math.cos(((py + y) / 2) * RADIANS)
+  }
+  return Math.abs(squareDegrees) * RADIANS ** 2 * HA_PER_SQUARE_RADIAN
 }
 
 function xAt({ x0, y0, x1, y1 }: Edge, y: number): number {

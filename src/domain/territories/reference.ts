@@ -25,7 +25,7 @@ export type CompactGeography = {
   readonly regions: string
   /** Elementary grounds: `code, day, holder, day, holder…`; those not listed have been one commune since 1943. */
   readonly grounds: readonly (readonly string[])[]
-  /** `code, year:population…` of communes that merged or split in these years. */
+  /** `code, year:population…` of communes that were one commune with another, before or after. */
   readonly populations: string
   /** `code, name, until` for names given up before 2019. */
   readonly formerNames: string
