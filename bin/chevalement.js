@@ -9,6 +9,9 @@ import { build } from './build.js'
 // Node 22 and later keep what they compiled from one command to the next.
 module.enableCompileCache?.()
 
+// What Node 21 and later have: without it, pg tells Node from other runtimes by loading all of fetch, 20 ms.
+globalThis.navigator ??= { userAgent: `Node.js/${process.versions.node.split('.')[0]}` }
+
 try {
   const folder = await build()
   await import(pathToFileURL(join(folder, 'main.js')).href)
