@@ -1,0 +1,26 @@
+/** `npm run bench`: bundles `bench/run.ts` and runs it. Options: `--small`, `--only 1,3`, `--measures N`. */
+
+import { spawnSync } from 'node:child_process'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { build } from 'esbuild'
+
+const root = fileURLToPath(new URL('..', import.meta.url))
+const outdir = `${root}out/bench-run`
+
+await build({
+  absWorkingDir: root,
+  entryPoints: ['bench/run.ts', 'bench/first-figure.ts'],
+  outdir,
+  bundle: true,
+  format: 'esm',
+  platform: 'node',
+  target: 'node20',
+  packages: 'external',
+  logLevel: 'warning'
+})
+const { status } = spawnSync(process.execPath, [join(outdir, 'run.js'), ...process.argv.slice(2)], {
+  cwd: root,
+  stdio: 'inherit'
+})
+process.exitCode = status ?? 1
