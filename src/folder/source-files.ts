@@ -7,6 +7,7 @@ import {
   cogYear,
   day,
   entry,
+  measureId,
   period,
   seriesId,
   sha256,
@@ -29,7 +30,12 @@ export const source: z.ZodType<Source> = entry({
   connector: words,
   priority: z.int().min(1),
   everyMonths: z.int().min(1).exactOptional(),
-  disclosure: entry({ minUnits: z.int().min(1), maxShare: z.number().gt(0).max(1), basis: words }).exactOptional()
+  disclosure: entry({
+    minUnits: z.int().min(1),
+    maxShare: z.number().gt(0).max(1),
+    basis: words,
+    measures: z.array(measureId).min(1).exactOptional()
+  }).exactOptional()
 })
 
 const count = z.int().min(0)

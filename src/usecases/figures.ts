@@ -62,7 +62,10 @@ export async function answerQuestion(observatory: Observatory, question: FigureQ
   return { ...mine, versus: other, comparison }
 }
 
-/** Periods at which the indicator may have a value there, ascending; spans for a change. */
+/**
+ * Periods to ask the indicator at, ascending; spans for a change. Those it can answer there; else those that are
+ * known elsewhere, for a refusal that says why. Empty: no vintage holds it.
+ */
 export function availablePeriods(
   { registry, places }: Observatory,
   indicator: IndicatorId,
@@ -70,11 +73,6 @@ export function availablePeriods(
   geography?: CogYear
 ): readonly Period[] {
   return periodsFor(registry, indicator, places.place(perimeter, geography))
-}
-
-/** Periods at which the indicator has a value somewhere: for a place that has none, and is told so. */
-export function knownPeriods({ registry }: Observatory, indicator: IndicatorId): readonly Period[] {
-  return periodsFor(registry, indicator)
 }
 
 /** The rows behind each term of a figure, of the figures it is made of included. */

@@ -26,7 +26,8 @@ export function hiddenOf(context: SecrecyContext, vintage: Vintage, table: Obser
   const rule = sources.find(({ id }) => id === vintage.source)?.disclosure
   if (!rule || !table.units) return []
   const { cog } = vintage
-  const cells = withheldOfVintage(table, measures, closedList(context, cog), rule, (territory) =>
+  const guarded = measures.filter(({ id }) => rule.measures?.includes(id) ?? true)
+  const cells = withheldOfVintage(table, guarded, closedList(context, cog), rule, (territory) =>
     known(() => communesOf(atlas.geography, territory, cog), [])
   )
   return cells.map(({ place, ...cell }) => ({ ...cell, where: place }))

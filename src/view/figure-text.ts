@@ -21,7 +21,7 @@ export function figureSentence(figure: Figure, indicator: Indicator, language: L
   }
   const about = figure.cell.status === 'E' ? { fr: 'environ ', en: 'about ' }[language] : ''
   const value = formatCell(figure.cell, figure.unit, styleOf(figure, language))
-  return `${subject}${colon(language)}${about}${value} ${when}.`
+  return `${subject}${colon(language)}${about}${value}${amongText(figure, language)} ${when}.`
 }
 
 /** « Taux de chômage, Lens : de 16,6 % au 4e trimestre 2012 à 11,1 % au 1er trimestre 2021, soit −5,5 points. » */
@@ -91,6 +91,14 @@ function changeWords(change: FigureChange, start: number, end: number, style: Nu
   const odd = isPoints && round(end - start, decimals) !== round(after - before, decimals)
   const words = { fr: `soit ${shown}`, en: `that is ${shown}` }[language]
   return odd ? words + { fr: ' (calculé avant arrondi)', en: ' (computed before rounding)' }[language] : words
+}
+
+/** « sur 18, ex æquo »: a place means little without the number of places. */
+function amongText({ ranking }: Figure, language: Language): string {
+  if (!ranking) return ''
+  const peers = formatNumber(ranking.peers, { language, decimals: 0 })
+  const tied = ranking.tied > 0 ? { fr: ', ex æquo,', en: ', tied,' }[language] : ''
+  return { fr: ` sur ${peers}`, en: ` of ${peers}` }[language] + tied
 }
 
 /** What an incomplete sum still says: at least so much, and how many give nothing. */

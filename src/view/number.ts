@@ -42,6 +42,7 @@ export function formatValue(value: number, unit: string, style: NumberStyle): st
   const number = formatNumber(value, style)
   const { form, one, many } = unitOf(unit)
   if (form === 'none') return number
+  if (form === 'ordinal') return number + ordinalEnding(Number(roundText(value, style.decimals)), language)
   const name = isOne(Number(roundText(value, style.decimals)), language) ? one[language] : many[language]
   if (form === 'word') return number + NO_BREAK_SPACE + name
   if (language === 'fr') return number + NARROW_SPACE + name
@@ -52,6 +53,13 @@ export function formatValue(value: number, unit: string, style: NumberStyle): st
 /** A cell as it may be shown, with its unit, or the word of its absence. */
 export function formatCell(cell: Cell, unit: string, style: NumberStyle): string {
   return 'value' in cell ? formatValue(cell.value, unit, style) : ABSENCES[cell.status][style.language]
+}
+
+/** « 1er », « 3e »; “1st”, “12th”, “23rd”. */
+export function ordinalEnding(value: number, language: Language): string {
+  if (language === 'fr') return value === 1 ? 'er' : 'e'
+  const teen = Math.floor(value / 10) % 10 === 1
+  return teen ? 'th' : (['th', 'st', 'nd', 'rd'][value % 10] ?? 'th')
 }
 
 /** French: one until two; English: only one itself. */

@@ -5,8 +5,8 @@ import type { Text } from '../domain/shared/text.ts'
 export type Unit = {
   /** For table heads and axes: « en % », « hab./km² ». */
   readonly label: Text
-  /** A sign stands close to the number (thin space), a word a space away; `none`: the number says it all. */
-  readonly form: 'sign' | 'word' | 'none'
+  /** A sign stands close to the number (thin space), a word a space away; an ordinal follows it, `none`: the number says it all. */
+  readonly form: 'sign' | 'word' | 'ordinal' | 'none'
   /** Beside one, and beside several. */
   readonly one: Text
   readonly many: Text
@@ -68,7 +68,7 @@ export const UNITS = {
   ratio: plain('rapport', 'ratio'),
   number: plain('nombre', 'number'),
   index: plain('indice, base 100', 'index, base 100'),
-  rank: plain('rang', 'rank')
+  rank: { ...plain('rang', 'rank'), form: 'ordinal' }
 } as const satisfies Record<string, Unit>
 
 /** A unit outside the catalogue is written as its key. */

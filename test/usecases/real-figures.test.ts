@@ -17,6 +17,7 @@ import {
   rowsBehind,
   type FigureAnswer
 } from '../../src/usecases/figures.ts'
+import { figureSentence } from '../../src/view/figure-text.ts'
 import type { Observatory } from '../../src/usecases/observatory.ts'
 import { hasRealFile } from '../connectors/real-files.ts'
 import { openRealFiles } from './real-observatory.ts'
@@ -130,6 +131,21 @@ describe.skipIf(!there)('figures on the producers’ own files', () => {
     expect(figure.cautions).toContainEqual({ kind: 'territory-absent', territories: ['DEP-976'] })
   })
 
+  it('places an EPCI among those of its region, in a sentence', async () => {
+    const figure = await ask('population-rank', 'call', '2018')
+    expect(figure.cell).toEqual({ status: 'A', value: 3 })
+    const indicator = observatory.registry.indicators.get(figure.indicator)
+    expect(indicator && figureSentence(figure, indicator, 'fr')).toMatch(/\u00a0: 3e sur \d\d en 2018\.$/)
+    expect(await ask('population-rank', 'pma', '2018')).toMatchObject({ reason: 'not-a-peer' })
+  })
+
+  it('adds up a free perimeter for what is not protected, and refuses it for what is', async () => {
+    const free = 'libre:62498+62510'
+    expect((await ask('population', free, '2018')).cell).toMatchObject({ value: expect.closeTo(62029, 0) })
+    expect(await ask('establishments', free, '2018')).toMatchObject({ reason: 'free-perimeter', cell: { status: 'O' } })
+    expect((await ask('establishments', 'pma', '2018')).cell.status).toBe('A')
+  })
+
   it('shows the rows behind, which add up to the figure', async () => {
     const figure = await ask('population', 'pma', '2018')
     const [{ rows } = { rows: [] }] = await rowsBehind(observatory, figure)
@@ -151,7 +167,7 @@ describe.skipIf(!there)('figures on the producers’ own files', () => {
       availablePeriods(observatory, parseIndicatorId(indicator), parsePerimeterId(where))
     expect(periods('population', 'pma')).toEqual(['2013', '2018'])
     expect(periods('population-change', 'pma')).toEqual(['2013/2018'])
-    expect(periods('unemployment-localised', 'pma')).toEqual([])
+    expect(periods('median-living-standard', 'pma')).toEqual(['2019'])
     expect(periods('unemployment-localised', 'ze-lens').at(-1)).toBe('2025-Q4')
   })
 })

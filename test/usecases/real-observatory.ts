@@ -5,7 +5,7 @@ import type { Connector } from '../../src/connectors/connector.ts'
 import type { Block } from '../../src/domain/indicators/block.ts'
 import { parseVintageId } from '../../src/domain/indicators/request.ts'
 import type { Registry } from '../../src/domain/indicators/registry.ts'
-import type { SourceId, Vintage, VintageId } from '../../src/domain/sources/source.ts'
+import type { Source, Vintage, VintageId } from '../../src/domain/sources/source.ts'
 import type { Geography } from '../../src/domain/territories/geography.ts'
 import { levelOf } from '../../src/domain/territories/territory.ts'
 import { readFolder } from '../../src/folder/read.ts'
@@ -26,7 +26,7 @@ type Read = { readonly vintage: Vintage; readonly file: Awaited<ReturnType<typeo
 export async function openRealFiles(home: string, files: readonly RealFile[]): Promise<Observatory> {
   const geography = loadGeography(ROOT)
   const folder = await readFolder(resolve(ROOT, 'examples/bassin-minier'))
-  const read = await Promise.all(files.map((file) => readFile(home, geography, file)))
+  const read = await Promise.all(files.map((file) => readFile(home, geography, folder.sources, file)))
   const registry: Registry = {
     perimeters: byId(folder.perimeters),
     indicators: byId(folder.indicators),
@@ -43,9 +43,16 @@ export async function openRealFiles(home: string, files: readonly RealFile[]): P
   })
 }
 
-async function readFile(home: string, geography: Geography, { connector, path, edition }: RealFile): Promise<Read> {
+async function readFile(
+  home: string,
+  geography: Geography,
+  sources: readonly Source[],
+  { connector, path, edition }: RealFile
+): Promise<Read> {
+  const source = sources.find((one) => one.connector === connector.id)
+  if (!source) throw new Error(`no source of the example is read by ${connector.id}`)
   const reading = await connector.read(realFile(path), { geography, ...(edition !== undefined && { edition }) })
-  const id = parseVintageId(`${connector.source}@${reading.edition}`)
+  const id = parseVintageId(`${source.id}@${reading.edition}`)
   const written = await writeVintageFile(home, reading.table, { vintage: id, cog: reading.cog })
   const file = await openVintageFile(vintagePath(home, written.content))
   const series = await Promise.all(
@@ -57,11 +64,10 @@ async function readFile(home: string, geography: Geography, { connector, path, e
       }
     })
   )
-  const [source = ''] = id.split('@')
   return {
     file,
     vintage: {
-      ...{ id, source: source as SourceId, edition: reading.edition, cog: reading.cog, series },
+      ...{ id, source: source.id, edition: reading.edition, cog: reading.cog, series },
       file: { name: path, bytes: 0, sha256: '' },
       ...{ rows: written.rows, content: written.content, receivedOn: '2026-01-01' }
     }

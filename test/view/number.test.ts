@@ -79,6 +79,13 @@ describe('a number in English', () => {
   })
 })
 
+it('gives a rank its ending', () => {
+  expect([1, 2, 3, 21].map((rank) => formatValue(rank, 'rank', fr(0)))).toEqual(['1er', '2e', '3e', '21e'])
+  expect([1, 2, 3, 4, 11, 12, 13, 21, 112].map((rank) => formatValue(rank, 'rank', en(0)))).toEqual(
+    '1st 2nd 3rd 4th 11th 12th 13th 21st 112th'.split(' ')
+  )
+})
+
 describe('an absence', () => {
   it('has four forms, and zero is none of them', () => {
     const shown = (cell: Parameters<typeof formatCell>[0]) => formatCell(cell, 'jobs', fr(0))

@@ -32,7 +32,8 @@ export type Comparison =
   | { readonly ok: true; readonly difference: Cell; readonly unit: string; readonly decimals: number }
   | { readonly ok: false; readonly reason: ComparisonReason }
 
-const CENSUS_YEARS = 5
+/** Two censuses closer than this share surveys. */
+export const CENSUS_YEARS = 5
 
 /** @param census whether what the figures count comes from a census */
 export function changeBetween(

@@ -73,32 +73,47 @@ export function assignmentsFor(
   return together.length > 0 ? together.map(assign) : [assign(undefined)]
 }
 
-/** Periods at which a series is known, by any vintage that suits the place where one is given, ascending. */
-export function periodsOf(registry: Registry, series: SeriesId, place?: Place): readonly Period[] {
+/**
+ * How near the territories that a vintage is about come to the place: it answers (by itself, by a sum, by a
+ * weighted mean), its parts have values of their own, or it is about others.
+ */
+export type Nearness = 'answers' | 'parts' | 'elsewhere'
+
+/** Periods at which vintages of that nearness, or a better one, hold the series; ascending. */
+export function periodsOf(
+  registry: Registry,
+  series: SeriesId,
+  place: Place,
+  { nearness, weighted }: { readonly nearness: Nearness; readonly weighted: boolean }
+): readonly Period[] {
+  const { additive, weight } = measureOf(registry, series)
+  const answers = additive || weighted || weight !== undefined ? BY_PARTS : BY_ITSELF
+  const worst = { answers, parts: BY_PARTS, elsewhere: UNSUITED }[nearness]
   const found = new Set<Period>()
   for (const vintage of registry.vintages.values()) {
     for (const held of vintage.series) {
-      if (held.series !== series) continue
-      const suits = !place || suitability(registry, { vintage, held }, place) < UNSUITED
-      if (suits) held.periods.forEach((period) => found.add(period))
+      if (held.series !== series || suitability(registry, { vintage, held }, place) > worst) continue
+      held.periods.forEach((period) => found.add(period))
     }
   }
   return [...found].toSorted(comparePeriods)
 }
 
+const BY_ITSELF = 0
+const BY_PARTS = 1
+/** Published for other territories. */
 const UNSUITED = 2
 
-/** 0: answers as it is; 1: by the parts or the members of the place; 2: published for other territories. */
 function suitability(registry: Registry, { vintage, held }: Omit<Choice, 'period'>, place: Place): number {
   const has = (level: string): boolean => held.levels.includes(level)
   const { exactly, parts, communes } = place.version
   const exact = exactly !== undefined && has(levelOf(exactly))
   const byParts = parts.length > 0 && parts.every(({ territory }) => has(levelOf(territory)))
   if (measureOf(registry, held.series).additive) {
-    return has('COM') || exact ? 0 : byParts ? 1 : UNSUITED
+    return has('COM') || exact ? BY_ITSELF : byParts ? BY_PARTS : UNSUITED
   }
   const alone = communes.length === 1 && has('COM') && place.footprint(vintage.cog).members.length === 1
-  return exact || alone ? 0 : byParts || has('COM') ? 1 : UNSUITED
+  return exact || alone ? BY_ITSELF : byParts || has('COM') ? BY_PARTS : UNSUITED
 }
 
 function choiceIn(registry: Registry, vintage: Vintage, series: SeriesId, period: Period): readonly Choice[] {

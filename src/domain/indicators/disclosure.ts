@@ -17,7 +17,7 @@ import { revealsTooMuch } from './disclosure-deduction.ts'
 import { primaryReason } from './disclosure-primary.ts'
 import { groupUnknowns, tieEquations, type Unknown } from './disclosure-unknowns.ts'
 import { makeKnowledge, type Knowledge } from './knowledge.ts'
-import type { SeriesId } from './measure.ts'
+import type { MeasureId, SeriesId } from './measure.ts'
 
 /** A source's primary rule, with the text that sets it. */
 export type DisclosureRule = {
@@ -27,6 +27,8 @@ export type DisclosureRule = {
   readonly maxShare: number
   /** The law or the producer's text that sets it. */
   readonly basis: string
+  /** What it protects of a source that holds more; absent: every measure. */
+  readonly measures?: readonly MeasureId[]
 }
 
 /** One series at one period, a value per territory; all series of a family share the same territories. */

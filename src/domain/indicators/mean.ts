@@ -7,7 +7,7 @@ import { choicesFor, type Choice } from './choice.ts'
 import { cellOf } from './cube.ts'
 import type { SeriesId } from './measure.ts'
 import type { Place } from './place.ts'
-import { sourceOf, withheldKey } from './registry.ts'
+import { ruleFor, withheldKey } from './registry.ts'
 import { refuseTerm, type FigureInputs, type TermAnswer, type TermQuestion } from './term.ts'
 
 type Weighed = {
@@ -25,7 +25,8 @@ export function answerMean(inputs: FigureInputs, question: TermQuestion, weight:
   const { series, choice, place } = question
   const [weightChoice] = choicesFor(registry, weight, choice.period, place, { prefer: [choice.vintage.id] })
   const over = weightChoice && weighedOver(choice, weightChoice, place)
-  const isProtected = [choice, weightChoice].some((one) => one && sourceOf(registry, one.vintage).disclosure)
+  const isProtected =
+    ruleFor(registry, choice.vintage, series) ?? (weightChoice && ruleFor(registry, weightChoice.vintage, weight))
   if (!weightChoice || !over || over.territories.length === 0) return [refuseTerm(question, 'not-additive')]
   if (isProtected && !place.listed) return [refuseTerm(question, 'free-perimeter')]
 

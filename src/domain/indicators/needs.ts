@@ -2,6 +2,7 @@
 
 import { comparePeriods, makeSpan, periodEnds, periodType, type Period } from '../shared/period.ts'
 import type { VintageId } from '../sources/source.ts'
+import { CENSUS_YEARS, yearsBetween } from './change.ts'
 import { periodsOf } from './choice.ts'
 import { indicatorsBehind } from './compute.ts'
 import { isDirect, seriesOf, weightOf, type DirectFormula } from './formula.ts'
@@ -26,26 +27,42 @@ export function blocksBehind(registry: Registry, indicator: IndicatorId, period:
   )
 }
 
-/** Periods at which the indicator may have a value there (anywhere, without a place), ascending; spans for a change. */
-export function periodsFor(registry: Registry, id: IndicatorId, place?: Place): readonly Period[] {
+/**
+ * Periods to ask an indicator at, ascending; spans for a change. Those it can answer there; else those whose
+ * parts have values, so that the refusal offers something; else all that are known, so that it is said.
+ */
+export function periodsFor(registry: Registry, id: IndicatorId, place: Place): readonly Period[] {
   const { formula } = indicatorOf(registry, id)
   if (!isDirect(formula)) {
     const points = periodsFor(registry, formula.of, place)
-    return formula.kind === 'change' ? spansBetween(points) : points
+    return formula.kind === 'change' ? spansBetween(points, yearsApart(registry, formula.of)) : points
   }
   const all = seriesOf(formula)
   const firm = all.filter((series) => !measureOf(registry, series).steady)
-  const [first = [], ...others] = (firm.length > 0 ? firm : all).map((series) => periodsOf(registry, series, place))
-  return first.filter((period) => others.every((periods) => periods.includes(period)))
+  const asked = firm.length > 0 ? firm : all
+  const weighted = formula.kind === 'weighted-mean'
+  for (const nearness of ['answers', 'parts', 'elsewhere'] as const) {
+    const [first = [], ...others] = asked.map((one) => periodsOf(registry, one, place, { nearness, weighted }))
+    const common = first.filter((period) => others.every((periods) => periods.includes(period)))
+    if (common.length > 0) return common
+  }
+  return []
 }
 
-/** From each to the next, and from each to the last. */
-function spansBetween(points: readonly Period[]): readonly Period[] {
+/** Censuses compare from five years apart. */
+function yearsApart(registry: Registry, id: IndicatorId): number {
+  const series = indicatorsBehind(registry, id).flatMap(({ formula }) => (isDirect(formula) ? seriesOf(formula) : []))
+  return series.some((one) => measureOf(registry, one).census) ? CENSUS_YEARS : 0
+}
+
+/** From each to the next that is far enough, and from each to the last. */
+function spansBetween(points: readonly Period[], years: number): readonly Period[] {
   const ends = points.filter((point) => periodType(point) !== 'span')
   const last = ends.at(-1)
-  const spans = ends.slice(0, -1).flatMap((start, i) => {
-    const next = ends[i + 1]
-    return [next, last].flatMap((end) => (end ? [makeSpan(start, end)] : []))
+  const spans = ends.flatMap((start, i) => {
+    const later = ends.slice(i + 1).filter((end) => yearsBetween(start, end) >= years)
+    const [next] = later
+    return next && last ? [makeSpan(start, next), makeSpan(start, last)] : []
   })
   return [...new Set(spans)].toSorted(comparePeriods)
 }

@@ -7,6 +7,7 @@ import type { Source, SourceId, Vintage, VintageId } from '../sources/source.ts'
 import type { Perimeter, PerimeterId } from '../territories/perimeter.ts'
 import type { TerritoryId } from '../territories/territory.ts'
 import type { Confidentiality } from './cell.ts'
+import type { DisclosureRule } from './disclosure.ts'
 import type { Indicator, IndicatorId } from './indicator.ts'
 import type { Measure, MeasureId, SeriesId } from './measure.ts'
 
@@ -57,6 +58,13 @@ export function measureOf(registry: Registry, series: SeriesId): Measure {
     fr: `La mesure de la série « ${series} » n’est pas déclarée`,
     en: `The measure of the series "${series}" is not declared`
   })
+}
+
+/** What protects the series; undefined: nothing of ours, whatever its producer withheld. @throws {NotFound} */
+export function ruleFor(registry: Registry, vintage: Vintage, series: SeriesId): DisclosureRule | undefined {
+  const { disclosure } = sourceOf(registry, vintage)
+  const measure = measureIdOf(series)
+  return (disclosure?.measures?.includes(measure) ?? true) ? disclosure : undefined
 }
 
 /** @throws {NotFound} */

@@ -7,7 +7,7 @@ import { cellOf } from './cube.ts'
 import { primaryReason } from './disclosure-primary.ts'
 import type { FigureTerm } from './figure.ts'
 import { onlyCommune, type Place } from './place.ts'
-import { sourceOf, withheldKey, type Registry } from './registry.ts'
+import { ruleFor, withheldKey, type Registry } from './registry.ts'
 
 /** Territories whose rows the term adds, or would have added. */
 export function territoriesBehind(registry: Registry, term: FigureTerm, place: Place): readonly TerritoryId[] {
@@ -36,7 +36,7 @@ export function publishedCell(
   if (status === 'Q') return { status: 'Q', confidentiality: 'N' }
   if (status === 'M' || status === 'O' || value === null) return { status: status === 'M' ? 'M' : 'O' }
   const held = registry.vintages.get(vintage)
-  const rule = held && sourceOf(registry, held).disclosure
+  const rule = held && ruleFor(registry, held, series)
   const confidentiality = rule && primaryReason(units, largestShare, rule)
   return confidentiality ? { status: 'Q', confidentiality } : { status, value }
 }

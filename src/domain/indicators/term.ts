@@ -12,7 +12,7 @@ import type { Caution, FigureReason, FigureTerm } from './figure.ts'
 import { findGap, gapShare, gather, NO_GAP, type Basis, type Gap, type Gathered } from './gather.ts'
 import type { SeriesId } from './measure.ts'
 import { compositionGap, onlyCommune, type Place } from './place.ts'
-import { measureOf, sourceOf, withheldKey, type Registry } from './registry.ts'
+import { measureOf, ruleFor, withheldKey, type Registry } from './registry.ts'
 
 /** All that computing needs, gathered beforehand: it loads nothing itself. */
 export type FigureInputs = {
@@ -77,7 +77,7 @@ export function answerTerm(inputs: FigureInputs, question: TermQuestion, basis: 
   const gathered = gather(inputs.block(choice.vintage.id, series), basis, gap, choice.period)
   const share = gapShare(basis, gap)
   const withheld = whyWithheld(registry, question, basis, gathered)
-  const isProtected = sourceOf(registry, choice.vintage).disclosure !== undefined
+  const isProtected = ruleFor(registry, choice.vintage, series) !== undefined
   const { cell, reason } = withheld
     ? { cell: { status: 'Q', confidentiality: withheld } as const, reason: REASON_OF[withheld] }
     : judge(basis, gap, gathered, share <= tolerance)
@@ -119,7 +119,7 @@ export function refuseTerm({ role, series, sign, choice, place }: TermQuestion, 
 
 /** Sums of protected series are for the places that secrecy was decided over. */
 export function isOpenTo({ registry }: FigureInputs, { series, choice, place }: TermQuestion, basis: Basis): boolean {
-  if (!sourceOf(registry, choice.vintage).disclosure) return true
+  if (!ruleFor(registry, choice.vintage, series)) return true
   if (!measureOf(registry, series).additive && basis.over === 'territory') return true
   const isCommune = place.version.communes.length === 1
   return place.listed && (!isCommune || onlyCommune(place, choice.vintage.cog) !== undefined)
@@ -152,7 +152,7 @@ function whyWithheld(
     if (decided) return decided
   }
   // The decision holds the rule too; asking again costs nothing and forgets nobody.
-  const rule = sourceOf(registry, choice.vintage).disclosure
+  const rule = ruleFor(registry, choice.vintage, series)
   return rule && primaryReason(units, largestShare, rule)
 }
 
