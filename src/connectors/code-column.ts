@@ -8,7 +8,7 @@ import { padCode } from './territory-column.ts'
 export type CodeColumn = {
   readonly columns: readonly number[]
   readonly level: Level
-  /** The first row that holds a code. */
+  /** The first row that has the form of a code. */
   readonly firstLine: number
   /** Share of the rows from there on that hold a code in force, in [0, 1]. */
   readonly share: number
@@ -72,7 +72,8 @@ function tryColumn(
     const code = padCode(level, written(row))
     return LEVELS[level].test(code) && inForce.has(code) ? code : undefined
   }
-  const first = head.findIndex((row) => read(row) !== undefined)
+  // The first code may be one of another year: its form is enough to begin with.
+  const first = head.findIndex((row) => isTabular(row) && LEVELS[level].test(padCode(level, written(row))))
   const above = head.slice(0, Math.max(0, first)).findLast(isTabular)
   if (first === -1 || !above || isData(above)) return undefined
   const rows = head.slice(first).filter(isTabular)

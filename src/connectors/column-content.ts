@@ -1,7 +1,8 @@
 /** What each column of an unknown table holds, over the whole file, and the COG year that its codes belong to. */
 
 import type { Text } from '../domain/shared/text.ts'
-import { isCommune, territoryExists, type Geography } from '../domain/territories/geography.ts'
+import { codesInForce, EPCI_KNOWN_SINCE } from '../domain/sources/codes-in-force.ts'
+import type { Geography } from '../domain/territories/geography.ts'
 import { LEVELS, territoryOf, type CogYear, type Level } from '../domain/territories/territory.ts'
 import type { CodeColumn } from './code-column.ts'
 import type { TableFile } from './files.ts'
@@ -110,18 +111,14 @@ function guessCog(
   level: Level,
   geography: Geography
 ): { readonly value: CogYear; readonly confidence: number; readonly why: readonly Text[] } {
-  const territories = codes
-    .filter((code) => LEVELS[level].test(code))
-    .map((code) => ({ code, id: territoryOf(level, code) }))
+  const territories = codes.filter((code) => LEVELS[level].test(code)).map((code) => territoryOf(level, code))
   const years = Array.from({ length: geography.latest - OLDEST_COG + 1 }, (_, i) => geography.latest - i)
   let best = { year: geography.latest, found: -1 }
   for (const year of years) {
-    if (level !== 'COM' && year < 2019) break
+    if (level !== 'COM' && year < EPCI_KNOWN_SINCE) break
     // Of the years that know all of them, the latest: there is no need to ask the others.
     if (best.found === territories.length) break
-    const found = territories.filter(({ code, id }) =>
-      level === 'COM' ? isCommune(geography, code, year) : territoryExists(geography, id, year)
-    ).length
+    const found = territories.filter(codesInForce(geography, year)).length
     if (found > best.found) best = { year, found }
   }
   const of = territories.length

@@ -45,7 +45,7 @@ export function makeRowCollector(file: TableFile, builder: TableBuilder): RowCol
     fits(row, width, line) {
       if (row.length === width) return true
       if (row.length > width && row.slice(width).every((cell) => cell.trim() === '')) return true
-      refuse(line, Math.min(row.length, width + 1), `${row.length} / ${width}`, {
+      refuse(line, Math.min(row.length, width) + 1, `${row.length} / ${width}`, {
         fr: `${width} cellules comme l’en-tête, et non ${row.length} : un séparateur de trop ou de moins`,
         en: `${width} cells as in the header, not ${row.length}: one separator too many or too few`
       })

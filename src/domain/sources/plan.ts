@@ -9,10 +9,11 @@ import type { Measure, MeasureId, SeriesId } from '../indicators/measure.ts'
 import type { ObservationTable } from '../indicators/table.ts'
 import type { Place } from '../shared/errors.ts'
 import type { Text } from '../shared/text.ts'
-import { isCommune, territoryExists, type Geography } from '../territories/geography.ts'
+import { isCommune, type Geography } from '../territories/geography.ts'
 import { proposalsFor, type Proposal } from '../territories/recode.ts'
 import { codeOf, levelOf, parseCommuneCode, type CogYear, type TerritoryId } from '../territories/territory.ts'
 import { MOST_REVISIONS, type Revision, type VintageChanges } from './changes.ts'
+import { codesInForce } from './codes-in-force.ts'
 import { compare, type ObservationKey, type SeriesComparison } from './comparison.ts'
 import { findDuplicates } from './duplicates.ts'
 import type { Reading, RefusedRow } from './reading.ts'
@@ -142,18 +143,13 @@ export function changesNothing({ observations: { added, revised, vanished } }: P
   return added + revised + vanished === 0
 }
 
-/** Memberships of EPCI are unknown before 2019: their codes cannot be checked, and are taken as they stand. */
-const EPCI_KNOWN_SINCE = 2019
-
 function findUnknown(
   { table, lines, cog }: Reading,
   geography: Geography,
   place: (line: number | undefined) => Place
 ): readonly UnknownTerritory[] {
-  const absent = table.territoryNames.map((territory) => {
-    if (levelOf(territory) === 'EPCI' && cog < EPCI_KNOWN_SINCE) return false
-    return !territoryExists(geography, territory, cog)
-  })
+  const isInForce = codesInForce(geography, cog)
+  const absent = table.territoryNames.map((territory) => !isInForce(territory))
   if (!absent.includes(true)) return []
   const first = new Map<number, number>()
   for (let row = 0; row < table.length; row += 1) {
