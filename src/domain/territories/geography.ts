@@ -194,7 +194,7 @@ function findMembers(geography: Geography, territory: TerritoryId, cog: CogYear)
         .flatMap(([department]) => departmentMembers(geography, department, cog))
         .sort()
     case 'ZE2020':
-      return allCommunes(geography, cog).filter((c) => zoneOf(geography, c) === territory)
+      return zoneMembers(geography, cog).get(territory) ?? []
     case 'FRANCE':
       return allCommunes(geography, cog).filter((commune) => code === 'F' || !commune.startsWith('97'))
   }
@@ -209,6 +209,20 @@ function allCommunes(geography: Geography, cog: CogYear): readonly CommuneCode[]
   const constant = tables.codes().filter((code) => !tables.groundsOf(code))
   const found = [...new Set([...constant, ...held.filter((holder) => holder !== undefined)])].sort()
   geography.known.set(key, found)
+  return found
+}
+
+/** One pass answers for the zones of a year: asked one by one, each would read all communes. */
+function zoneMembers(geography: Geography, cog: CogYear): ReadonlyMap<TerritoryId, readonly CommuneCode[]> {
+  const found = new Map<TerritoryId, CommuneCode[]>()
+  for (const commune of allCommunes(geography, cog)) {
+    const zone = zoneOf(geography, commune)
+    if (zone === undefined) continue
+    const members = found.get(zone)
+    if (members) members.push(commune)
+    else found.set(zone, [commune])
+  }
+  for (const [zone, members] of found) geography.known.set(`${zone} ${cog}`, members)
   return found
 }
 
