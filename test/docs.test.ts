@@ -1,7 +1,9 @@
 import { existsSync, readFileSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
+import { format, resolveConfig } from 'prettier'
 import { describe, expect, it } from 'vitest'
 import { COMMANDS } from '../src/cli/commands.ts'
+import { commandsPage } from '../src/cli/help.ts'
 import { ROOT } from '../src/root.ts'
 
 type Manifest = {
@@ -66,6 +68,12 @@ describe('the README', () => {
 })
 
 describe('the reference of commands', () => {
+  it('is written from their table: npm run docs writes it again', async () => {
+    const file = join(ROOT, 'docs/cli.md')
+    const page = await format(commandsPage(COMMANDS), { ...(await resolveConfig(file)), filepath: file })
+    await expect(page).toMatchFileSnapshot(file)
+  })
+
   it.each(COMMANDS.map(({ name }) => name))('tells of %s and its options', (name) => {
     const text = read('docs/cli.md')
     expect(text).toMatch(new RegExp(`^##+ .*\\b${name}\\b`, 'm'))
