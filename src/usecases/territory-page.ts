@@ -1,0 +1,257 @@
+/** Everything that the page of a territory shows: figures beside comparators, members, what it shares with others. */
+
+import type { Figure } from '../domain/indicators/figure.ts'
+import type { Indicator, IndicatorId } from '../domain/indicators/indicator.ts'
+import type { Settings, Theme } from '../domain/indicators/settings.ts'
+import { measureOf } from '../domain/indicators/registry.ts'
+import { Refused } from '../domain/shared/errors.ts'
+import type { Period } from '../domain/shared/period.ts'
+import { epciOf, nameOf, zoneOf } from '../domain/territories/geography.ts'
+import { historyOf, type TerritoryEvent } from '../domain/territories/history.ts'
+import { overlap } from '../domain/territories/overlap.ts'
+import type { Perimeter, PerimeterId, PerimeterVersion } from '../domain/territories/perimeter.ts'
+import { findPerimeter, parsePerimeterId, resolvePerimeter } from '../domain/territories/resolve.ts'
+import { departmentOf, levelOf, territoryOf, type CogYear, type TerritoryId } from '../domain/territories/territory.ts'
+import { recallFigure } from './figure-cache.ts'
+import { availablePeriods, rowsBehind, type FigureRow } from './figures.ts'
+import type { Observatory } from './observatory.ts'
+import { labelOf } from './places.ts'
+import { describePerimeter, type PerimeterAnswer } from './perimeters.ts'
+
+export type Compared = { readonly indicator: Indicator; readonly mine: Figure; readonly others: readonly Figure[] }
+
+export type ThemeFigures = {
+  readonly theme: Theme
+  /** Rates, means and changes: beside the comparators. */
+  readonly compared: readonly Compared[]
+  /** Counts and amounts: a region's would say nothing beside them. */
+  readonly counts: readonly { readonly indicator: Indicator; readonly figure: Figure }[]
+}
+
+export type Shared = {
+  readonly perimeter: Perimeter
+  readonly shared: number
+  readonly onlyHere: number
+  readonly onlyThere: number
+}
+
+export type TerritoryPage = {
+  readonly answer: PerimeterAnswer
+  readonly density?: Figure
+  readonly comparators: readonly Perimeter[]
+  readonly themes: readonly ThemeFigures[]
+  /** The perimeters it is made of, when it is a union of published territories. */
+  readonly parts: readonly { readonly perimeter: Perimeter; readonly communes: number; readonly population?: Figure }[]
+  /** Members by population, largest first. */
+  readonly communes: readonly FigureRow[]
+  /** Listed perimeters with which it has communes in common, and neither holds the other whole. */
+  readonly overlapping: readonly Shared[]
+  /** Territories and listed perimeters that hold it whole. */
+  readonly within: readonly { readonly id: PerimeterId; readonly label: Perimeter['label'] }[]
+  readonly history: readonly TerritoryEvent[]
+  /** Population at each period known, for the evolution. */
+  readonly evolution: readonly Figure[]
+}
+
+/** @throws {NotFound} @throws {Refused} as `describePerimeter` */
+export async function territoryPage(
+  observatory: Observatory,
+  settings: Settings,
+  id: PerimeterId,
+  asked: { readonly with?: readonly PerimeterId[]; readonly geography?: CogYear } = {}
+): Promise<TerritoryPage> {
+  const { atlas } = observatory
+  const { geography } = asked
+  const day = geography === undefined ? undefined : `${geography}-01-01`
+  const answer = await describePerimeter(observatory, id, day === undefined ? {} : { day })
+  const comparators = (asked.with ?? settings.comparisons).filter((other) => other !== id)
+  const density = await latestFigure(observatory, 'density' as IndicatorId, id, geography)
+  const themes = await Promise.all(
+    settings.themes.map((theme) => themeFigures(observatory, settings, theme, id, comparators, geography))
+  )
+  const behind = answer.population ? await rowsBehind(observatory, answer.population) : []
+  return {
+    answer,
+    ...(density && { density }),
+    comparators: comparators.map((other) => findPerimeter(atlas, other)),
+    themes: themes.filter(({ compared, counts }) => compared.length + counts.length > 0),
+    parts: await Promise.all(
+      answer.version.parts.map(async ({ perimeter }) => {
+        const population = await latestFigure(observatory, 'population' as IndicatorId, perimeter, geography)
+        return {
+          perimeter: findPerimeter(atlas, perimeter),
+          communes: resolvePerimeter(atlas, perimeter, answer.day).communes.length,
+          ...(population && { population })
+        }
+      })
+    ),
+    communes: (behind[0]?.rows ?? []).filter(({ territory }) => levelOf(territory) === 'COM').toSorted(byValue),
+    ...relations(observatory, answer),
+    history: territoriesOf(answer.version).flatMap((territory) =>
+      historyOf(atlas.geography, territory).map((event) => named(observatory, event))
+    ),
+    evolution: await evolutionOf(observatory, 'population' as IndicatorId, id, geography)
+  }
+}
+
+/** At the latest period with a value; else the refusal at the latest period. Undefined where nothing can be asked. */
+export async function latestFigure(
+  observatory: Observatory,
+  indicator: IndicatorId,
+  perimeter: PerimeterId,
+  geography?: CogYear
+): Promise<Figure | undefined> {
+  if (!observatory.registry.indicators.has(indicator)) return undefined
+  let refusal: Figure | undefined
+  for (const period of latestFirst(availablePeriods(observatory, indicator, perimeter, geography))) {
+    const figure = await recallFigure(observatory, { indicator, perimeter, period, ...(geography && { geography }) })
+    const comparable = !figure.cautions.some(({ kind }) => kind === 'census-too-close')
+    if ('value' in figure.cell && comparable) return figure
+    refusal ??= figure
+  }
+  return refusal
+}
+
+/** Every period that has a value. */
+export async function evolutionOf(
+  observatory: Observatory,
+  indicator: IndicatorId,
+  perimeter: PerimeterId,
+  geography?: CogYear
+): Promise<readonly Figure[]> {
+  if (!observatory.registry.indicators.has(indicator)) return []
+  return Promise.all(
+    availablePeriods(observatory, indicator, perimeter, geography).map((period) =>
+      recallFigure(observatory, { indicator, perimeter, period, ...(geography && { geography }) })
+    )
+  )
+}
+
+/** Latest end first; among spans with the same end, the longest first. */
+function latestFirst(periods: readonly Period[]): readonly Period[] {
+  const end = (period: Period): string => period.split('/').at(-1) ?? period
+  return periods.toSorted((a, b) => (end(a) === end(b) ? a.localeCompare(b) : end(b).localeCompare(end(a))))
+}
+
+async function themeFigures(
+  observatory: Observatory,
+  settings: Settings,
+  theme: Theme,
+  id: PerimeterId,
+  comparators: readonly PerimeterId[],
+  geography: CogYear | undefined
+): Promise<ThemeFigures> {
+  const indicators = settings.indicators
+    .flatMap((name) => observatory.registry.indicators.get(name) ?? [])
+    .filter((indicator) => indicator.theme === theme.id)
+  const found = await Promise.all(
+    indicators.map(async (indicator) => {
+      const mine = await latestFigure(observatory, indicator.id, id, geography)
+      if (!mine) return undefined
+      const others = await Promise.all(
+        comparators.map((perimeter) =>
+          recallFigure(observatory, {
+            indicator: indicator.id,
+            perimeter,
+            period: mine.period,
+            ...(geography && { geography })
+          })
+        )
+      )
+      return { indicator, mine, others }
+    })
+  )
+  const all = found.filter((one) => one !== undefined)
+  return {
+    theme,
+    compared: all.filter(({ indicator }) => isComparable(observatory, indicator)),
+    counts: all
+      .filter(({ indicator }) => !isComparable(observatory, indicator))
+      .map(({ indicator, mine }) => ({ indicator, figure: mine }))
+  }
+}
+
+/** Whether its size does not depend on the size of the territory. */
+function isComparable({ registry }: Observatory, { formula }: Indicator): boolean {
+  if (formula.kind === 'rank') return false
+  if (formula.kind === 'change') return formula.as !== 'difference'
+  if (formula.kind !== 'level') return true
+  return formula.terms.every(({ series }) => !measureOf(registry, series).additive)
+}
+
+function relations(
+  { atlas, registry }: Observatory,
+  { version, perimeter: own, day }: PerimeterAnswer
+): Pick<TerritoryPage, 'overlapping' | 'within'> {
+  const overlapping: Shared[] = []
+  const within: { readonly id: PerimeterId; readonly label: Perimeter['label'] }[] = []
+  for (const perimeter of registry.perimeters.values()) {
+    if (perimeter.id === own.id) continue
+    const other = tryResolve(() => resolvePerimeter(atlas, perimeter.id, day))
+    if (!other) continue
+    const { shared, onlyHere, onlyThere } = overlap(version.communes, other.communes)
+    if (shared.length === 0) continue
+    if (onlyHere.length === 0) within.push({ id: perimeter.id, label: perimeter.label })
+    else if (onlyThere.length > 0) {
+      overlapping.push({
+        perimeter,
+        shared: shared.length,
+        onlyHere: onlyHere.length,
+        onlyThere: onlyThere.length
+      })
+    }
+  }
+  return { overlapping, within: [...within, ...holders(atlas, version, within)] }
+}
+
+/** For a commune: its EPCI, zone and department, where no listed perimeter stands for them. */
+function holders(
+  { geography }: Observatory['atlas'],
+  { communes, cog }: PerimeterVersion,
+  known: TerritoryPage['within']
+): TerritoryPage['within'] {
+  const [commune] = communes
+  if (!commune || communes.length > 1) return []
+  const ids = [
+    tryResolve(() => epciOf(geography, commune, cog)),
+    zoneOf(geography, commune),
+    territoryOf('DEP', departmentOf(commune))
+  ].filter((one) => one !== undefined)
+  return ids
+    .map((territory) => ({ territory, name: nameOf(geography, territory, cog) }))
+    .filter(({ name }) => !known.some(({ label }) => label.fr.includes(name)))
+    .map(({ territory, name }) => ({ id: parsePerimeterId(territory), label: { fr: name, en: name } }))
+}
+
+function territoriesOf({ exactly, communes }: PerimeterVersion): readonly TerritoryId[] {
+  const [commune] = communes
+  if (exactly) return [exactly]
+  return commune && communes.length === 1 ? [territoryOf('COM', commune)] : []
+}
+
+/** Codes are for machines: « Verquigneul (62847) ». */
+function named({ atlas }: Observatory, event: TerritoryEvent): TerritoryEvent {
+  const year = Number(event.date.slice(0, 4))
+  const name = (code: string, cog: CogYear): string => {
+    if (!/^(\d\d|2[AB])\d{3}$/.test(code)) return code
+    return `${labelOf(atlas.geography, territoryOf('COM', code), cog)} (${code})`
+  }
+  return {
+    ...event,
+    before: event.before.map((code) => name(code, year - 1)),
+    after: event.after.map((code) => name(code, year))
+  }
+}
+
+function tryResolve<T>(find: () => T): T | undefined {
+  try {
+    return find()
+  } catch (error) {
+    if (error instanceof Refused) return undefined
+    throw error
+  }
+}
+
+function byValue({ cell: a }: FigureRow, { cell: b }: FigureRow): number {
+  return ('value' in b ? b.value : -1) - ('value' in a ? a.value : -1)
+}

@@ -1,0 +1,170 @@
+/** The frame of every page: head, navigation, content, foot. */
+
+import type { Child } from 'hono/jsx'
+import { raw } from 'hono/html'
+import type { Language, Text } from '../domain/shared/text.ts'
+import { say } from './messages.ts'
+import { pathTo, type Root } from './paths.ts'
+
+/** Addresses of the files that pages link to; their names hold their content's hash. */
+export type Assets = { readonly style: string; readonly sans: string; readonly icon: string }
+
+export type Frame = {
+  readonly language: Language
+  readonly assets: Assets
+  readonly observatory: Text
+  readonly demonstration: boolean
+  /** This page in the other language. */
+  readonly twin: string
+}
+
+export type PageProps = {
+  readonly frame: Frame
+  readonly title: string
+  readonly description?: string
+  readonly current?: Root
+  readonly children?: Child
+}
+
+export function Page({ frame, title, description, current, children }: PageProps) {
+  const { language, assets, observatory, twin } = frame
+  const other = language === 'fr' ? 'en' : 'fr'
+  const name = observatory[language]
+  return (
+    <>
+      {raw('<!doctype html>')}
+      <html lang={language}>
+        <head>
+          <meta charset="utf-8" />
+          <meta name="viewport" content="width=device-width, initial-scale=1" />
+          <title>{title === name ? name : `${title} · ${name}`}</title>
+          {description && <meta name="description" content={description} />}
+          <link rel="preload" href={assets.sans} as="font" type="font/woff2" crossorigin="" />
+          <link rel="stylesheet" href={assets.style} />
+          <link rel="icon" href={assets.icon} type="image/svg+xml" />
+          <link rel="alternate" hreflang={other} href={twin} />
+        </head>
+        <body>
+          <a class="skip" href="#content">
+            {say('skip', language)}
+          </a>
+          <header class="top">
+            <div class="frame">
+              <a class="brand" href={pathTo('home', language)}>
+                <Headframe />
+                <span>Chevalement</span>
+              </a>
+              <nav aria-label={say('mainNavigation', language)}>
+                <ul>
+                  {(['territories', 'indicators', 'sources'] as const).map((root) => (
+                    <li>
+                      <a href={pathTo(root, language)} aria-current={current === root ? 'page' : undefined}>
+                        {say(root, language)}
+                      </a>
+                    </li>
+                  ))}
+                </ul>
+              </nav>
+              <div class="tools">
+                <a href={twin} lang={other} hreflang={other}>
+                  {say('otherLanguage', language)}
+                </a>
+                <a class="button small" href={pathTo('search', language)}>
+                  {say('search', language)}
+                </a>
+              </div>
+            </div>
+          </header>
+          <main id="content" tabindex={-1}>
+            <div class="frame">{children}</div>
+          </main>
+          <footer class="foot">
+            <div class="frame">
+              <span class="brand">
+                <Headframe />
+                <span>Chevalement</span>
+              </span>
+              <div>
+                <p class="reading">{say('footer', language)}</p>
+                {frame.demonstration && <p class="reading">{say('demonstration', language)}</p>}
+                <p class="reading">{name}</p>
+              </div>
+            </div>
+          </footer>
+        </body>
+      </html>
+    </>
+  )
+}
+
+/** Where the reader is: links from the home page down, the page itself last. */
+export function Trail({
+  links,
+  here
+}: {
+  readonly links: readonly (readonly [string, string])[]
+  readonly here: string
+}) {
+  return (
+    <ol class="trail">
+      {links.map(([href, text]) => (
+        <li>
+          <a href={href}>{text}</a>
+        </li>
+      ))}
+      <li aria-current="page">{here}</li>
+    </ol>
+  )
+}
+
+export type SectionProps = {
+  readonly id?: string
+  readonly title: string
+  readonly notes?: readonly Child[]
+  readonly children?: Child
+}
+
+export function Section({ id, title, notes = [], children }: SectionProps) {
+  return (
+    <section class="section" id={id}>
+      <header>
+        <h2>{title}</h2>
+        {notes.map((note) => (
+          <p class="note">{note}</p>
+        ))}
+      </header>
+      <div>{children}</div>
+    </section>
+  )
+}
+
+export function SearchForm({ language, value = '' }: { readonly language: Language; readonly value?: string }) {
+  return (
+    <form action={pathTo('search', language)} role="search">
+      <label for="q" class="note">
+        {say('searchLabel', language)}
+      </label>
+      <div class="search">
+        <input id="q" name="q" type="search" value={value} autocomplete="off" maxlength={200} />
+        <button type="submit">{say('search', language)}</button>
+      </div>
+    </form>
+  )
+}
+
+function Headframe() {
+  return (
+    <svg
+      viewBox="0 0 28 28"
+      fill="none"
+      stroke="currentColor"
+      stroke-width="2"
+      stroke-linejoin="round"
+      aria-hidden="true"
+    >
+      <path d="M5 26 11 9h6l6 17M8.5 17h11M2 26h24" />
+      <circle cx="14" cy="6" r="4.2" />
+      <path d="M14 10.2V26" stroke-width="1.4" />
+    </svg>
+  )
+}

@@ -1,0 +1,125 @@
+/** Shapes of a map as SVG paths: communes, the outline of a set of them, their neighbours. */
+
+import { feature, mesh } from 'topojson-client'
+import type { GeometryObject } from 'topojson-specification'
+import { project, type Outlined } from './projection.ts'
+
+export type MapFrame = { readonly width: number; readonly height: number }
+
+export type MapShapes = {
+  readonly frame: MapFrame
+  /** Communes outside the set that the frame shows. */
+  readonly around: string
+  /** One path per commune of the set, by its code. */
+  readonly communes: ReadonlyMap<string, CommuneShape>
+  /** Borders between communes of the set. */
+  readonly inner: string
+  /** The edge of the set. */
+  readonly outline: string
+}
+
+export type CommuneShape = { readonly path: string; readonly x: number; readonly y: number }
+
+type Ring = readonly (readonly number[])[]
+type At = (point: readonly number[]) => readonly [number, number]
+type Box = { x0: number; y0: number; x1: number; y1: number }
+
+/** Room around the set, in proportion of its larger side. */
+const ROOM = 0.06
+
+/** @param width of the drawing, in pixels; what is smaller than a pixel is not drawn */
+export function shapesOf(topology: Outlined, wanted: ReadonlySet<string>, width: number): MapShapes {
+  const flat = project(topology)
+  const { communes } = flat.objects
+  const inside = (geometry: GeometryObject | undefined): boolean => !!geometry && wanted.has(String(geometry.id))
+  const rings = new Map(
+    communes.geometries.filter(inside).map((geometry) => [String(geometry.id), ringsOf(flat, geometry)] as const)
+  )
+  const box = boxOf([...rings.values()].flat())
+  const room = ROOM * Math.max(box.x1 - box.x0, box.y1 - box.y0)
+  const scale = width / (box.x1 - box.x0 + 2 * room)
+  const height = Math.round((box.y1 - box.y0 + 2 * room) * scale)
+  const at: At = ([x = 0, y = 0]) => [Math.round((x - box.x0 + room) * scale), Math.round((y - box.y0 + room) * scale)]
+  const near = communes.geometries
+    .filter((geometry) => !inside(geometry))
+    .map((geometry) => ringsOf(flat, geometry))
+    .filter((found) => meets(boxOf(found), box, room))
+  return {
+    frame: { width, height },
+    around: near
+      .flat()
+      .map((ring) => pathOf(ring, at, true))
+      .join(''),
+    communes: new Map(
+      [...rings].map(([code, found]) => [
+        code,
+        { path: found.map((ring) => pathOf(ring, at, true)).join(''), ...centreOf(found, at) }
+      ])
+    ),
+    inner: lines(mesh(flat, communes, (a, b) => a !== b && inside(a) && inside(b)).coordinates, at),
+    outline: lines(mesh(flat, communes, (a, b) => (a === b ? inside(a) : inside(a) !== inside(b))).coordinates, at)
+  }
+}
+
+function ringsOf(flat: Outlined, geometry: GeometryObject): Ring[] {
+  const found = feature(flat, geometry)
+  if (!('geometry' in found)) return []
+  const { geometry: shape } = found
+  if (shape.type === 'Polygon') return shape.coordinates
+  if (shape.type === 'MultiPolygon') return shape.coordinates.flat()
+  return []
+}
+
+function boxOf(rings: readonly Ring[]): Box {
+  const box = { x0: Infinity, y0: Infinity, x1: -Infinity, y1: -Infinity }
+  for (const ring of rings) {
+    for (const [x = 0, y = 0] of ring) {
+      box.x0 = Math.min(box.x0, x)
+      box.x1 = Math.max(box.x1, x)
+      box.y0 = Math.min(box.y0, y)
+      box.y1 = Math.max(box.y1, y)
+    }
+  }
+  return box
+}
+
+function meets(a: Box, b: Box, room: number): boolean {
+  return a.x0 <= b.x1 + room && a.x1 >= b.x0 - room && a.y0 <= b.y1 + room && a.y1 >= b.y0 - room
+}
+
+/** Steps between whole pixels: points that fall on the same pixel are one. */
+function pathOf(ring: Ring, at: At, closed: boolean): string {
+  let path = ''
+  let [lastX, lastY] = [0, 0]
+  let points = 0
+  for (const point of ring) {
+    const [x, y] = at(point)
+    if (points > 0 && x === lastX && y === lastY) continue
+    path += points === 0 ? `M${x} ${y}` : `l${x - lastX} ${y - lastY}`
+    ;[lastX, lastY] = [x, y]
+    points += 1
+  }
+  return points < 2 ? '' : closed ? `${path}z` : path
+}
+
+function lines(found: readonly (readonly number[][])[], at: At): string {
+  return found.map((line) => pathOf(line, at, false)).join('')
+}
+
+/** Of its largest ring, by the shoelace formula. */
+function centreOf(rings: readonly Ring[], at: At): { readonly x: number; readonly y: number } {
+  let best = { area: 0, x: 0, y: 0 }
+  for (const ring of rings) {
+    let [area, x, y] = [0, 0, 0]
+    ring.forEach(([x1 = 0, y1 = 0], i) => {
+      const [x0 = x1, y0 = y1] = ring[i - 1] ?? []
+      const cross = x0 * y1 - x1 * y0
+      area += cross
+      x += (x0 + x1) * cross
+      y += (y0 + y1) * cross
+    })
+    if (Math.abs(area) > Math.abs(best.area)) best = { area, x: x / (3 * area), y: y / (3 * area) }
+  }
+  const [x, y] = at([best.x, best.y])
+  return { x, y }
+}

@@ -1,0 +1,189 @@
+/** Words of the interface, in the two languages: a missing one does not compile. Texts of figures stand in their own files. */
+
+import type { Language, Text } from '../domain/shared/text.ts'
+
+export const MESSAGES = {
+  skip: { fr: 'Aller au contenu', en: 'Skip to content' },
+  mainNavigation: { fr: 'Principale', en: 'Main' },
+  home: { fr: 'Accueil', en: 'Home' },
+  territories: { fr: 'Territoires', en: 'Territories' },
+  indicators: { fr: 'Indicateurs', en: 'Indicators' },
+  sources: { fr: 'Sources', en: 'Sources' },
+  otherLanguage: { fr: 'English', en: 'Français' },
+  search: { fr: 'Chercher', en: 'Search' },
+  searchLabel: {
+    fr: 'Une commune, un territoire, un indicateur ou un nombre',
+    en: 'A commune, a territory, an indicator or a number'
+  },
+  searchEmpty: { fr: 'Écrivez un nom, un code ou un nombre.', en: 'Write a name, a code or a number.' },
+  searchNothing: {
+    fr: 'Rien ne correspond. Essayez un nom de commune, un code postal, ou un mot comme « logement ».',
+    en: 'Nothing matches. Try the name of a commune, a postcode, or a word such as “housing”.'
+  },
+  footer: {
+    fr: 'Chaque nombre porte son périmètre, sa période, sa source, sa méthode et son état. Un nombre souligné de points s’ouvre.',
+    en: 'Each number carries its perimeter, period, source, method and status. A number with a dotted underline opens.'
+  },
+  demonstration: {
+    fr: 'Démonstration : les chiffres sont réels, personne n’en répond.',
+    en: 'Demonstration: the figures are real, nobody answers for them.'
+  },
+  communes: { fr: 'communes', en: 'communes' },
+  commune: { fr: 'commune', en: 'commune' },
+  area: { fr: 'superficie', en: 'area' },
+  density: { fr: 'habitants par km²', en: 'inhabitants per km²' },
+  inhabitants: { fr: 'habitants', en: 'inhabitants' },
+  geographyAt: { fr: 'Géographie au', en: 'Geography on' },
+  keyFigures: { fr: 'Chiffres clés', en: 'Key figures' },
+  comparedWith: { fr: 'Comparés à :', en: 'Compared with:' },
+  compareWith: { fr: 'Comparer avec', en: 'Compare with' },
+  andWith: { fr: 'et avec', en: 'and with' },
+  change: { fr: 'Changer', en: 'Change' },
+  none: { fr: 'aucun', en: 'none' },
+  sumsFirst: {
+    fr: 'Sommes d’abord, divisions ensuite, arrondi à la fin.',
+    en: 'Sums first, divisions next, rounding last.'
+  },
+  counts: { fr: 'Effectifs', en: 'Counts' },
+  countsNote: {
+    fr: 'Sommes sur les communes du périmètre. Une région ou un pays n’y serait pas comparable.',
+    en: 'Sums over the communes of the perimeter. A region or a country would not compare.'
+  },
+  indicator: { fr: 'Indicateur', en: 'Indicator' },
+  position: { fr: 'Échelle commune', en: 'Common scale' },
+  evolution: { fr: 'Évolution', en: 'Evolution' },
+  evolutionNote: {
+    fr: 'À composition constante : celle du périmètre à la géographie indiquée.',
+    en: 'At constant composition: that of the perimeter at the geography shown.'
+  },
+  map: { fr: 'Carte des communes', en: 'Map of communes' },
+  mapNote: {
+    fr: 'La surface d’un cercle est proportionnelle au nombre d’habitants.',
+    en: 'The area of a circle is proportional to the number of inhabitants.'
+  },
+  mapChanged: {
+    fr: 'Communes fusionnées depuis, dessinées dans leur forme d’alors :',
+    en: 'Communes merged since, drawn in their former shape:'
+  },
+  contours: { fr: 'Contours :', en: 'Outlines:' },
+  members: { fr: 'Communes membres', en: 'Member communes' },
+  membersNote: { fr: 'De la plus peuplée à la moins peuplée.', en: 'From the most to the least populated.' },
+  madeOf: { fr: 'Ses membres', en: 'Made of' },
+  territory: { fr: 'Territoire', en: 'Territory' },
+  whole: { fr: 'Ensemble', en: 'Whole' },
+  belonging: { fr: 'Appartenance et histoire', en: 'Membership and history' },
+  belongingNote: {
+    fr: 'Un périmètre est une liste de communes datée.',
+    en: 'A perimeter is a dated list of communes.'
+  },
+  within: { fr: 'Compris dans', en: 'Within' },
+  sharedWith: { fr: 'Ce qu’il partage avec d’autres', en: 'What it shares with others' },
+  inBoth: { fr: 'dans les deux', en: 'in both' },
+  onlyHere: { fr: 'ici seulement', en: 'here only' },
+  onlyThere: { fr: 'là seulement', en: 'there only' },
+  history: { fr: 'Événements', en: 'Events' },
+  nature: { fr: 'Statut', en: 'Legal nature' },
+  noEvents: { fr: 'Aucun événement connu depuis 1943.', en: 'No known event since 1943.' },
+  code: { fr: 'Code', en: 'Code' },
+  print: { fr: 'Imprimer', en: 'Print' },
+  download: { fr: 'Télécharger', en: 'Download' },
+  permanent: { fr: 'Adresse permanente', en: 'Permanent address' },
+  cite: { fr: 'Citer', en: 'Cite' },
+  perimeter: { fr: 'Périmètre', en: 'Perimeter' },
+  period: { fr: 'Période', en: 'Period' },
+  source: { fr: 'Source', en: 'Source' },
+  method: { fr: 'Méthode', en: 'Method' },
+  status: { fr: 'État', en: 'Status' },
+  definition: { fr: 'Définition', en: 'Definition' },
+  atSurface: { fr: 'À la surface', en: 'At the surface' },
+  formula: { fr: 'Formule', en: 'Formula' },
+  firstLevel: { fr: 'Premier niveau', en: 'First level' },
+  secondLevel: { fr: 'Deuxième niveau', en: 'Second level' },
+  thirdLevel: { fr: 'Troisième niveau', en: 'Third level' },
+  rows: { fr: 'Lignes', en: 'Rows' },
+  allRows: { fr: 'Toutes les lignes (CSV)', en: 'All rows (CSV)' },
+  moreRows: { fr: 'autres lignes', en: 'more rows' },
+  file: { fr: 'Fichier', en: 'File' },
+  atBottom: { fr: 'Au fond', en: 'At the bottom' },
+  version: { fr: 'Version', en: 'Version' },
+  content: { fr: 'Contenu', en: 'Content' },
+  found: { fr: 'trouvées dans le fichier', en: 'found in the file' },
+  absent: { fr: 'absentes', en: 'absent' },
+  withheld: { fr: 'secrètes', en: 'withheld' },
+  dataset: { fr: 'Jeu', en: 'Data set' },
+  producer: { fr: 'Producteur', en: 'Producer' },
+  licence: { fr: 'Licence', en: 'Licence' },
+  column: { fr: 'Colonne', en: 'Column' },
+  digest: { fr: 'Empreinte', en: 'Digest' },
+  edition: { fr: 'Édition', en: 'Edition' },
+  field: { fr: 'Champ', en: 'Field' },
+  notes: { fr: 'À savoir', en: 'Worth knowing' },
+  otherPeriods: { fr: 'Autres périodes', en: 'Other periods' },
+  otherPeriodsNote: { fr: 'Même indicateur, même liste de communes.', en: 'Same indicator, same list of communes.' },
+  gapWith: { fr: 'Écart', en: 'Difference' },
+  otherEditions: { fr: 'Autres éditions', en: 'Other editions' },
+  otherEditionsNote: {
+    fr: 'La même mesure, à la même période, dans d’autres fichiers.',
+    en: 'The same measure, at the same period, in other files.'
+  },
+  contestedBy: { fr: 'Contesté', en: 'Contested' },
+  computed: { fr: 'Calculé', en: 'Computed' },
+  published: { fr: 'Publié tel quel', en: 'As published' },
+  estimated: { fr: 'Estimé', en: 'Estimated' },
+  provisional: { fr: 'Provisoire', en: 'Provisional' },
+  noValue: { fr: 'Sans valeur', en: 'No value' },
+  protectedValue: { fr: 'Secret', en: 'Withheld' },
+  notApplicable: { fr: 'Sans objet', en: 'Not applicable' },
+  notSummed: { fr: 'Aucune valeur ici', en: 'No value here' },
+  offers: { fr: 'Ce qui existe', en: 'What exists' },
+  offersNote: {
+    fr: 'Les valeurs propres des territoires qui le composent.',
+    en: 'The own values of the territories it is made of.'
+  },
+  lowerBound: { fr: 'Au moins', en: 'At least' },
+  caution: { fr: 'Prudence', en: 'Caution' },
+  refused: { fr: 'Refusé', en: 'Refused' },
+  ranking: { fr: 'Les territoires', en: 'Territories' },
+  rankingNote: {
+    fr: 'Les périmètres se recouvrent : ils se lisent, ils ne se classent pas.',
+    en: 'The perimeters overlap: they are to be read, not ranked.'
+  },
+  breaks: { fr: 'Ruptures de série', en: 'Breaks in the series' },
+  theme: { fr: 'Thème', en: 'Theme' },
+  basin: { fr: 'Le bassin en bref', en: 'The basin at a glance' },
+  nationalValue: { fr: 'Entre parenthèses : ', en: 'In parentheses: ' },
+  allTerritories: { fr: 'Les territoires', en: 'The territories' },
+  allIndicators: { fr: 'Les indicateurs', en: 'The indicators' },
+  twoPerimeters: { fr: 'Deux périmètres du même nom', en: 'Two perimeters under one name' },
+  notFound: { fr: 'Page introuvable', en: 'Page not found' },
+  badRequest: { fr: 'Demande illisible', en: 'The request cannot be read' },
+  refusedTitle: { fr: 'Pas de réponse', en: 'No answer' },
+  failed: { fr: 'Une erreur de notre côté', en: 'A fault on our side' },
+  failedText: {
+    fr: 'La page n’a pas pu être faite. L’incident est noté ; réessayez, ou revenez à l’accueil.',
+    en: 'The page could not be made. The incident is recorded; try again, or go back home.'
+  },
+  backHome: { fr: 'Revenir à l’accueil', en: 'Back to the home page' },
+  at: { fr: 'à', en: 'at' },
+  value: { fr: 'Valeur', en: 'Value' },
+  latest: { fr: 'Dernière période', en: 'Latest period' },
+  results: { fr: 'Résultats', en: 'Results' }
+} as const satisfies Record<string, Text>
+
+export type Message = keyof typeof MESSAGES
+
+/** French texts take their no-break spaces here, so that the catalogue stays readable. */
+export function say(message: Message, language: Language): string {
+  return typeset(MESSAGES[message][language], language)
+}
+
+/** No-break spaces where French wants them: narrow before ; ! ?, plain before : and inside guillemets. */
+export function typeset(text: string, language: Language): string {
+  if (language === 'en') return text
+  return text
+    .replace(/ ([;!?])/g, '\u202f$1')
+    .replace(/ :/g, '\u00a0:')
+    .replace(/« /g, '«\u00a0')
+    .replace(/ »/g, '\u00a0»')
+    .replace(/(\d) (?=\d{3}\b)/g, '$1\u202f')
+}

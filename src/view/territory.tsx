@@ -1,0 +1,147 @@
+/** The page of a territory: what it is, its figures beside others', where it lies, what it is made of. */
+
+import type { Figure } from '../domain/indicators/figure.ts'
+import type { Language } from '../domain/shared/text.ts'
+import type { Perimeter } from '../domain/territories/perimeter.ts'
+import { Page, Trail, type Frame } from './layout.tsx'
+import { say, typeset } from './messages.ts'
+import { formatNumber } from './number.ts'
+import { pathTo } from './paths.ts'
+import { periodText } from './period-text.ts'
+import { Compared, Counts, Evolution } from './territory-figures.tsx'
+import { Belonging, dayText, Located, Members } from './territory-members.tsx'
+import { balanceSentence, gapSentence, populationSentence } from './territory-text.ts'
+import type { Part, TerritoryMap, TerritoryView } from './territory-view.ts'
+import { Value } from './value.tsx'
+
+export type TerritoryProps = {
+  readonly frame: Frame
+  readonly page: TerritoryView
+  readonly map?: TerritoryMap
+  /** All that one may compare with. */
+  readonly listed: readonly Perimeter[]
+}
+
+export function TerritoryPage({ frame, page, map, listed }: TerritoryProps) {
+  const { language } = frame
+  const { answer } = page
+  const { perimeter } = answer
+  const name = perimeter.label[language]
+  const rest = { page, language }
+  return (
+    <Page frame={frame} title={name} current="territories">
+      <Trail
+        links={[
+          [pathTo('home', language), say('home', language)],
+          [pathTo('territories', language), say('territories', language)]
+        ]}
+        here={name}
+      />
+      <div class="title">
+        <div>
+          <h1>{name}</h1>
+          <p class="under">
+            {answer.nature && `${typeset(answer.nature[language], language)}. `}
+            {say('geographyAt', language)} {dayText(answer.day, language)}.
+          </p>
+        </div>
+        <div class="actions">
+          <a class="button small" href="?format=csv">
+            {say('download', language)} (CSV)
+          </a>
+          <a class="button small" href="?format=json">
+            JSON
+          </a>
+        </div>
+      </div>
+      <Identity {...rest} />
+      <Standfirst {...rest} />
+      {perimeter.note && <p class="reading gap">{typeset(perimeter.note[language], language)}</p>}
+      <Compared {...rest} listed={listed} />
+      <Counts {...rest} />
+      <Evolution {...rest} />
+      {map && <Located {...rest} map={map} />}
+      <Belonging {...rest} />
+      <Members {...rest} />
+    </Page>
+  )
+}
+
+function Identity({ page, language }: Part) {
+  const { version, population, area } = page.answer
+  const count = version.communes.length
+  return (
+    <dl class="identity">
+      <div>
+        <dt>{say(count > 1 ? 'communes' : 'commune', language)}</dt>
+        <dd>{formatNumber(count, { language, decimals: 0 })}</dd>
+      </div>
+      {population && (
+        <div>
+          <dt>
+            {say('inhabitants', language)}, {periodText(population.period, language)}
+          </dt>
+          <dd>
+            <Value figure={population} language={language} bare />
+          </dd>
+        </div>
+      )}
+      {area && (
+        <div>
+          <dt>{say('area', language)}</dt>
+          <dd>
+            <Value figure={area} language={language} />
+          </dd>
+        </div>
+      )}
+      {page.density && (
+        <div>
+          <dt>
+            {say('density', language)}, {periodText(page.density.period, language)}
+          </dt>
+          <dd>
+            <DensityValue figure={page.density} language={language} />
+          </dd>
+        </div>
+      )}
+    </dl>
+  )
+}
+
+/** Its unit is in the label beside it. */
+function DensityValue({ figure, language }: { readonly figure: Figure; readonly language: Language }) {
+  return <Value figure={{ ...figure, unit: 'number' }} language={language} />
+}
+
+function Standfirst({ page, language }: Part) {
+  const find = (id: string): Figure | undefined => figuresOf(page).find(({ indicator }) => indicator === id)
+  const change = find('population-change-rate') ?? find('population-change')
+  const balance = find('natural-balance')
+  const unemployment = page.themes
+    .flatMap(({ compared }) => compared)
+    .find(({ mine }) => mine.indicator === 'unemployment-census')
+  const [region] = unemployment?.others ?? []
+  const sentences = [
+    change && change.unit === 'percent' && populationSentence(change, language),
+    balance && balanceSentence(balance, language),
+    unemployment &&
+      region &&
+      gapSentence(
+        unemployment.mine,
+        region,
+        {
+          fr: 'Le taux de chômage au sens du recensement',
+          en: 'The unemployment rate, as the census counts it,'
+        },
+        language
+      )
+  ].filter((one): one is string => typeof one === 'string')
+  return sentences.length === 0 ? null : <p class="standfirst">{sentences.join(' ')}</p>
+}
+
+function figuresOf({ themes }: TerritoryView): readonly Figure[] {
+  return themes.flatMap(({ compared, counts }) => [
+    ...compared.map(({ mine }) => mine),
+    ...counts.map(({ figure }) => figure)
+  ])
+}
