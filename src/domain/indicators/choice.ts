@@ -75,9 +75,9 @@ export function assignmentsFor(
 
 /**
  * How near the territories that a vintage is about come to the place: it answers (by itself, by a sum, by a
- * weighted mean), its parts have values of their own, or it is about others.
+ * weighted mean), its parts or its communes have values of their own, or it is about others.
  */
-export type Nearness = 'answers' | 'parts' | 'elsewhere'
+export type Nearness = 'answers' | 'parts' | 'members' | 'elsewhere'
 
 /** Periods at which vintages of that nearness, or a better one, hold the series; ascending. */
 export function periodsOf(
@@ -87,8 +87,8 @@ export function periodsOf(
   { nearness, weighted }: { readonly nearness: Nearness; readonly weighted: boolean }
 ): readonly Period[] {
   const { additive, weight } = measureOf(registry, series)
-  const answers = additive || weighted || weight !== undefined ? BY_PARTS : BY_ITSELF
-  const worst = { answers, parts: BY_PARTS, elsewhere: UNSUITED }[nearness]
+  const answers = additive || weighted || weight !== undefined ? BY_MEMBERS : BY_ITSELF
+  const worst = { answers, parts: BY_PARTS, members: BY_MEMBERS, elsewhere: UNSUITED }[nearness]
   const found = new Set<Period>()
   for (const vintage of registry.vintages.values()) {
     for (const held of vintage.series) {
@@ -101,8 +101,9 @@ export function periodsOf(
 
 const BY_ITSELF = 0
 const BY_PARTS = 1
+const BY_MEMBERS = 2
 /** Published for other territories. */
-const UNSUITED = 2
+const UNSUITED = 3
 
 function suitability(registry: Registry, { vintage, held }: Omit<Choice, 'period'>, place: Place): number {
   const has = (level: string): boolean => held.levels.includes(level)
@@ -113,7 +114,8 @@ function suitability(registry: Registry, { vintage, held }: Omit<Choice, 'period
     return has('COM') || exact ? BY_ITSELF : byParts ? BY_PARTS : UNSUITED
   }
   const alone = communes.length === 1 && has('COM') && place.footprint(vintage.cog).members.length === 1
-  return exact || alone ? BY_ITSELF : byParts || has('COM') ? BY_PARTS : UNSUITED
+  if (exact || alone) return BY_ITSELF
+  return byParts ? BY_PARTS : has('COM') ? BY_MEMBERS : UNSUITED
 }
 
 function choiceIn(registry: Registry, vintage: Vintage, series: SeriesId, period: Period): readonly Choice[] {

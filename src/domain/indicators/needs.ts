@@ -41,7 +41,7 @@ export function periodsFor(registry: Registry, id: IndicatorId, place: Place): r
   const firm = all.filter((series) => !measureOf(registry, series).steady)
   const asked = firm.length > 0 ? firm : all
   const weighted = formula.kind === 'weighted-mean'
-  for (const nearness of ['answers', 'parts', 'elsewhere'] as const) {
+  for (const nearness of ['answers', 'parts', 'members', 'elsewhere'] as const) {
     const [first = [], ...others] = asked.map((one) => periodsOf(registry, one, place, { nearness, weighted }))
     const common = first.filter((period) => others.every((periods) => periods.includes(period)))
     if (common.length > 0) return common
