@@ -1,7 +1,7 @@
 /** The generic table connector: any table of numbers by territory, read by its mapping. */
 
 import type { ObservationStatus } from '../domain/indicators/observation.ts'
-import { makeTableBuilder } from '../domain/indicators/table.ts'
+import { makeTableBuilder, type TableBuilder } from '../domain/indicators/table.ts'
 import { InvalidInput } from '../domain/shared/errors.ts'
 import type { Text } from '../domain/shared/text.ts'
 import type { Mapping } from '../domain/sources/mapping.ts'
@@ -39,11 +39,12 @@ export async function readTable(path: string, mapping: Mapping, options: ReadOpt
   const builder = makeTableBuilder()
   const rows = makeRowCollector(file, builder)
   const territory = makeTerritoryReader(mapping, header, builder)
-  const { slots, named, dated, names } = findValueColumns(mapping, header, file, options.period)
+  const { slots, naming, dated, names } = findValueColumns(mapping, header, file, options.period)
   const readCell = makeCellReader(mapping)
   const isWanted = makeFilter(mapping, header)
   const seriesIndices = slots.map(({ series }) => (series === undefined ? -1 : builder.seriesIndex(series)))
   const periodIndices = slots.map(({ period }) => (period === undefined ? -1 : builder.periodIndex(period)))
+  const periodOf = makePeriodReader(builder)
   const values = new Float64Array(slots.length)
   const units = new Float64Array(slots.length).fill(NaN)
   const shares = new Float64Array(slots.length).fill(NaN)
@@ -56,14 +57,14 @@ export async function readTable(path: string, mapping: Mapping, options: ReadOpt
   let notes = 0
 
   await file.eachRow((row, line) => {
-    if (line <= header.line || row.every((cell) => cell === '')) return
+    if (line <= header.line || isEmpty(row)) return
     if (isNote(row, header)) {
       notes += 1
       return
     }
     const place = isWanted(row) ? territory.read(row) : undefined
-    const rowSeries = named?.series.get((row[named.index] ?? '').trim())
-    if (place === undefined || (named && rowSeries === undefined)) {
+    const rowSeries = naming?.series.get((row[naming.index] ?? '').trim())
+    if (place === undefined || (naming && rowSeries === undefined)) {
       passed += 1
       return
     }
@@ -73,12 +74,14 @@ export async function readTable(path: string, mapping: Mapping, options: ReadOpt
       rows.refuse(line, place.column, place.found, place.expected)
       return
     }
-    const date = dated && readPeriod(row[dated.index] ?? '')
-    if (dated && date === undefined) {
+    const date = dated ? periodOf(row[dated.index] ?? '') : -1
+    if (dated && date === -1) {
       rows.refuse(line, dated.column, row[dated.index] ?? '', PERIOD)
       return
     }
-    for (const [i, slot] of slots.entries()) {
+    for (let i = 0; i < slots.length; i += 1) {
+      const slot = slots[i]
+      if (!slot) break
       const text = row[slot.index] ?? ''
       const found = readCell(text)
       if (typeof found === 'number') {
@@ -101,10 +104,11 @@ export async function readTable(path: string, mapping: Mapping, options: ReadOpt
         side.target[i] = read.value
       }
     }
-    for (const [i, slot] of slots.entries()) {
-      const series = rowSeries === undefined ? (seriesIndices[i] ?? 0) : builder.seriesIndex(rowSeries)
-      const period = date === undefined ? (periodIndices[i] ?? 0) : builder.periodIndex(slot.period ?? date)
-      builder.push(series, place, period, values[i] ?? NaN, statuses[i] ?? 'O', units[i], shares[i])
+    const named = rowSeries === undefined ? -1 : builder.seriesIndex(rowSeries)
+    for (let i = 0; i < slots.length; i += 1) {
+      const series = named === -1 ? (seriesIndices[i] ?? 0) : named
+      const own = periodIndices[i] ?? -1
+      builder.push(series, place, own === -1 ? date : own, values[i] ?? NaN, statuses[i] ?? 'O', units[i], shares[i])
       rows.pushed(line)
     }
   })
@@ -144,9 +148,27 @@ function makeCellReader({ marks, decimal }: Mapping): (text: string) => number |
   }
 }
 
+/** The index of a period in the table, -1 for what is none; a file holds few of them, many times. */
+function makePeriodReader(builder: TableBuilder): (text: string) => number {
+  const known = new Map<string, number>()
+  return (text) => {
+    const found = known.get(text)
+    if (found !== undefined) return found
+    const period = readPeriod(text)
+    const index = period === undefined ? -1 : builder.periodIndex(period)
+    known.set(text, index)
+    return index
+  }
+}
+
 function makeFilter({ where }: Mapping, header: Header): (row: readonly string[]) => boolean {
   const tests = where.map(({ column, is }) => ({ index: header.column(column), is: new Set(is) }))
   return (row) => tests.every(({ index, is }) => is.has((row[index] ?? '').trim()))
+}
+
+function isEmpty(row: readonly string[]): boolean {
+  for (const cell of row) if (cell !== '') return false
+  return true
 }
 
 /** Under a table, sources and notes stand alone in their first cell. */

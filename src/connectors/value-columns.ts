@@ -24,7 +24,7 @@ export type SideColumn = { readonly column: string; readonly index: number }
 export type ValueColumns = {
   readonly slots: readonly ValueSlot[]
   /** The column that names the series of each row. */
-  readonly named?: { readonly index: number; readonly series: ReadonlyMap<string, SeriesId> }
+  readonly naming?: { readonly index: number; readonly series: ReadonlyMap<string, SeriesId> }
   /** The column that holds the period of each row. */
   readonly dated?: { readonly index: number; readonly column: string }
   /** The producer's name behind each series, for the lineage. */
@@ -66,8 +66,8 @@ export function findValueColumns(
   const result = (
     slots: readonly ValueSlot[],
     names: ReadonlyMap<SeriesId, string>,
-    named?: ValueColumns['named']
-  ): ValueColumns => ({ slots, names, ...(named && { named }), ...(dated && { dated }) })
+    naming?: ValueColumns['naming']
+  ): ValueColumns => ({ slots, names, ...(naming && { naming }), ...(dated && { dated }) })
 
   if (values.layout === 'wide') {
     const slots = values.columns.map(({ column, series, period, ...more }) => slot(column, series, period, more))

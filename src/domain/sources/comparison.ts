@@ -163,7 +163,7 @@ function orNull(value: number): number | null {
   return Number.isNaN(value) ? null : value
 }
 
-function keyOf(table: ObservationTable, row: number): ObservationKey {
+export function keyOf(table: ObservationTable, row: number): ObservationKey {
   const series = table.seriesNames[table.series[row] ?? 0]
   const territory = table.territoryNames[table.territory[row] ?? 0]
   const period = table.periodNames[table.period[row] ?? 0]

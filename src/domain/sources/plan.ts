@@ -14,14 +14,17 @@ import { proposalsFor, type Proposal } from '../territories/recode.ts'
 import { codeOf, levelOf, parseCommuneCode, type CogYear, type TerritoryId } from '../territories/territory.ts'
 import { MOST_REVISIONS, type Revision, type VintageChanges } from './changes.ts'
 import { codesInForce } from './codes-in-force.ts'
-import { compare, type ObservationKey, type SeriesComparison } from './comparison.ts'
-import { findDuplicates } from './duplicates.ts'
+import { compare, keyOf, type ObservationKey, type SeriesComparison } from './comparison.ts'
+import { eachDuplicate } from './duplicates.ts'
 import type { Reading, RefusedRow } from './reading.ts'
 import { selectRows, seriesOf } from './selection.ts'
 import type { SourceId, VintageId, VintageSeries } from './source.ts'
 
 /** How many of each kind a plan names; all are counted. */
 export const LISTED = 1000
+
+/** Codes that proposals are looked for, at some ten milliseconds each. */
+export const PROPOSED = 200
 
 export type Plan = {
   readonly source: SourceId
@@ -59,6 +62,7 @@ export type UnknownTerritory = {
   readonly code: string
   /** The first line that holds it, where the connector gives lines. */
   readonly place: Place
+  /** None beyond the first `PROPOSED`: so many come from a wrong year, or a wrong column. */
   readonly proposals: readonly Proposal[]
 }
 
@@ -81,17 +85,18 @@ export function planImport({ source, vintage, file, reading, published, measures
     line === undefined ? { file: file.name } : { file: file.name, line }
   const { cog } = reading
   const unknown = findUnknown(reading, geography, place)
-  const duplicates = refuseDuplicates(reading, place)
-  const dropped = droppedRows(reading, new Set(unknown.map(({ territory }) => territory)), duplicates.rows)
-  const table = dropped.rows.size === 0 ? reading.table : selectRows(reading.table, (row) => !dropped.rows.has(row))
+  const dropped = dropDuplicates(reading, place)
+  if (unknown.length > 0) dropUnknown(reading, unknown, dropped)
+  const isWhole = unknown.length + dropped.count === 0
+  const table = isWhole ? reading.table : selectRows(reading.table, (row) => dropped.rows[row] === 0)
   const comparison = compare(table, published, LISTED)
   const bySeries = new Map(comparison.series.map(({ series, ...counts }) => [series, counts]))
   const total = (count: keyof Omit<SeriesComparison, 'series'>): number =>
     comparison.series.reduce((sum, series) => sum + series[count], 0)
-  const refusedLines = new Set<unknown>(reading.refused.map((row) => row.place.line ?? row))
-  for (const line of dropped.lines) refusedLines.add(line)
+  // A row refused by its reader gave no observation: none of its lines is dropped as well.
+  const refusedLines = new Set(reading.refused.map((row) => row.place.line ?? row))
   const better = unknown.length > 0 ? findBetterCog(reading, geography) : undefined
-  const refusedCount = Math.min(refusedLines.size, reading.rows)
+  const refusedCount = Math.min(refusedLines.size + (isWhole ? 0 : countLines(reading, dropped.rows)), reading.rows)
 
   return {
     table,
@@ -102,7 +107,7 @@ export function planImport({ source, vintage, file, reading, published, measures
       cog,
       file,
       rows: { read: reading.rows, kept: reading.rows - refusedCount, refused: refusedCount },
-      refused: [...reading.refused, ...duplicates.refused].slice(0, LISTED),
+      refused: [...reading.refused, ...dropped.refused].slice(0, LISTED),
       unknown,
       ...(better && { betterCog: better }),
       undeclared: reading.table.seriesNames.filter((series) => !isDeclared(series, measures)),
@@ -156,32 +161,34 @@ function findUnknown(
     const territory = table.territory[row] ?? 0
     if (absent[territory] && !first.has(territory)) first.set(territory, row)
   }
-  return [...first].map(([index, row]) => {
+  return [...first].map(([index, row], i) => {
     const territory = nameAt(table.territoryNames, index)
     const code = codeOf(territory)
-    const proposals = levelOf(territory) === 'COM' ? proposalsFor(geography, code, cog) : []
+    const proposals = levelOf(territory) === 'COM' && i < PROPOSED ? proposalsFor(geography, code, cog) : []
     return { territory, code, place: place(lines?.[row]), proposals }
   })
 }
 
+/** Rows of a table that are not published, and why: a bit a row. */
+type Dropped = { readonly rows: Uint8Array; readonly count: number; readonly refused: readonly RefusedRow[] }
+
 /** A key given twice with one value: the second is refused. With two values, neither can be trusted. */
-function refuseDuplicates(
-  { table, lines }: Reading,
-  place: (line: number | undefined) => Place
-): { readonly rows: ReadonlySet<number>; readonly refused: readonly RefusedRow[] } {
-  const rows = new Set<number>()
-  const refused = findDuplicates(table).map(({ first, again }): RefusedRow => {
+function dropDuplicates({ table, lines }: Reading, place: (line: number | undefined) => Place): Dropped {
+  const rows = new Uint8Array(table.length)
+  const refused: RefusedRow[] = []
+  let count = 0
+  eachDuplicate(table, (first, again) => {
     const same = Object.is(table.values[first], table.values[again]) && table.statuses[first] === table.statuses[again]
-    rows.add(again)
-    if (!same) rows.add(first)
-    const series = nameAt(table.seriesNames, table.series[again] ?? 0)
-    const territory = nameAt(table.territoryNames, table.territory[again] ?? 0)
-    const period = nameAt(table.periodNames, table.period[again] ?? 0)
+    rows[again] = 1
+    if (!same) rows[first] = 1
+    count += 1
+    if (refused.length === LISTED) return
     const line = lines?.[first]
     const where =
       line === undefined ? { fr: 'une autre', en: 'another' } : { fr: `la ligne ${line}`, en: `line ${line}` }
     const [one, two] = [shown(table, first), shown(table, again)]
-    return {
+    const { territory, series, period } = keyOf(table, again)
+    refused.push({
       place: place(lines?.[again]),
       found: `${territory} ${series} ${period}`,
       expected: same
@@ -193,26 +200,30 @@ function refuseDuplicates(
             fr: `une seule valeur par clé : ${where.fr} dit ${one}, celle-ci ${two} ; aucune des deux n’est gardée`,
             en: `one value a key: ${where.en} says ${one}, this one ${two}; neither is kept`
           }
-    }
+    })
   })
-  return { rows, refused }
+  return { rows, count, refused }
 }
 
-function droppedRows(
-  { table, lines }: Reading,
-  unknown: ReadonlySet<TerritoryId>,
-  duplicates: ReadonlySet<number>
-): { readonly rows: ReadonlySet<number>; readonly lines: ReadonlySet<number | TerritoryId> } {
-  const rows = new Set<number>()
-  const dropped = new Set<number | TerritoryId>()
-  if (unknown.size === 0 && duplicates.size === 0) return { rows, lines: dropped }
+/** Marks the rows of unknown codes as well. */
+function dropUnknown({ table }: Reading, unknown: readonly UnknownTerritory[], { rows }: Dropped): void {
+  const codes = new Set(unknown.map(({ territory }) => territory))
+  const isUnknown = Uint8Array.from(table.territoryNames, (territory) => (codes.has(territory) ? 1 : 0))
+  for (let row = 0; row < table.length; row += 1)
+    rows[row] = (rows[row] ?? 0) | (isUnknown[table.territory[row] ?? 0] ?? 0)
+}
+
+/** Lines of the file behind the marked rows, which stand in their order; without lines, a territory is one. */
+function countLines({ table, lines }: Reading, rows: Uint8Array): number {
+  if (!lines) return new Set(table.territory.filter((_, row) => rows[row] === 1)).size
+  let count = 0
+  let last = -1
   for (let row = 0; row < table.length; row += 1) {
-    const territory = nameAt(table.territoryNames, table.territory[row] ?? 0)
-    if (!unknown.has(territory) && !duplicates.has(row)) continue
-    rows.add(row)
-    dropped.add(lines?.[row] ?? territory)
+    if (rows[row] === 0 || lines[row] === last) continue
+    count += 1
+    last = lines[row] ?? -1
   }
-  return { rows, lines: dropped }
+  return count
 }
 
 /** Wide enough for the files still in use; the COG of an older year would be a surprise. */

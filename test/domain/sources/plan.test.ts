@@ -5,7 +5,7 @@ import type { ObservationStatus } from '../../../src/domain/indicators/observati
 import { makeTableBuilder } from '../../../src/domain/indicators/table.ts'
 import { parsePeriod } from '../../../src/domain/shared/period.ts'
 import { compare } from '../../../src/domain/sources/comparison.ts'
-import { findDuplicates } from '../../../src/domain/sources/duplicates.ts'
+import { eachDuplicate } from '../../../src/domain/sources/duplicates.ts'
 import { changesNothing, changesOf, planImport, type Plan, type Planned } from '../../../src/domain/sources/plan.ts'
 import type { Reading, RefusedRow } from '../../../src/domain/sources/reading.ts'
 import type { SourceId } from '../../../src/domain/sources/source.ts'
@@ -157,7 +157,9 @@ describe('keys given twice', () => {
           known.set(String(key), row)
           return []
         })
-        expect(findDuplicates(builder.build())).toEqual(expected)
+        const found: { first: number; again: number }[] = []
+        eachDuplicate(builder.build(), (first, again) => found.push({ first, again }))
+        expect(found).toEqual(expected)
       })
     )
   })
