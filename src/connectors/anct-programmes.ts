@@ -13,8 +13,15 @@ import { parsePeriod, periodYear } from '../domain/shared/period.ts'
 import type { Text } from '../domain/shared/text.ts'
 import { isCommune, type Geography } from '../domain/territories/geography.ts'
 import { proposalsFor } from '../domain/territories/recode.ts'
-import { LEVELS, territoryOf, type CogYear, type TerritoryId } from '../domain/territories/territory.ts'
+import {
+  LEVELS,
+  territoryOf,
+  type CogYear,
+  type CommuneCode,
+  type TerritoryId
+} from '../domain/territories/territory.ts'
 import { cityOfArrondissement, collectivitiesRemark, isOverseasCollectivity } from './commune-column.ts'
+import { findCommune } from './commune-name.ts'
 import type { Connector } from './connector.ts'
 import { yearInPath } from './edition.ts'
 import { openTable } from './files.ts'
@@ -107,13 +114,28 @@ function codeIn(text: string): string {
   return /\((\w+)\)$/.exec(text)?.[1] ?? ''
 }
 
+/**
+ * A commune given by its SIREN, as mountain programmes do: 21, the department, then a number that is the commune's
+ * own in most departments and not in all. The name decides.
+ */
+function communeOfSiren(text: string, siren: string, geography: Geography, cog: CogYear): CommuneCode | undefined {
+  const [, department = ''] = /^21(97\d|\d\d)\d+$/.exec(siren) ?? []
+  if (department === '') return undefined
+  const name = text.replace(/\s*\(\w+\)$/, '')
+  const found = findCommune(geography, { name, cog, departments: department === '20' ? ['2A', '2B'] : [department] })
+  return 'commune' in found ? found.commune : undefined
+}
+
 function readMember(
   text: string,
   geography: Geography,
   cog: CogYear
 ): TerritoryId | { readonly found: string; readonly expected: Text } {
   const code = codeIn(text)
-  if (LEVELS.EPCI.test(code)) return territoryOf('EPCI', code)
+  if (LEVELS.EPCI.test(code)) {
+    const commune = communeOfSiren(text, code, geography, cog)
+    return commune ? territoryOf('COM', commune) : territoryOf('EPCI', code)
+  }
   const commune = cityOfArrondissement(code) ?? code
   if (isCommune(geography, commune, cog)) return territoryOf('COM', commune)
   const near = LEVELS.COM.test(code) ? proposalsFor(geography, code, cog) : []

@@ -7,7 +7,7 @@
 
 import { parseSeriesId } from '../domain/indicators/measure.ts'
 import { parsePeriod, periodYear } from '../domain/shared/period.ts'
-import { territoryOf, type TerritoryId } from '../domain/territories/territory.ts'
+import { LEVELS, territoryOf, type TerritoryId } from '../domain/territories/territory.ts'
 import { cityOfArrondissement, readCommune } from './commune-column.ts'
 import type { Connector, ReadOptions } from './connector.ts'
 import { yearInPath } from './edition.ts'
@@ -79,5 +79,14 @@ function makeTerritoryReader(header: Header): (row: readonly string[]) => Territ
   if (commune !== -1) return (row) => readCommune(row[commune] ?? '', 'COM')
   const level = header.find('DEP') === -1 ? 'REG' : 'DEP'
   const code = header.column(level)
-  return (row) => territoryOf(level, row[code] ?? '')
+  return (row) => {
+    const found = row[code] ?? ''
+    if (LEVELS[level].test(found)) return territoryOf(level, found)
+    const example = level === 'DEP' ? '02, 2A, 974' : '11, 84'
+    return {
+      column: level,
+      found,
+      expected: { fr: `un code à deux caractères ou plus, comme ${example}`, en: `a code such as ${example}` }
+    }
+  }
 }

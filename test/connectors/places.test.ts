@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { anctProgrammes } from '../../src/connectors/anct-programmes.ts'
 import { atoutFranceLodging } from '../../src/connectors/atout-france-lodging.ts'
 import { dgfipDvf } from '../../src/connectors/dgfip-dvf.ts'
+import { parsePeriod } from '../../src/domain/shared/period.ts'
 import { communesOf } from '../../src/domain/territories/geography.ts'
 import { territoryOf } from '../../src/domain/territories/territory.ts'
 import { hasRealFile, realFile, smallFile } from './real-files.ts'
@@ -122,6 +123,15 @@ describe('members of national programmes', () => {
     expect(refusals(reading)).toEqual([expect.stringMatching(/^frla_geom.geojson:\d+:liste_geo NA \(49232\)$/)])
     expect(reading.refused[0]?.expected.en).toContain('Lys-Haut-Layon (49373)')
     expect(valueOf(reading, 'programme-membership:programme=frla', 'COM-02408', '2024')).toBe(1)
+  })
+
+  it('finds by its name a commune given by its SIREN', async () => {
+    const path = temporary(
+      'ami_geom.geojson',
+      '{"type":"FeatureCollection","features":[{"type":"Feature","geometry":null,"properties":{"id_territoire":"1","liste_geo":"Beissat (212301907); Galéria (212001218); CA de Lens - Liévin (246200364)"}}]}'
+    )
+    const reading = await anctProgrammes.read(path, { ...options(), period: parsePeriod('2024') })
+    expect(reading.table.territoryNames).toEqual(['COM-23019', 'COM-2B121', 'EPCI-246200364'])
   })
 
   it('refuses a file whose name says no programme', async () => {
