@@ -7,7 +7,6 @@ import { gunzipSync } from 'node:zlib'
 import type { ColumnChunk } from 'hyparquet'
 import { parquetHeader } from 'hyparquet/src/column.js'
 import { deltaBinaryUnpack } from 'hyparquet/src/delta.js'
-import { readRleBitPackedHybrid } from 'hyparquet/src/encoding.js'
 
 /** A chunk as it stands in the file: `slice` gives its bytes. */
 export type StoredChunk = { readonly offset: number; readonly length: number; readonly values: number }
@@ -36,10 +35,9 @@ export function readDictionaryChunk(bytes: Uint8Array): {
 } {
   const [dictionary, data] = readPages(bytes)
   if (!dictionary || !data) throw new Error('expected a dictionary page and a data page')
-  const reader = { view: viewOf(data.body), offset: 0 }
-  const bitWidth = reader.view.getUint8(reader.offset++)
+  const [bitWidth = 0] = data.body
   const indices = bitWidth > 8 ? new Uint32Array(data.rows) : new Uint8Array(data.rows)
-  if (bitWidth > 0) readRleBitPackedHybrid(reader, bitWidth, indices, data.body.length - 1)
+  if (bitWidth > 0) readRuns(data.body.subarray(1), bitWidth, indices)
   return { names: readTexts(dictionary.body, dictionary.rows), indices }
 }
 
@@ -83,7 +81,7 @@ export function readDoubleChunk(bytes: Uint8Array, target: Float64Array): void {
     return
   }
   const present = new Uint8Array(data.rows)
-  readRleBitPackedHybrid({ view: viewOf(data.levels), offset: 0 }, 1, present, data.levels.length)
+  readRuns(data.levels, 1, present)
   let next = 0
   for (let i = 0; i < present.length; i++) target[i] = present[i] === 1 ? (packed[next++] ?? NaN) : NaN
 }
@@ -114,6 +112,43 @@ function readPages(bytes: Uint8Array): StoredPage[] {
     })
   }
   return pages
+}
+
+/** Runs of one value, and groups of eight packed in `bitWidth` bits each. */
+function readRuns(bytes: Uint8Array, bitWidth: number, target: Uint8Array | Uint32Array): void {
+  const width = (bitWidth + 7) >> 3
+  const mask = 2 ** bitWidth - 1
+  let offset = 0
+  for (let row = 0; row < target.length;) {
+    let header = 0
+    for (let shift = 0; ; shift += 7) {
+      const byte = byteAt(bytes, offset++)
+      header |= (byte & 0x7f) << shift
+      if (byte < 0x80) break
+    }
+    const count = header >>> 1
+    if ((header & 1) === 0) {
+      let value = 0
+      for (let k = 0; k < width; k++) value |= byteAt(bytes, offset++) << (8 * k)
+      target.fill(value, row, row + count)
+      row += count
+      continue
+    }
+    let bits = 0
+    let held = 0
+    for (const end = Math.min(target.length, row + 8 * count); row < end; row++) {
+      for (; held < bitWidth; held += 8) bits |= byteAt(bytes, offset++) << held
+      target[row] = bits & mask
+      bits >>>= bitWidth
+      held -= bitWidth
+    }
+  }
+}
+
+function byteAt(bytes: Uint8Array, offset: number): number {
+  const byte = bytes[offset]
+  if (byte === undefined) throw new Error('a page that ends too soon')
+  return byte
 }
 
 function readTexts(bytes: Uint8Array, count: number): string[] {

@@ -8,14 +8,13 @@ import { OBSERVATION_STATUSES } from '../domain/indicators/observation.ts'
 import type { ObservationTable } from '../domain/indicators/table.ts'
 import { InvalidInput, NotFound, ObservatoryError } from '../domain/shared/errors.ts'
 import type { Period } from '../domain/shared/period.ts'
-import { parseTerritoryId, type TerritoryId } from '../domain/territories/territory.ts'
+import type { TerritoryId } from '../domain/territories/territory.ts'
 import {
   readDeltaTextChunk,
   readDictionaryChunk,
   readDoubleChunk,
   storedChunk,
-  type StoredChunk,
-  type TextRuns
+  type StoredChunk
 } from './parquet-read.ts'
 import { INDEX_KEY, parseIndex, type ColumnName, type SeriesEntry, type VintageIndex } from './vintage-layout.ts'
 
@@ -94,18 +93,22 @@ export async function readTable(vintage: VintageFile): Promise<ObservationTable>
   let row = 0
   let number = 0
   for await (const block of readBlocks(vintage)) {
-    const territories = block.territories.map(territory.index)
     const periods = block.periods.map(period.index)
-    for (let cell = 0; cell < block.statuses.length; cell++) {
-      if (block.statuses[cell] === 0) continue
-      table.series[row] = number
-      table.territory[row] = territories[Math.floor(cell / periods.length)] ?? 0
-      table.period[row] = periods[cell % periods.length] ?? 0
-      table.values[row] = block.values[cell] ?? NaN
-      table.statuses[row] = block.statuses[cell] ?? 0
-      if (table.units) table.units[row] = block.units?.[cell] ?? NaN
-      if (table.largestShares) table.largestShares[row] = block.largestShares?.[cell] ?? NaN
-      row += 1
+    for (const [t, name] of block.territories.entries()) {
+      const index = territory.index(name)
+      for (const [p, column] of periods.entries()) {
+        const cell = t * periods.length + p
+        const status = block.statuses[cell] ?? 0
+        if (status === 0) continue
+        table.series[row] = number
+        table.territory[row] = index
+        table.period[row] = column
+        table.values[row] = block.values[cell] ?? NaN
+        table.statuses[row] = status
+        if (table.units) table.units[row] = block.units?.[cell] ?? NaN
+        if (table.largestShares) table.largestShares[row] = block.largestShares?.[cell] ?? NaN
+        row += 1
+      }
     }
     number += 1
   }
@@ -135,36 +138,38 @@ async function readEntry(vintage: VintageFile, file: FileHandle, entry: SeriesEn
   }
 }
 
-/** The list of a number: read from the first series that has it, once. */
+/** The list of a number, read once. */
 function readTerritories(vintage: VintageFile, file: FileHandle, list: number): Promise<readonly TerritoryId[]> {
   const known = vintage.territories.get(list)
   if (known) return known
-  const reading = readTerritoryRuns(vintage, file, list).then(({ names }) => names.map(parseTerritoryId))
+  const reading = readList(vintage, file, list)
   vintage.territories.set(list, reading)
   reading.catch(() => vintage.territories.delete(list))
   return reading
 }
 
-async function readTerritoryRuns(vintage: VintageFile, file: FileHandle, list: number): Promise<TextRuns> {
+/** From the first series that has it. */
+async function readList(vintage: VintageFile, file: FileHandle, list: number): Promise<readonly TerritoryId[]> {
   const entry = vintage.index.series.find(({ territories }) => territories === list)
   if (!entry) throw new Error(`no list of territories ${list}`)
-  return sliceRuns(readDeltaTextChunk(await readChunk(vintage, file, entry.group, 'territory')), entry)
+  const { names, runs } = readDeltaTextChunk(await readChunk(vintage, file, entry.group, 'territory'))
+  const last = entry.start + entry.rows - 1
+  return parseTerritories(names.slice(runs[entry.start], (runs[last] ?? -1) + 1))
 }
 
-/** The runs of one series out of its row group, numbered from 0. */
-function sliceRuns({ names, runs }: TextRuns, { start, rows }: SeriesEntry): TextRuns {
-  const own = runs.subarray(start, start + rows)
-  const first = own[0] ?? 0
-  return { names: names.slice(first, (own.at(-1) ?? -1) + 1), runs: own.map((run) => run - first) }
+/** Written from territories, and guarded by checksums: parsing 35,000 once more would be a tenth of a first figure. */
+function parseTerritories(names: readonly string[]): readonly TerritoryId[] {
+  return names as readonly TerritoryId[]
 }
 
 /** Cell of each row of a series that lacks some. */
 async function readCells(vintage: VintageFile, file: FileHandle, entry: SeriesEntry): Promise<Uint32Array> {
-  const territories = readDeltaTextChunk(await readChunk(vintage, file, entry.group, 'territory'))
+  const { runs } = readDeltaTextChunk(await readChunk(vintage, file, entry.group, 'territory'))
   const { names, indices } = readDictionaryChunk(await readChunk(vintage, file, entry.group, 'period'))
-  const { runs } = sliceRuns(territories, entry)
+  const own = runs.subarray(entry.start, entry.start + entry.rows)
+  const [first = 0] = own
   const columns = names.map((name) => entry.periods.findIndex((period) => period === name))
-  return runs.map((run, i) => run * entry.periods.length + (columns[indices[entry.start + i] ?? 0] ?? 0))
+  return own.map((run, i) => (run - first) * entry.periods.length + (columns[indices[entry.start + i] ?? 0] ?? 0))
 }
 
 function inPlace(
