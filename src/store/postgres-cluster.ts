@@ -22,6 +22,7 @@ import {
   symlink,
   writeFile
 } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { Refused } from '../domain/shared/errors.ts'
 import { canEnter, makeAccount, type Account } from './postgres-account.ts'
@@ -143,11 +144,17 @@ async function isCopy(folder: string, home: string): Promise<boolean> {
   return (await readlink(join(owner, 'postgres')).catch(() => undefined)) === target
 }
 
-/** Data of a home that was deleted, then made again under the same name. */
+/**
+ * Data of a home that was deleted: made again under the same name, or temporary. Another home that is not
+ * there may lie on a disk that is not mounted.
+ */
 async function removeAbandoned(home: string): Promise<void> {
   for (const name of await readdir(SHARED)) {
     const owner = await readFile(join(SHARED, name, 'home'), 'utf8').catch(() => undefined)
-    if (owner === home) await rm(join(SHARED, name), { recursive: true, force: true })
+    if (owner === undefined) continue
+    const isTemporary = owner.startsWith(`${await realpath(tmpdir())}/`)
+    const isGone = isTemporary && !(await stat(owner).catch(() => undefined))
+    if (isGone || owner === home) await rm(join(SHARED, name), { recursive: true, force: true })
   }
 }
 

@@ -238,6 +238,15 @@ describe.skipIf(!isRoot)('the embedded server of root', () => {
     expect(existsSync(old)).toBe(false)
   })
 
+  it('forgets the data of a temporary home that was deleted', async () => {
+    const home = newPrivateHome()
+    await (await visit(home)).leave()
+    const old = aside(home)
+    rmSync(home, { recursive: true })
+    await visit(newPrivateHome())
+    expect(existsSync(old)).toBe(false)
+  })
+
   it('opens the data of an ordinary user under the account of that user', async () => {
     const home = makeHome(join(checkout.folder, `home-${(homes += 1)}`), { uid: NOBODY })
     await (await visit(home, NOBODY)).leave()
