@@ -82,7 +82,7 @@ describe('the INSEE comparator', () => {
       'base_cc_comparateur_spoilt.csv:5:P18_POP 3O1606'
     ])
     expect(reading.refused[0]?.expected.en).toContain('perhaps 01001, its leading zero lost')
-    expect(reading.refused[2]?.expected.fr).toContain('la lettre « O » dans un nombre')
+    expect(reading.refused[2]?.expected.fr).toContain('la lettre « O »')
     expect(valueOf(reading, 'households', 'COM-62498', '2018')).toBeUndefined()
     expect(valueOf(reading, 'population', 'COM-62510', '2018')).toBe(30423)
   })
