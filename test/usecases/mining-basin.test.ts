@@ -14,7 +14,10 @@ import { deriveMembers } from '../../src/usecases/derive.ts'
 
 const root = join(import.meta.dirname, '..', '..')
 const example = join(root, 'examples', 'bassin-minier')
-const readAsset = (path: string) => readFile(join(example, path))
+
+function readAsset(path: string): Promise<Uint8Array> {
+  return readFile(join(example, path))
+}
 
 const folder = await readFolder(example)
 const atlas = {

@@ -6,7 +6,8 @@
  */
 
 import { NotFound, Refused } from '../shared/errors.ts'
-import { holderAt, makeTables, valueAt, type CompactGeography, type Tables } from './reference.ts'
+import { FIRST_COG_YEAR, refuseUnknownEpci, refuseUnknownYear, territoryNotFound } from './refusals.ts'
+import { groupPlaces, holderAt, makeTables, valueAt, type CompactGeography, type Tables } from './reference.ts'
 import {
   codeOf,
   departmentOf,
@@ -30,9 +31,6 @@ export type Geography = {
   readonly known: Map<string, readonly CommuneCode[]>
   readonly epciPlaces: Map<CogYear, ReadonlyMap<string, readonly number[]>>
 }
-
-/** The first year whose communes are known. */
-export const FIRST_COG_YEAR = 1943
 
 /** Communauté de communes, d’agglomération, urbaine, métropole; MET69 is the métropole de Lyon, a department's equal. */
 export const EPCI_TYPES = ['CC', 'CA', 'CU', 'METRO', 'MET69'] as const
@@ -71,7 +69,7 @@ export function communesOf(geography: Geography, territory: TerritoryId, cog: Co
   if (known) return known
   refuseUnknownYear(geography, territory, cog)
   const found = findMembers(geography, territory, cog)
-  if (found.length === 0) throw notFound(territory, cog)
+  if (found.length === 0) throw territoryNotFound(territory, cog)
   geography.known.set(key, found)
   return found
 }
@@ -104,7 +102,7 @@ export function nameOf(geography: Geography, territory: TerritoryId, cog: CogYea
     ZE2020: () => tables.zones().find((zone) => zone.code === code)?.name,
     FRANCE: () => (code === 'F' ? 'France' : 'France métropolitaine')
   }[level]()
-  if (found === undefined) throw notFound(territory, cog)
+  if (found === undefined) throw territoryNotFound(territory, cog)
   return found
 }
 
@@ -124,7 +122,7 @@ export function epciOf(geography: Geography, commune: CommuneCode, cog: CogYear)
 export function epciTypeOf(geography: Geography, epci: TerritoryId, cog: CogYear): EpciType {
   const type = epciAt(geography, epci, cog)?.type
   const found = EPCI_TYPES.find((known) => known === type)
-  if (!found) throw notFound(epci, cog)
+  if (!found) throw territoryNotFound(epci, cog)
   return found
 }
 
@@ -194,7 +192,7 @@ function findMembers(geography: Geography, territory: TerritoryId, cog: CogYear)
         .flatMap(([department]) => departmentMembers(geography, department, cog))
         .sort()
     case 'ZE2020':
-      return zoneMembers(geography, cog).get(territory) ?? []
+      return zoneMembers(geography, territory, cog)
     case 'FRANCE':
       return allCommunes(geography, cog).filter((commune) => code === 'F' || !commune.startsWith('97'))
   }
@@ -205,15 +203,27 @@ function allCommunes(geography: Geography, cog: CogYear): readonly CommuneCode[]
   const known = geography.known.get(key)
   if (known) return known
   const { tables } = geography
-  const held = tables.grounds().map((ground) => holderAt(ground, cog))
-  const constant = tables.codes().filter((code) => !tables.groundsOf(code))
-  const found = [...new Set([...constant, ...held.filter((holder) => holder !== undefined)])].sort()
+  const listed = tables.codes().filter((code) => isInForce(tables, code, cog))
+  const former = cog < geography.firstEpciYear ? tables.grounds().map((ground) => holderAt(ground, cog)) : []
+  const found = [...new Set([...listed, ...former.filter((holder) => holder !== undefined)])].sort()
   geography.known.set(key, found)
   return found
 }
 
-/** One pass answers for the zones of a year: asked one by one, each would read all communes. */
-function zoneMembers(geography: Geography, cog: CogYear): ReadonlyMap<TerritoryId, readonly CommuneCode[]> {
+/** Of a code that some list has. */
+function isInForce(tables: Tables, code: CommuneCode, cog: CogYear): boolean {
+  const grounds = tables.groundsOf(code)
+  return !grounds || grounds.some((ground) => holderAt(ground, cog) === code)
+}
+
+/** Before the first list, one pass answers for all zones of a year: former communes have to be looked for. */
+function zoneMembers(geography: Geography, territory: TerritoryId, cog: CogYear): readonly CommuneCode[] {
+  const { codeAt, zonePlaces, zones } = geography.tables
+  if (cog >= geography.firstEpciYear) {
+    const zone = zones().findIndex(({ code }) => code === codeOf(territory))
+    const listed = (zonePlaces()[zone] ?? []).map(codeAt)
+    return listed.filter((commune) => isInForce(geography.tables, commune, cog))
+  }
   const found = new Map<TerritoryId, CommuneCode[]>()
   for (const commune of allCommunes(geography, cog)) {
     const zone = zoneOf(geography, commune)
@@ -223,7 +233,7 @@ function zoneMembers(geography: Geography, cog: CogYear): ReadonlyMap<TerritoryI
     else found.set(zone, [commune])
   }
   for (const [zone, members] of found) geography.known.set(`${zone} ${cog}`, members)
-  return found
+  return found.get(territory) ?? []
 }
 
 /** Codes in force since the first list stand side by side; former ones have to be looked for. */
@@ -232,14 +242,14 @@ function departmentMembers(geography: Geography, code: string, cog: CogYear): re
   const { codeAt, placeOf } = geography.tables
   const [first, end] = [placeOf(code), placeOf(`${code}~`)]
   const codes = Array.from({ length: end - first }, (_, i) => codeAt(first + i))
-  return codes.filter((commune) => isCommune(geography, commune, cog))
+  return codes.filter((commune) => isInForce(geography.tables, commune, cog))
 }
 
 function epciMembers(geography: Geography, siren: string, cog: CogYear): readonly CommuneCode[] {
   const members = epciPlaces(geography, cog).get(siren) ?? []
   return members
     .map(geography.tables.codeAt)
-    .filter((code) => isCommune(geography, code, cog))
+    .filter((code) => isInForce(geography.tables, code, cog))
     .sort()
 }
 
@@ -250,9 +260,8 @@ function epciPlaces(geography: Geography, cog: CogYear): ReadonlyMap<string, rea
   const { tables } = geography
   const changed = [...tables.communeChanges().keys()]
   const moved = new Set(changed.map(tables.indexOf))
-  const places = tables.epcis().map((): number[] => [])
-  for (const [place, epci] of tables.epciIndex.entries()) if (!moved.has(place)) places[epci]?.push(place)
-  const found = new Map(tables.epcis().map(({ siren }, epci) => [siren, places[epci] ?? []]))
+  const stayed = groupPlaces(tables.epciIndex, tables.epcis().length, (place) => !moved.has(place))
+  const found = new Map(tables.epcis().map(({ siren }, epci) => [siren, stayed[epci] ?? []]))
   for (const code of changed) found.get(sirenOf(tables, code, cog))?.push(tables.indexOf(code))
   geography.epciPlaces.set(cog, found)
   return found
@@ -261,7 +270,9 @@ function epciPlaces(geography: Geography, cog: CogYear): ReadonlyMap<string, rea
 function sirensAt(geography: Geography, cog: CogYear): readonly string[] {
   const places = epciPlaces(geography, cog)
   const { codeAt } = geography.tables
-  return [...places.keys()].filter((s) => places.get(s)?.some((i) => isCommune(geography, codeAt(i), cog))).sort()
+  return [...places.keys()]
+    .filter((s) => places.get(s)?.some((i) => isInForce(geography.tables, codeAt(i), cog)))
+    .sort()
 }
 
 function sirenOf(tables: Tables, commune: string, cog: CogYear): string {
@@ -305,33 +316,6 @@ function communeName(tables: Tables, code: string, cog: CogYear): string | undef
   const before = former?.find(({ until }) => until > `${cog}-01-01`)?.name
   if (before !== undefined || at < 0) return before ?? former?.at(-1)?.name
   return valueAt(tables.communeChanges().get(code), 'name', cog, tables.names()[at] ?? '')
-}
-
-// ---- refusals
-
-function refuseUnknownYear(geography: Geography, territory: TerritoryId, cog: CogYear): void {
-  if (levelOf(territory) === 'EPCI') refuseUnknownEpci(geography, cog)
-  if (cog >= FIRST_COG_YEAR && cog <= geography.latest) return
-  throw new Refused(cog > geography.latest ? 'not-yet-known' : 'unknown-before-1943', {
-    fr: `la géographie de ${cog} n’est pas connue : les listes de communes vont de ${FIRST_COG_YEAR} à ${geography.latest}`,
-    en: `the geography of ${cog} is not known: the lists of communes go from ${FIRST_COG_YEAR} to ${geography.latest}`
-  })
-}
-
-function refuseUnknownEpci(geography: Geography, cog: CogYear): void {
-  const { firstEpciYear: first, latest } = geography
-  if (cog >= first && cog <= latest) return
-  throw new Refused(cog < first ? `unknown-before-${first}` : 'not-yet-known', {
-    fr: `la composition des intercommunalités en ${cog} n’est pas connue : les listes vont de ${first} à ${latest}`,
-    en: `the members of the EPCI in ${cog} are not known: the lists go from ${first} to ${latest}`
-  })
-}
-
-function notFound(territory: TerritoryId, cog: CogYear): NotFound {
-  return new NotFound({
-    fr: `${territory} n’existe pas au Code officiel géographique de ${cog}`,
-    en: `${territory} does not exist in the Code officiel géographique of ${cog}`
-  })
 }
 
 function regionIn(code: string | undefined): TerritoryId | undefined {

@@ -43,12 +43,16 @@ export function footprint(geography: Geography, communes: Iterable<CommuneCode>,
   const set = new Set(communes)
   const unknown: UnknownCode[] = []
   const reached = new Set<CommuneCode>()
+  const whole: CommuneCode[] = []
   for (const commune of set) {
+    if (!geography.tables.groundsOf(commune) && isCommune(geography, commune, to)) {
+      whole.push(commune)
+      continue
+    }
     const successors = isCommune(geography, commune, from) ? counterparts(geography, commune, years) : []
     if (successors.length === 0) unknown.push({ code: commune, proposals: proposalsFor(geography, commune, to) })
     for (const successor of successors) reached.add(successor)
   }
-  const whole: CommuneCode[] = []
   const straddling: Straddling[] = []
   for (const commune of [...reached].sort()) {
     const origins = counterparts(geography, commune, { from: to, to: from })
@@ -64,7 +68,7 @@ export function footprint(geography: Geography, communes: Iterable<CommuneCode>,
     const inside = origins.filter((origin) => set.has(origin))
     straddling.push({ commune, inside, outside, ...(ratio !== undefined && { ratio }) })
   }
-  return { whole, straddling, unknown }
+  return { whole: whole.sort(), straddling, unknown }
 }
 
 /** The communes of `to` that hold ground of a commune of `from`. Sorted; none when its ground had no code of its own. */

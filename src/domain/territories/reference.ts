@@ -61,6 +61,8 @@ export type Tables = {
   readonly epciChanges: () => ReadonlyMap<string, readonly Change[]>
   readonly zones: () => readonly { readonly code: string; readonly name: string }[]
   readonly zoneIndex: readonly number[]
+  /** By zone, where its communes stand among `codes`. */
+  readonly zonePlaces: () => readonly (readonly number[])[]
   readonly departments: () => ReadonlyMap<string, { readonly name: string; readonly region: string }>
   readonly regions: () => ReadonlyMap<string, string>
   readonly grounds: () => readonly Ground[]
@@ -75,6 +77,7 @@ export type Arrondissement = { readonly name: string; readonly commune: CommuneC
 
 export function makeTables(compact: CompactGeography): Tables {
   const codes = lazy(() => parseCodes(compact.codes))
+  const zones = lazy(() => parseRows(compact.zones).map(([code = '', name = '']) => ({ code, name })))
   const rowsOf = lazy(() => indexRows(compact.grounds))
   const parsed = new Map<readonly string[], Ground>()
   /** One ground, one value: whoever asks gets the same. */
@@ -86,10 +89,7 @@ export function makeTables(compact: CompactGeography): Tables {
   return {
     codes,
     codeAt: (index) => parseCommuneCode(compact.codes.slice(index * 5, index * 5 + 5)),
-    indexOf(code) {
-      const place = findPlace(compact.codes, code)
-      return compact.codes.slice(place * 5, place * 5 + 5) === code ? place : -1
-    },
+    indexOf: makeIndexOf(compact.codes, codes),
     placeOf: (text) => findPlace(compact.codes, text),
     names: lazy(() => compact.names.split('\n')),
     postal: lazy(() => compact.postal.split('\n')),
@@ -97,8 +97,9 @@ export function makeTables(compact: CompactGeography): Tables {
     epcis: lazy(() => parseRows(compact.epcis).map(([siren = '', name = '', type = '']) => ({ siren, name, type }))),
     epciIndex: compact.epciIndex,
     epciChanges: lazy(() => parseChanges(compact.epciChanges)),
-    zones: lazy(() => parseRows(compact.zones).map(([code = '', name = '']) => ({ code, name }))),
+    zones,
     zoneIndex: compact.zoneIndex,
+    zonePlaces: lazy(() => groupPlaces(compact.zoneIndex, zones().length)),
     departments: lazy(() => keyed(compact.departments, ([name = '', region = '']) => ({ name, region }))),
     regions: lazy(() => keyed(compact.regions, ([name = '']) => name)),
     grounds: lazy(() => compact.grounds.map(groundIn)),
@@ -123,6 +124,15 @@ export function holderAt(ground: Ground, cog: CogYear): CommuneCode | undefined 
 /** What a field was in a year, given what it is now and how it changed. */
 export function valueAt(changes: readonly Change[] | undefined, field: string, year: CogYear, now: string): string {
   return changes?.findLast((change) => change.field === field && change.year > year)?.value ?? now
+}
+
+/** The places of each index, from 0 to `size`; -1 is in none. */
+export function groupPlaces(index: readonly number[], size: number, isWanted = (_: number) => true): number[][] {
+  const groups = Array.from({ length: size }, (): number[] => [])
+  for (let place = 0; place < index.length; place += 1) {
+    if (isWanted(place)) groups[index[place] ?? -1]?.push(place)
+  }
+  return groups
 }
 
 export function lazy<T>(make: () => T): () => T {
@@ -184,7 +194,18 @@ function indexRows(rows: readonly (readonly string[])[]): Map<string, (readonly 
   return found
 }
 
-/** By halving: quicker than an index of all codes for the few hundred that a figure asks about. */
+/** A figure asks for a few hundred codes, which halving finds at once; an import asks for all, which want an index. */
+function makeIndexOf(text: string, codes: () => readonly CommuneCode[]): (code: string) => number {
+  const index = lazy(() => new Map<string, number>(codes().map((code, place) => [code, place])))
+  let asked = 0
+  return (code) => {
+    asked += 1
+    if (asked > 5000) return index().get(code) ?? -1
+    const place = findPlace(text, code)
+    return text.slice(place * 5, place * 5 + 5) === code ? place : -1
+  }
+}
+
 function findPlace(codes: string, text: string): number {
   let [low, high] = [0, codes.length / 5]
   while (low < high) {

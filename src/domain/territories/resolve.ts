@@ -12,7 +12,7 @@ import {
   straddles,
   unknownCommune,
   unknownPerimeter
-} from './refusals.ts'
+} from './perimeter-refusals.ts'
 import {
   departmentOf,
   LEVELS,
@@ -175,21 +175,36 @@ function publishedTerritory(
   const [first] = communes
   if (first === undefined) return undefined
   if (communes.length === 1) return territoryOf('COM', first)
-  return CONTAINERS.map((container) => sharedContainer(geography, container, communes, cog)).find(
-    (territory) => territory !== undefined && communesOf(geography, territory, cog).length === communes.length
-  )
+  const isAll = (territory: TerritoryId | undefined): boolean =>
+    territory !== undefined && communesOf(geography, territory, cog).length === communes.length
+  const shared = (container: Container): TerritoryId | undefined => sharedContainer(geography, container, communes, cog)
+  const zone = [epciContainer, zoneOf].map(shared).find(isAll)
+  if (zone !== undefined) return zone
+  for (const container of NESTED) {
+    const territory = shared(container)
+    if (territory !== undefined) return isAll(territory) ? territory : undefined
+  }
+  return undefined
 }
 
 type Container = (geography: Geography, commune: CommuneCode, cog: CogYear) => TerritoryId | undefined
 
-const CONTAINERS: readonly Container[] = [
-  (geography, commune, cog) => (cog >= geography.firstEpciYear ? epciOf(geography, commune, cog) : undefined),
-  zoneOf,
-  (geography, commune) => departmentTerritory(geography, commune),
+/** Each lies in the next: where one holds more than the communes, so do all that follow. */
+const NESTED: readonly Container[] = [
+  departmentContainer,
   (geography, commune, cog) => regionOf(geography, territoryOf('COM', commune), cog),
   (_, commune) => (commune.startsWith('97') ? undefined : territoryOf('FRANCE', 'FM')),
   () => territoryOf('FRANCE', 'F')
 ]
+
+function epciContainer(geography: Geography, commune: CommuneCode, cog: CogYear): TerritoryId | undefined {
+  return cog >= geography.firstEpciYear ? epciOf(geography, commune, cog) : undefined
+}
+
+function departmentContainer(geography: Geography, commune: CommuneCode): TerritoryId | undefined {
+  const code = departmentOf(commune)
+  return geography.tables.departments().has(code) ? territoryOf('DEP', code) : undefined
+}
 
 /** The one territory that all the communes lie in, if there is one. */
 function sharedContainer(
@@ -201,11 +216,6 @@ function sharedContainer(
   const [first, ...others] = communes
   const territory = first && container(geography, first, cog)
   return others.every((commune) => container(geography, commune, cog) === territory) ? territory : undefined
-}
-
-function departmentTerritory(geography: Geography, commune: CommuneCode): TerritoryId | undefined {
-  const code = departmentOf(commune)
-  return geography.tables.departments().has(code) ? territoryOf('DEP', code) : undefined
 }
 
 /** The terms of a union, when each is a published territory and none overlaps another. */

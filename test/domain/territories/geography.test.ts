@@ -14,11 +14,13 @@ import {
 } from '../../../src/domain/territories/geography.ts'
 import { communesNamed, entries } from '../../../src/domain/territories/gazetteer.ts'
 import { historyOf } from '../../../src/domain/territories/history.ts'
-import { territoryOf } from '../../../src/domain/territories/territory.ts'
+import { territoryOf, type TerritoryId } from '../../../src/domain/territories/territory.ts'
 import { commune, makeVale, PLATEAU, VALLEY } from './make.ts'
 
 const vale = makeVale()
-const com = (n: number) => territoryOf('COM', commune(n))
+function com(n: number): TerritoryId {
+  return territoryOf('COM', commune(n))
+}
 
 describe('isCommune', () => {
   it.each([

@@ -2,16 +2,17 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { InvalidInput, NotFound } from '../../../src/domain/shared/errors.ts'
 import { overlap } from '../../../src/domain/territories/overlap.ts'
-import type { Perimeter, PerimeterDefinition } from '../../../src/domain/territories/perimeter.ts'
+import type { Perimeter, PerimeterDefinition, PerimeterId } from '../../../src/domain/territories/perimeter.ts'
 import { findPerimeter, isFree, parsePerimeterId, resolvePerimeter } from '../../../src/domain/territories/resolve.ts'
 import { commune, makeAtlas, makePerimeter, PLATEAU, VALLEY } from './make.ts'
 
-const ids = (...texts: readonly string[]) => texts.map(parsePerimeterId)
-const list = (...communes: readonly number[]): PerimeterDefinition => ({
-  kind: 'list',
-  cog: 2026,
-  communes: communes.map(commune)
-})
+function ids(...texts: readonly string[]): PerimeterId[] {
+  return texts.map(parsePerimeterId)
+}
+
+function list(...communes: readonly number[]): PerimeterDefinition {
+  return { kind: 'list', cog: 2026, communes: communes.map(commune) }
+}
 
 const PERIMETERS: readonly Perimeter[] = [
   makePerimeter('valley', { kind: 'membership', territory: VALLEY }, { validFrom: '2017-01-01' }),
