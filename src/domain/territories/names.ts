@@ -17,7 +17,7 @@ export function foldName(name: string): string {
 }
 
 /** Letters to insert, drop or replace to go from one text to the other. */
-export function editDistance(a: string, b: string): number {
+function editDistance(a: string, b: string): number {
   let row = Array.from({ length: b.length + 1 }, (_, i) => i)
   for (let i = 1; i <= a.length; i += 1) {
     const next = [i]

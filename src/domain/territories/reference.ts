@@ -135,7 +135,7 @@ export function groupPlaces(index: readonly number[], size: number, isWanted = (
   return groups
 }
 
-export function lazy<T>(make: () => T): () => T {
+function lazy<T>(make: () => T): () => T {
   let made: { readonly value: T } | undefined
   return () => (made ??= { value: make() }).value
 }
