@@ -10,7 +10,11 @@ import { vintagePath } from '../store/vintages.ts'
 import { makeObservatory, type Observatory, type ReadBlock } from './observatory.ts'
 import { openRegistry, type OpenRegistry } from './registry.ts'
 
-export type OpenObservatory = Observatory & Pick<OpenRegistry, 'folder' | 'assets'>
+export type OpenObservatory = Observatory &
+  Pick<OpenRegistry, 'folder' | 'assets'> & {
+    /** Holds the vintages, and what is kept to answer sooner. */
+    readonly home: string
+  }
 
 export type OpenContext = {
   readonly db: Db
@@ -23,7 +27,7 @@ export type OpenContext = {
 export async function openObservatory({ db, home, geography }: OpenContext): Promise<OpenObservatory> {
   const { registry, derived, folder, assets } = await openRegistry(db)
   const atlas = { geography, perimeters: registry.perimeters, derived, sha256 }
-  return { ...makeObservatory(registry, atlas, makeReadBlock(home, registry.vintages)), folder, assets }
+  return { ...makeObservatory(registry, atlas, makeReadBlock(home, registry.vintages)), folder, assets, home }
 }
 
 export function sha256(content: string | Uint8Array): string {

@@ -1,6 +1,7 @@
 /** Search over all that an observatory can name, and over the numbers that it has published of its own perimeters. */
 
 import type { Figure } from '../domain/indicators/figure.ts'
+import { isDirect } from '../domain/indicators/formula.ts'
 import type { Indicator } from '../domain/indicators/indicator.ts'
 import { round } from '../domain/indicators/rounding.ts'
 import {
@@ -14,7 +15,9 @@ import {
 import type { Text } from '../domain/shared/text.ts'
 import { entries, type Entry } from '../domain/territories/gazetteer.ts'
 import { nameOf, regionOf } from '../domain/territories/geography.ts'
-import { resolvePerimeter } from '../domain/territories/resolve.ts'
+import { parsePeriod } from '../domain/shared/period.ts'
+import type { PerimeterId } from '../domain/territories/perimeter.ts'
+import { parsePerimeterId, resolvePerimeter } from '../domain/territories/resolve.ts'
 import {
   codeOf,
   departmentOf,
@@ -24,9 +27,10 @@ import {
   type Level
 } from '../domain/territories/territory.ts'
 import { Refused } from '../domain/shared/errors.ts'
-import type { FigureRequest } from '../domain/indicators/request.ts'
+import { parseIndicatorId, type FigureRequest } from '../domain/indicators/request.ts'
 import { availablePeriods, findFigures } from './figures.ts'
-import type { OpenObservatory } from './open.ts'
+import { findNumbers, saveNumbers, type NumberRow } from '../store/numbers.ts'
+import { sha256, type OpenObservatory } from './open.ts'
 
 export type SearchAnswer = {
   readonly hits: readonly SearchHit[]
@@ -36,20 +40,32 @@ export type SearchAnswer = {
 
 /** Made at the first search of each kind, then kept with the observatory. */
 const INDEXES = new WeakMap<OpenObservatory, SearchIndex>()
-const NUMBERS = new WeakMap<OpenObservatory, Promise<readonly Figure[]>>()
+const NUMBERS = new WeakMap<OpenObservatory, Promise<readonly NumberRow[]>>()
 
 export async function searchObservatory(observatory: OpenObservatory, text: string, limit = 10): Promise<SearchAnswer> {
   const number = parseNumber(text)
   const hits = searchDocuments(indexOf(observatory), text, limit)
   if (!number) return { hits, figures: [] }
-  const known = await numbersOf(observatory)
-  const figures = known
-    .flatMap((figure) => {
-      const closeness = matchesNumber(figure, number)
-      return closeness === undefined ? [] : [{ figure, closeness }]
+  const found = (await numbersOf(observatory))
+    .flatMap((row) => {
+      const closeness = closenessOf(row, number)
+      return closeness === undefined ? [] : [{ row, closeness }]
     })
     .sort((a, b) => a.closeness - b.closeness)
-  return { hits, figures: figures.slice(0, limit).map(({ figure }) => figure) }
+    .slice(0, limit)
+  return {
+    hits,
+    figures: await findFigures(
+      observatory,
+      found.map(({ row }) => requestOf(row))
+    )
+  }
+}
+
+/** Numbers are sought among those of the listed perimeters, computed once for what the observatory holds. */
+export async function warmSearch(observatory: OpenObservatory): Promise<void> {
+  indexOf(observatory)
+  await numbersOf(observatory)
 }
 
 export function indexOf(observatory: OpenObservatory): SearchIndex {
@@ -79,39 +95,70 @@ export function parseNumber(text: string): Typed | undefined {
   return { value: sign * Number(`${whole}.${part || '0'}`), decimals: part.length, zeros }
 }
 
-/** Half a unit apart is a rounding away. 0: the same as shown; 1: the same once rounded as typed. */
-function matchesNumber({ cell, decimals }: Figure, typed: Typed): number | undefined {
-  if (!('value' in cell)) return undefined
-  if (same(round(cell.value, decimals), typed.value)) return 0
-  if (typed.decimals > 0 && same(round(cell.value, typed.decimals), typed.value)) return 1
+/** 0: the same as shown; 1: the same once rounded as typed. */
+function closenessOf([, , , value, decimals]: NumberRow, typed: Typed): number | undefined {
+  if (same(round(value, decimals), typed.value)) return 0
+  if (typed.decimals > 0 && same(round(value, typed.decimals), typed.value)) return 1
   const isRounded = typed.zeros > 0 && Math.abs(typed.value) >= 1000
-  return isRounded && same(round(cell.value, -typed.zeros), typed.value) ? 1 : undefined
+  return isRounded && same(round(value, -typed.zeros), typed.value) ? 1 : undefined
 }
 
 function same(a: number, b: number): boolean {
   return Math.abs(a - b) < 1e-9 * Math.max(1, Math.abs(b))
 }
 
-/** All direct figures of the listed perimeters, at all their periods: those that a reader may hold a number of. */
-function numbersOf(observatory: OpenObservatory): Promise<readonly Figure[]> {
+function numbersOf(observatory: OpenObservatory): Promise<readonly NumberRow[]> {
   const known = NUMBERS.get(observatory)
   if (known) return known
-  const computed = findFigures(observatory, [...requestsOf(observatory)])
-  NUMBERS.set(observatory, computed)
-  computed.catch(() => NUMBERS.delete(observatory))
-  return computed
+  const found = findOrComputeNumbers(observatory)
+  NUMBERS.set(observatory, found)
+  found.catch(() => NUMBERS.delete(observatory))
+  return found
 }
 
-function* requestsOf(observatory: OpenObservatory): Generator<FigureRequest> {
-  const { folder } = observatory
-  for (const { id: perimeter } of folder.perimeters) {
-    if (!resolves(observatory, perimeter)) continue
-    for (const { id, formula } of folder.indicators) {
-      if (formula.kind === 'rank' || formula.kind === 'index') continue
-      for (const period of availablePeriods(observatory, id, perimeter)) {
-        yield { indicator: id, perimeter, period }
-      }
-    }
+async function findOrComputeNumbers(observatory: OpenObservatory): Promise<readonly NumberRow[]> {
+  const { home, folder, atlas } = observatory
+  const { indicators, measures, sources, perimeters, vintages } = folder
+  const what = { latest: atlas.geography.latest, indicators, measures, sources, perimeters, vintages }
+  const key = sha256(JSON.stringify([what, [...atlas.derived], [...observatory.registry.withheld]]))
+  const kept = await findNumbers(home, key)
+  if (kept) return kept
+  const rows: NumberRow[] = []
+  for (const { id } of perimeters) rows.push(...(await computeNumbers(observatory, id)))
+  await saveNumbers(home, key, rows)
+  return rows
+}
+
+/** All direct figures of a listed perimeter, at all their periods: those that a reader may hold a number of. */
+async function computeNumbers(observatory: OpenObservatory, perimeter: PerimeterId): Promise<readonly NumberRow[]> {
+  if (!resolves(observatory, perimeter)) return []
+  const asked = observatory.folder.indicators
+    .filter(({ formula }) => isDirect(formula))
+    .map(({ id: indicator }) => ({
+      indicator,
+      perimeter,
+      periods: availablePeriods(observatory, indicator, perimeter)
+    }))
+  const latest = await findFigures(
+    observatory,
+    asked.flatMap(({ periods, ...rest }) => periods.slice(-1).map((period) => ({ ...rest, period })))
+  )
+  // What has no value today, such as the median of a union, has had none before: most periods need not be tried.
+  const valued = new Set(latest.filter(({ cell }) => 'value' in cell).map(({ indicator }) => indicator))
+  const earlier = asked
+    .filter(({ indicator }) => valued.has(indicator))
+    .flatMap(({ periods, ...rest }) => periods.slice(0, -1).map((period) => ({ ...rest, period })))
+  const figures = [...latest, ...(await findFigures(observatory, earlier))]
+  return figures.flatMap(({ indicator, period, cell, decimals }) =>
+    'value' in cell ? [[indicator, perimeter, period, cell.value, decimals] as const] : []
+  )
+}
+
+function requestOf([indicator, perimeter, period]: NumberRow): FigureRequest {
+  return {
+    indicator: parseIndicatorId(indicator),
+    perimeter: parsePerimeterId(perimeter),
+    period: parsePeriod(period)
   }
 }
 
