@@ -8,7 +8,7 @@ import type { Caution, FigureReason, FigureTerm } from './figure.ts'
 import { findGap, gapShare, mergeGaps, NO_GAP, type Basis, type Gap } from './gather.ts'
 import type { Formula, Indicator, Terms } from './indicator.ts'
 import { answerMean } from './mean.ts'
-import type { SeriesId } from './measure.ts'
+import { parseSeriesId, type SeriesId } from './measure.ts'
 import type { Place } from './place.ts'
 import { measureOf } from './registry.ts'
 import {
@@ -50,8 +50,9 @@ export function weightOf(
   series: SeriesId
 ): SeriesId | undefined {
   if (formula.kind === 'weighted-mean') return formula.weight
+  const { weight } = measureOf(registry, series)
   // A measure's total is the series that bears its name.
-  return measureOf(registry, series).weight as SeriesId | undefined
+  return weight && parseSeriesId(weight)
 }
 
 export function answerFormula(

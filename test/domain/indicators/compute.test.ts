@@ -1,9 +1,12 @@
 import { describe, expect, it } from 'vitest'
+import type { Cell } from '../../../src/domain/indicators/cell.ts'
 import { computeFigure } from '../../../src/domain/indicators/compute.ts'
 import type { Figure } from '../../../src/domain/indicators/figure.ts'
 import type { Formula, Terms } from '../../../src/domain/indicators/indicator.ts'
 import { withheldKey } from '../../../src/domain/indicators/registry.ts'
 import { parseVintageId } from '../../../src/domain/indicators/request.ts'
+import { publishedCell, territoriesBehind } from '../../../src/domain/indicators/rows.ts'
+import type { TerritoryId } from '../../../src/domain/territories/territory.ts'
 import { parsePeriod } from '../../../src/domain/shared/period.ts'
 import {
   COAST,
@@ -98,6 +101,8 @@ describe('a sum', () => {
     const figure = ask(made(rows, { measures: [people], indicators: [tolerant] }), 'population', 'both')
     expect(figure.cell).toEqual({ status: 'E', value: 15 })
     expect(figure.cautions).toContainEqual({ kind: 'estimated', missingShare: 1 / 6 })
+    const just = { ...population, tolerance: 1 / 6 }
+    expect(ask(made(rows, { measures: [people], indicators: [just] }), 'population', 'both').cell.status).toBe('E')
     expect(ask(made(rows, { measures: [people], indicators: [tolerant] }), 'population', 'coast').cell.status).toBe('O')
   })
 
@@ -137,7 +142,8 @@ describe('a sum', () => {
   it('counts a territory without a row as none when the measure is a complete list', () => {
     const museums = makeMeasure('museums', { listed: true })
     const indicators = [makeIndicator('museums', { formula: level('museums') })]
-    const given = made({ museums: { 2018: { 1: 2, 2: 'O' } } }, { measures: [museums], indicators })
+    const rows: Rows = { museums: { 2017: { 4: 1 }, 2018: { 1: 2, 2: 'O' } } }
+    const given = made(rows, { measures: [museums], indicators })
     expect(ask(given, 'museums', 'coast').cell).toEqual({ status: 'A', value: 0 })
     expect(ask(given, 'museums', 'valley').reason).toBe('incomplete')
   })
@@ -182,6 +188,11 @@ describe('a sum', () => {
     const figure = ask({ ...given, places: [france] }, 'population', 'france')
     expect(figure.cell).toEqual({ status: 'A', value: 11 })
     expect(figure.cautions).toEqual([{ kind: 'territory-absent', territories: ['DEP-976'] }])
+    const alone = { ...france, footprint: () => ({ members: mayotte, straddling: [], recoded: false }) }
+    expect(ask({ ...given, places: [alone] }, 'population', 'france')).toMatchObject({
+      reason: 'not-published-here',
+      cautions: []
+    })
   })
 })
 
@@ -293,7 +304,8 @@ describe('several editions and sources', () => {
   })
 
   it('is contested when another source differs as shown, not when it rounds alike', () => {
-    expect(kindsOf(ask(given, 'population', commune(1)))).toEqual(['contested'])
+    const { cautions, rivals } = ask(given, 'population', commune(1))
+    expect(cautions).toEqual([{ kind: 'contested', values: rivals.filter(({ sameSource }) => !sameSource) }])
     const alike = [vintages[1], makeVintage('register@2023', { people: { 2018: { 1: 100.2 } } })]
     const figure = ask({ ...given, vintages: alike.flatMap((v) => v ?? []) }, 'population', commune(1))
     expect(kindsOf(figure)).toEqual([])
@@ -344,6 +356,13 @@ describe('a change', () => {
       ['2018', { status: 'A', value: 852000 }]
     ])
     expect(figure.vintages).toEqual(['census@2022'])
+  })
+
+  it('takes both ends from one edition, though another source comes first for one of them', () => {
+    const vintages = [makeVintage('census@2022', rows), makeVintage('first@2020', { jobs: { 2013: { 1: 1 } } })]
+    const sources = [makeSource('census', { priority: 2 }), makeSource('first', { priority: 1 })]
+    const figure = ask({ ...given, vintages, sources }, 'jobs-difference', commune(1), '2013/2018')
+    expect(figure).toMatchObject({ cell: { value: 86000 }, vintages: ['census@2022'] })
   })
 
   it('needs a span', () => {
@@ -438,6 +457,70 @@ describe('a protected series', () => {
     expect(figure).toMatchObject({ cell: { status: 'Q', confidentiality: 'D' }, reason: 'would-reveal' })
     expect(JSON.stringify(figure)).not.toMatch(/"(value|lowerBound)":\s*\d/)
     expect(figure.terms[0]).not.toHaveProperty('lowerBound')
+  })
+
+  it('is not asked of the next source: what one protects, another does not give', () => {
+    const open = makeVintage('open@2022', { sales: { 2018: { 1: 10 } } })
+    const protectedFirst = makeVintage('census@2022', rows)
+    const sources = [...given.sources, makeSource('open', { priority: 2 })]
+    const figure = ask({ ...given, sources, vintages: [protectedFirst, open] }, 'sales', commune(1))
+    expect(figure.cell).toEqual({ status: 'Q', confidentiality: 'A' })
+  })
+
+  it('is refused for a commune that was several: their sum was never decided', () => {
+    const vintages = [
+      makeVintage('census@2022', { sales: { 2018: { 6: firms(1, 9), 7: firms(2, 9) } } }, { cog: 2020 })
+    ]
+    expect(ask({ ...given, vintages }, 'sales', commune(6)).reason).toBe('free-perimeter')
+  })
+
+  it('shows no row that is withheld, by the rule or by decision', () => {
+    const inputs = makeInputs(given)
+    const figure = ask(given, 'sales', 'valley')
+    const [term] = figure.terms
+    if (!term) throw new Error('a term was expected')
+    const block = inputs.block(term.vintage, term.series)
+    const shown = (where: TerritoryId, registry = inputs.registry): Cell => publishedCell(registry, term, block, where)
+    expect(territoriesBehind(inputs.registry, term, inputs.place(perimeter('valley'), undefined))).toEqual(
+      [1, 2, 3].map(communeId)
+    )
+    expect([1, 2, 4].map((n) => shown(communeId(n)))).toEqual([
+      { status: 'Q', confidentiality: 'A' },
+      { status: 'A', value: 20 },
+      { status: 'Q', confidentiality: 'G' }
+    ])
+    const key = withheldKey(term.vintage, term.series, term.period, communeId(2))
+    const decided = { ...inputs.registry, withheld: new Map([[key, 'D' as const]]) }
+    expect(shown(communeId(2), decided)).toEqual({ status: 'Q', confidentiality: 'D' })
+  })
+
+  it('weighs no mean with what is withheld, nor for a perimeter freely drawn', () => {
+    const measures = [makeMeasure('price', { additive: false, weight: makeMeasure('sales').id }), makeMeasure('sales')]
+    const indicators = [makeIndicator('price', { formula: level('price') })]
+    const vintages = [
+      makeVintage('census@2022', {
+        price: { 2018: { 1: firms(10, 9), 2: firms(20, 9), 3: firms(30, 9), 4: firms(40, 9) } },
+        sales: { 2018: { 1: firms(1, 9), 2: firms(1, 9), 3: firms(1, 9), 4: firms(1, 9) } }
+      })
+    ]
+    const asked: Made = { ...given, measures, indicators, vintages }
+    expect(ask(asked, 'price', 'valley').cell).toEqual({ status: 'E', value: 20 })
+    expect(ask(asked, 'price', 'libre:00001+00004').reason).toBe('free-perimeter')
+    const key = withheldKey(parseVintageId('census@2022'), series('sales'), parsePeriod('2018'), communeId(2))
+    expect(ask({ ...asked, withheld: new Map([[key, 'D']]) }, 'price', 'valley')).toMatchObject({
+      reason: 'incomplete',
+      terms: [{ withheld: [communeId(2)] }, {}]
+    })
+  })
+
+  it('leaves the measures alone that its rule does not name', () => {
+    const named = { ...rule, measures: [makeMeasure('turnover').id] }
+    const figure = ask(
+      { ...given, sources: [makeSource('census', { disclosure: named })] },
+      'sales',
+      'libre:00001+00004'
+    )
+    expect(figure.cell).toEqual({ status: 'A', value: 15 })
   })
 
   it('is refused for a perimeter freely drawn', () => {
