@@ -1,6 +1,6 @@
 /** Members of the perimeters that a geometry defines: slow to find, hence found when a folder is loaded, and kept. */
 
-import { chooseCommunes, type Contour } from '../domain/territories/geometry.ts'
+import { boxOf, chooseCommunes, type Box, type Contour } from '../domain/territories/geometry.ts'
 import type { Perimeter, PerimeterId } from '../domain/territories/perimeter.ts'
 import type { Atlas } from '../domain/territories/resolve.ts'
 import type { CommuneCode } from '../domain/territories/territory.ts'
@@ -33,14 +33,19 @@ export async function deriveMembers(
     )
   }
   const contours = new Map<CommuneCode, Contour>()
-  for (const { file } of [first, ...others.filter(({ cog }) => cog === first.cog)]) {
-    for (const contour of readContours(file, await readAsset(file))) {
-      if (!contours.has(contour.commune)) contours.set(contour.commune, contour)
-    }
-  }
+  const unread = [first, ...others.filter(({ cog }) => cog === first.cog)]
+  const bounds: Box[] = []
   for (const { id, definition } of wanted) {
     if (definition.kind !== 'geometry') continue
     const area = readArea(definition.file, await readAsset(definition.file))
+    // The whole country takes long to read, and most geometries lie within the finer file.
+    while (!bounds.some((box) => holds(box, boxOf(area)))) {
+      const next = unread.shift()
+      if (!next) break
+      const drawn = readContours(next.file, await readAsset(next.file))
+      for (const contour of drawn) if (!contours.has(contour.commune)) contours.set(contour.commune, contour)
+      bounds.push(boxOf(drawn.flatMap((contour) => contour.area)))
+    }
     const choices = chooseCommunes(contours.values(), area, definition)
     const communes = choices.filter(({ chosen }) => chosen).map(({ commune }) => commune)
     if (communes.length === 0) {
@@ -52,4 +57,8 @@ export async function deriveMembers(
     derived.set(id, { communes: communes.toSorted(), cog: first.cog })
   }
   return derived
+}
+
+function holds(outer: Box, inner: Box): boolean {
+  return outer[0] <= inner[0] && outer[1] <= inner[1] && outer[2] >= inner[2] && outer[3] >= inner[3]
 }

@@ -24,7 +24,7 @@ const EARTH_RADIUS_M = 6_371_008.8
 const HA_PER_SQUARE_RADIAN = EARTH_RADIUS_M ** 2 / 10_000
 const RADIANS = Math.PI / 180
 
-function boxOf(area: Area): Box {
+export function boxOf(area: Area): Box {
   let [west, south, east, north] = [Infinity, Infinity, -Infinity, -Infinity]
   for (const [x, y] of area.flat(2)) {
     west = Math.min(west, x)
