@@ -3,10 +3,26 @@
 import type { ObservationTable } from '../indicators/table.ts'
 
 /**
- * Tells of each row `again` that has the key of a row `first` before it, in their order. A million keys take some
- * forty milliseconds and eight megabytes: open addressing over row numbers.
+ * Tells of each row `again` that has the key of a row `first` before it, in their order: ten milliseconds for a
+ * million keys that fill most of their grid, some sixty by open addressing when they do not.
  */
-export function eachDuplicate(
+export function eachDuplicate(table: ObservationTable, callback: (first: number, again: number) => void): void {
+  const { length, series, territory, period, seriesNames, territoryNames, periodNames } = table
+  const keys = seriesNames.length * territoryNames.length * periodNames.length
+  if (keys > 8 * length) return eachHashed(table, callback)
+  /** 1 + the row that holds the key; 0: none yet. */
+  const first = new Uint32Array(keys)
+  for (let row = 0; row < length; row += 1) {
+    const key =
+      ((series[row] ?? 0) * territoryNames.length + (territory[row] ?? 0)) * periodNames.length + (period[row] ?? 0)
+    const held = first[key] ?? 0
+    if (held > 0) callback(held - 1, row)
+    else first[key] = row + 1
+  }
+}
+
+/** The same where keys are few among all that the names could make. */
+function eachHashed(
   { length, series, territory, period }: ObservationTable,
   callback: (first: number, again: number) => void
 ): void {

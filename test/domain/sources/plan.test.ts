@@ -9,7 +9,7 @@ import { eachDuplicate } from '../../../src/domain/sources/duplicates.ts'
 import { changesNothing, changesOf, planImport, type Plan, type Planned } from '../../../src/domain/sources/plan.ts'
 import type { Reading, RefusedRow } from '../../../src/domain/sources/reading.ts'
 import type { SourceId } from '../../../src/domain/sources/source.ts'
-import { parseTerritoryId } from '../../../src/domain/territories/territory.ts'
+import { parseTerritoryId, type TerritoryId } from '../../../src/domain/territories/territory.ts'
 import { parseVintageId } from '../../../src/domain/indicators/request.ts'
 import { ROOT } from '../../../src/root.ts'
 import { loadGeography } from '../../../src/store/geography.ts'
@@ -144,11 +144,19 @@ describe('keys given twice', () => {
     expect([...table.values]).toEqual([6])
   })
 
-  it('are found as a map finds them', () => {
-    const keys = fc.array(fc.tuple(fc.nat(5), fc.nat(9), fc.nat(3)), { maxLength: 200 })
+  it.each([
+    ['in a grid that they fill', 1],
+    ['in a grid that is nearly empty', 1000]
+  ])('are found as a map finds them, %s', (_, spread) => {
+    const keys = fc.array(fc.tuple(fc.nat(3), fc.nat(5), fc.nat(2)), { maxLength: 200 })
     fc.assert(
       fc.property(keys, (given) => {
         const builder = makeTableBuilder()
+        for (const n of Array.from({ length: 6 * spread }, (_value, i) => i)) {
+          builder.territoryIndex(`COM-${String(n).padStart(5, '0')}` as TerritoryId)
+        }
+        for (const n of [0, 1, 2, 3]) builder.seriesIndex(series(`s${n}`))
+        for (const n of [0, 1, 2]) builder.periodIndex(parsePeriod(`201${n}`))
         for (const [s, t, p] of given) builder.push(s, t, p, 1, 'A')
         const known = new Map<string, number>()
         const expected = given.flatMap((key, row) => {
