@@ -9,6 +9,17 @@ const AT_PERIOD = {
 
 export const COMMANDS: readonly Command[] = [
   {
+    name: 'serve',
+    about: {
+      fr: 'sert le portail, et dit à quelle adresse ; Ctrl+C l’arrête',
+      en: 'serves the portal, and says at which address; Ctrl+C stops it'
+    },
+    operands: [],
+    options: [],
+    examples: ['serve'],
+    load: async () => (await import('./serve.ts')).serve
+  },
+  {
     name: 'load',
     about: {
       fr: 'charge un dossier portable à la place de l’observatoire, en entier ou pas du tout',

@@ -81,6 +81,20 @@ export function findWithheld(db: Db): Promise<readonly WithheldRow[]> {
   return db.selectFrom('withheld').select(['vintage', 'series', 'period', 'perimeter', 'confidentiality']).execute()
 }
 
+/** Changes whenever a definition or a vintage is written: what was opened before is then stale. */
+export async function findStamp(db: Db): Promise<string> {
+  const { rows } = await sql<{ stamp: string | null }>`
+    select md5(string_agg(row, ' ' order by row)) as stamp from (
+      select 'observatory' || xmin::text as row from observatory
+      union all select 'perimeter' || id || xmin::text from perimeter
+      union all select 'measure' || id || xmin::text from measure
+      union all select 'source' || id || xmin::text from source
+      union all select 'indicator' || id || xmin::text from indicator
+      union all select 'vintage' || id || xmin::text from vintage
+    ) as rows`.execute(db)
+  return rows[0]?.stamp ?? ''
+}
+
 export async function findAsset(db: Db, path: string): Promise<Uint8Array | undefined> {
   const row = await db.selectFrom('asset').select('bytes').where('path', '=', path).executeTakeFirst()
   return row?.bytes

@@ -90,24 +90,14 @@ async function partsOf(
   return Promise.all(parts.map(({ perimeter }) => recallFigure(observatory, { ...request, perimeter })))
 }
 
-/** Memberships are unknown before 2019: the oldest list then answers. */
+/** As memberships are today. */
 function groupsOf({ atlas }: Observatory, behind: readonly TermRows[]): ReadonlyMap<TerritoryId, string> {
   const { geography } = atlas
-  const territories = new Set(behind.flatMap(({ rows }) => rows.map(({ territory }) => territory)))
   const groups = new Map<TerritoryId, string>()
-  for (const territory of territories) {
-    if (levelOf(territory) !== 'COM') continue
-    const commune = parseCommuneCode(codeOf(territory))
-    const epci = currentEpci(commune)
+  for (const { territory } of behind.flatMap(({ rows }) => rows)) {
+    if (levelOf(territory) !== 'COM' || groups.has(territory)) continue
+    const epci = epciOf(geography, parseCommuneCode(codeOf(territory)), geography.latest)
     if (epci) groups.set(territory, nameOf(geography, epci))
   }
   return groups
-
-  function currentEpci(commune: ReturnType<typeof parseCommuneCode>): TerritoryId | undefined {
-    try {
-      return epciOf(geography, commune, geography.latest)
-    } catch {
-      return undefined
-    }
-  }
 }

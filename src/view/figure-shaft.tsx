@@ -1,109 +1,195 @@
-/** The levels of the shaft: definition, formula, perimeter, rows, file. */
+/** The shaft: from the definition at the surface, by formula, perimeter and rows, down to the file. */
 
-import type { FigureTerm } from '../domain/indicators/figure.ts'
+import type { Figure, FigureTerm } from '../domain/indicators/figure.ts'
+import type { Language } from '../domain/shared/text.ts'
 import { codeOf } from '../domain/territories/territory.ts'
-import type { Level } from './figure.tsx'
+import { colon, communesText, download } from './figure-links.ts'
+import type { FigurePart, TermView, VintageView } from './figure-view.ts'
 import { formulaText } from './formula-text.ts'
 import { Section } from './layout.tsx'
 import { say, typeset } from './messages.ts'
-import { formatNumber, formatValue, MINUS } from './number.ts'
+import { formatNumber } from './number.ts'
 import { pathTo } from './paths.ts'
 import { periodText } from './period-text.ts'
-import { dayText } from './territory-members.tsx'
-import { CellText, Value } from './value.tsx'
+import { CellText, Value, valueText } from './value.tsx'
 
-/** Rows on the page, largest first; the file has all of them. */
-const ROWS_SHOWN = 8
+export function Shaft({ page, language }: FigurePart) {
+  const part = { page, language }
+  return (
+    <div class="shaft">
+      <Definition {...part} />
+      <Formula {...part} />
+      <Members {...part} />
+      <Rows {...part} />
+      <Files {...part} />
+    </div>
+  )
+}
 
-export function DefinitionLevel({ page, language }: Level) {
-  const { indicator } = page
+function Definition({ page, language }: FigurePart) {
+  const { definition, field, notes } = page.indicator
   return (
     <Section title={say('definition', language)} notes={[say('atSurface', language)]}>
-      <p class="reading">{typeset(indicator.definition[language], language)}</p>
-      {indicator.field && (
-        <p class="reading note">
-          {say('field', language)} : {typeset(indicator.field[language], language)}
+      <p class="reading">{typeset(definition[language], language)}</p>
+      {field && (
+        <p class="note gap reading">
+          {say('field', language)}
+          {colon(language)}
+          {typeset(field[language], language)}
         </p>
       )}
-      {indicator.notes.map((note) => (
-        <p class="reading note">{typeset(note[language], language)}</p>
+      {notes.map((note) => (
+        <p class="note gap reading">{typeset(note[language], language)}</p>
       ))}
     </Section>
   )
 }
 
-export function FormulaLevel({ page, language }: Level) {
-  const { figure, indicator, parts } = page
-  const isSum = indicator.formula.kind === 'level' && figure.terms.length === 1
+function Formula({ page, language }: FigurePart) {
+  const { figure, indicator, parts, terms } = page
+  const words = formulaText(figure, indicator, language)
   return (
     <Section title={say('formula', language)} notes={[say('firstLevel', language)]}>
       <div class="two">
         <div>
-          <p class="reading">{formulaText(figure, indicator, language)}</p>
-          {indicator.breaks.map((one) => (
-            <p class="note gap">
-              {typeset(`${one.label[language]} (${periodText(one.at, language)}) : ${one.note[language]}`, language)}
-              {one.source && ` ${one.source}.`}
-            </p>
-          ))}
+          <InWords page={page} language={language} />
+          {words && <p class="note gap mono">{words}</p>}
         </div>
-        {isSum && parts.length > 1 && 'value' in figure.cell ? (
-          <SumOfParts page={page} language={language} />
-        ) : figure.of.length > 0 ? (
-          <table class="sum">
-            <caption class="unseen">{say('formula', language)}</caption>
-            <tbody>
-              {figure.of.map((one) => (
-                <tr>
-                  <th scope="row">
-                    {periodText(one.period, language)}
-                    <span class="sub">{one.perimeter.label[language]}</span>
-                  </th>
-                  <td>
-                    <Value figure={one} language={language} bare />
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
+        {parts.length > 0 ? (
+          <Addition figure={figure} parts={parts} language={language} />
         ) : (
-          <Terms page={page} language={language} />
+          <Steps figure={figure} terms={terms} language={language} />
         )}
       </div>
     </Section>
   )
 }
 
-function SumOfParts({ page, language }: Level) {
-  const { figure, parts, perimeter } = page
+/** A fraction is typeset as one; a sum says of what and over how many. */
+function InWords({ page, language }: FigurePart) {
+  const { figure, indicator, terms } = page
+  const { formula } = indicator
+  if ('numerator' in formula) {
+    const factor = formula.kind === 'share' ? 100 : formula.per
+    return (
+      <p class="formula">
+        <span class="fraction">
+          <span>{labels(terms, 'numerator', language)}</span>
+          <span>{labels(terms, 'denominator', language)}</span>
+        </span>
+        {factor !== 1 && <span>× {formatNumber(factor, { language, decimals: 0 })}</span>}
+      </p>
+    )
+  }
+  const sums = terms.filter(({ term }) => term.over === 'members')
+  if (formula.kind === 'level' && sums.length > 0) {
+    return (
+      <p class="reading">
+        {say('sumOf', language)} {labels(terms, 'value', language)} {say('overThe', language)}{' '}
+        {communesText(figure.perimeter.communes.length, language)}. {say('noRounding', language)}
+      </p>
+    )
+  }
+  if (formula.kind === 'level') return <p class="reading">{say('asPublished', language)}</p>
+  return null
+}
+
+function labels(terms: readonly TermView[], role: FigureTerm['role'], language: Language): string {
+  return terms
+    .filter(({ term }) => term.role === role)
+    .map(({ term, label }, i) => `${i > 0 ? (term.sign < 0 ? ' − ' : ' + ') : ''}${lowerFirst(label[language])}`)
+    .join('')
+}
+
+function lowerFirst(text: string): string {
+  return /^[A-ZÉÈÀÎ][a-zéèàîœ]/.test(text) ? text.charAt(0).toLowerCase() + text.slice(1) : text
+}
+
+function Addition({
+  figure,
+  parts,
+  language
+}: {
+  readonly figure: Figure
+  readonly parts: readonly Figure[]
+  readonly language: Language
+}) {
   return (
     <table class="sum">
-      <caption class="unseen">{say('madeOf', language)}</caption>
+      <caption class="unseen">{say('addition', language)}</caption>
       <tbody>
         {parts.map((part, i) => (
           <tr>
             <th scope="row">
               {part.perimeter.label[language]}
-              <span class="sub">
-                {formatNumber(part.communes, { language, decimals: 0 })} {say('communes', language)}
-              </span>
+              <span class="sub">{communesText(part.perimeter.communes.length, language)}</span>
             </th>
             <td class="op">{i > 0 && '+'}</td>
             <td>
-              <Value figure={part.figure} language={language} bare />
+              <Value figure={part} language={language} bare />
             </td>
           </tr>
         ))}
         <tr class="result">
           <th scope="row">
-            {perimeter.label[language]}
-            <span class="sub">
-              {formatNumber(figure.perimeter.communes.length, { language, decimals: 0 })} {say('communes', language)}
-            </span>
+            {figure.perimeter.label[language]}
+            <span class="sub">{communesText(figure.perimeter.communes.length, language)}</span>
           </th>
           <td class="op">=</td>
+          <td>{'value' in figure.cell && valueText(figure, figure.cell.value, language, { bare: true })}</td>
+        </tr>
+      </tbody>
+    </table>
+  )
+}
+
+/** Each sum of the formula, or each end of a change, with its own number; then what they give. */
+function Steps({
+  figure,
+  terms,
+  language
+}: {
+  readonly figure: Figure
+  readonly terms: readonly TermView[]
+  readonly language: Language
+}) {
+  const isResult = 'value' in figure.cell
+  if (figure.of.length === 0 && terms.length < 2) return null
+  return (
+    <table class="sum">
+      <caption class="unseen">{say('steps', language)}</caption>
+      <tbody>
+        {figure.of.length > 0
+          ? figure.of.map((one) => (
+              <tr>
+                <th scope="row">{periodText(one.period, language)}</th>
+                <td class="op"></td>
+                <td>
+                  <Value figure={one} language={language} bare />
+                </td>
+              </tr>
+            ))
+          : terms.map(({ term, label }, i) => (
+              <tr>
+                <th scope="row">
+                  {label[language]}
+                  <span class="sub">
+                    {term.column}, {periodText(term.period, language)}
+                  </span>
+                </th>
+                <td class="op">{operator(terms, i)}</td>
+                <td>
+                  <CellText cell={term.cell} decimals={decimalsOf(term)} language={language} />
+                </td>
+              </tr>
+            ))}
+        <tr class="result">
+          <th scope="row">{figure.perimeter.label[language]}</th>
+          <td class="op">=</td>
           <td>
-            <Value figure={figure} language={language} bare />
+            {isResult && 'value' in figure.cell
+              ? valueText(figure, figure.cell.value, language, { bare: true, signed: figure.of.length > 0 })
+              : say('noValue', language)}
           </td>
         </tr>
       </tbody>
@@ -111,86 +197,54 @@ function SumOfParts({ page, language }: Level) {
   )
 }
 
-/** The sums that a ratio divides, before any rounding that matters. */
-function Terms({ page, language }: Level) {
-  const { figure, rows, measures } = page
-  if (rows.length === 0) return null
-  return (
-    <table class="sum">
-      <caption class="unseen">{say('formula', language)}</caption>
-      <tbody>
-        {rows.map(({ term }, i) => {
-          const measure = measures[i]
-          return (
-            <tr>
-              <th scope="row">
-                {measure?.label[language] ?? term.series}
-                <span class="sub">
-                  {term.column}, {periodText(term.period, language)}
-                </span>
-              </th>
-              <td class="op">{operator(term, i)}</td>
-              <td>{termText(term, measure?.unit ?? 'number', language)}</td>
-            </tr>
-          )
-        })}
-        {'value' in figure.cell && (
-          <tr class="result">
-            <th scope="row">{page.indicator.label[language]}</th>
-            <td class="op">=</td>
-            <td>
-              <Value figure={figure} language={language} bare />
-            </td>
-          </tr>
-        )}
-      </tbody>
-    </table>
-  )
+/** Census sums have decimals that are no precision: whole numbers are enough, small numbers keep two. */
+function decimalsOf({ cell }: FigureTerm): number {
+  if (!('value' in cell) || Number.isInteger(cell.value)) return 0
+  return Math.abs(cell.value) < 1000 ? 2 : 0
 }
 
-function operator({ role, sign }: FigureTerm, i: number): string {
-  if (role === 'denominator') return '÷'
-  return sign < 0 ? MINUS : i > 0 ? '+' : ''
+function operator(terms: readonly TermView[], i: number): string {
+  const [before, here] = [terms[i - 1]?.term, terms[i]?.term]
+  if (!before || !here) return ''
+  if (here.role !== before.role) return '÷'
+  return here.sign < 0 ? '−' : '+'
 }
 
-function termText(term: FigureTerm, unit: string, language: Level['language']): string {
-  const { cell, lowerBound } = term
-  if ('value' in cell) {
-    const decimals = Number.isInteger(cell.value) ? 0 : Math.abs(cell.value) < 1000 ? 2 : 0
-    return formatValue(cell.value, unit, { language, decimals })
-  }
-  if (lowerBound === undefined) return '–'
-  return `${say('lowerBound', language)} ${formatNumber(lowerBound, { language, decimals: 0 })}`
-}
-
-export function PerimeterLevel({ page, language }: Level) {
-  const { figure, perimeter, rows } = page
-  const [first] = rows
-  const number = (value: number): string => formatNumber(value, { language, decimals: 0 })
+function Members({ page, language }: FigurePart) {
+  const { figure, perimeter, terms } = page
+  const { version, communes } = figure.perimeter
+  const worst = terms
+    .map(({ term }) => term)
+    .toSorted((a, b) => b.missing.length + b.withheld.length - a.missing.length - a.withheld.length)[0]
   return (
     <Section title={say('perimeter', language)} notes={[say('secondLevel', language)]}>
       <dl class="sheet">
         <div>
-          <dt>{say('version', language)}</dt>
+          <dt>{say('territory', language)}</dt>
           <dd>
-            <a href={pathTo('territories', language, perimeter.id)}>{perimeter.label[language]}</a>,{' '}
-            {dayText(figure.geography, language)} <span class="quiet">({figure.perimeter.version})</span>
+            <a href={pathTo('territories', language, perimeter.id)}>{perimeter.label[language]}</a>
           </dd>
         </div>
-        {first && (
+        <div>
+          <dt>{say('geographyWord', language)}</dt>
+          <dd>
+            {periodText(figure.geography as Figure['period'], language)}, {communesText(communes.length, language)}
+          </dd>
+        </div>
+        <div>
+          <dt>{say('version', language)}</dt>
+          <dd class="mono">{version}</dd>
+        </div>
+        {worst && (
           <div>
             <dt>{say('content', language)}</dt>
-            <dd>
-              {number(first.term.expected)} · {number(first.term.present)} {say('found', language)},{' '}
-              {number(first.term.missing.length)} {say('absent', language)}, {number(first.term.withheld.length)}{' '}
-              {say('withheld', language)}
-            </dd>
+            <dd>{contentText(worst, language)}</dd>
           </div>
         )}
-        {perimeter.source && (
+        {perimeter.note && (
           <div>
-            <dt>{say('source', language)}</dt>
-            <dd>{perimeter.source}</dd>
+            <dt>{say('notes', language)}</dt>
+            <dd>{typeset(perimeter.note[language], language)}</dd>
           </div>
         )}
       </dl>
@@ -198,107 +252,156 @@ export function PerimeterLevel({ page, language }: Level) {
   )
 }
 
-export function RowsLevel({ page, language }: Level) {
-  const { rows, measures } = page
-  const [first] = rows
-  if (!first) return null
-  const columns = rows.map(({ term }, i) => ({ term, measure: measures[i] }))
-  const byTerritory = rows.map((one) => new Map(one.rows.map((row) => [row.territory, row])))
-  const sorted = first.rows.toSorted((a, b) => valueOf(b.cell) - valueOf(a.cell))
-  const hidden = sorted.length - ROWS_SHOWN
+function contentText({ over, expected, present, missing, withheld }: FigureTerm, language: Language): string {
+  const count = (n: number): string => formatNumber(n, { language, decimals: 0 })
+  if (over !== 'members') return say('publishedForIt', language)
+  const parts = [
+    `${count(expected)} ${say('expected', language)}`,
+    `${count(present)} ${say('found', language)}`,
+    ...(missing.length > 0 ? [`${count(missing.length)} ${say('absent', language)}`] : []),
+    ...(withheld.length > 0 ? [`${count(withheld.length)} ${say('withheld', language)}`] : [])
+  ]
+  return parts.join(', ')
+}
+
+/** Enough to see what the rows are; the file has them all. */
+const SHOWN = 6
+const MOST_COLUMNS = 4
+
+type Row = { readonly territory: TermView['rows'][number]['territory']; readonly name: string }
+
+function Rows({ page, language }: FigurePart) {
+  const { figure, terms, groups } = page
+  const columns = terms.slice(0, MOST_COLUMNS)
+  const [first] = columns
+  if (!first || first.rows.length === 0) return null
+  const cells = columns.map(({ rows }) => new Map(rows.map(({ territory, cell }) => [territory, cell])))
+  const valueOf = (row: Row): number => {
+    const cell = cells[0]?.get(row.territory)
+    return cell && 'value' in cell ? cell.value : -Infinity
+  }
+  const rows: readonly Row[] = first.rows.toSorted((a, b) => valueOf(b) - valueOf(a))
+  const isLong = rows.length > SHOWN + 2
+  const head = isLong ? rows.slice(0, SHOWN) : rows
+  const [last] = isLong ? rows.slice(-1) : []
+  const hasGroups = rows.some(({ territory }) => groups.has(territory)) && rows.length > 1
+  const line = (row: Row) => (
+    <tr>
+      <td class="mono">{codeOf(row.territory)}</td>
+      <th scope="row">{row.name}</th>
+      {hasGroups && <td class="large">{groups.get(row.territory)}</td>}
+      {columns.map(({ term }, i) => (
+        <td class="n">
+          <CellText
+            cell={cells[i]?.get(row.territory) ?? { status: 'O' }}
+            decimals={decimalsOf(term)}
+            language={language}
+          />
+        </td>
+      ))}
+    </tr>
+  )
   return (
-    <Section title={say('rows', language)} notes={[say('thirdLevel', language)]}>
-      <div class="scroll" tabindex={0} role="region" aria-label={say('rows', language)}>
+    <Section
+      title={say('rows', language)}
+      notes={[say('thirdLevel', language), ...(isLong ? [say('fromLargest', language)] : [])]}
+    >
+      <div class="scroll">
         <table class="table">
           <caption class="unseen">{say('rows', language)}</caption>
           <thead>
             <tr>
               <th scope="col">{say('code', language)}</th>
               <th scope="col">{say('territory', language)}</th>
+              {hasGroups && (
+                <th scope="col" class="large">
+                  {say('epci', language)}
+                </th>
+              )}
               {columns.map(({ term }) => (
                 <th scope="col" class="n">
                   {term.column}
-                  <span class="sub">{periodText(term.period, language)}</span>
+                  {new Set(columns.map((one) => one.term.period)).size > 1 && (
+                    <span class="sub">{periodText(term.period, language)}</span>
+                  )}
                 </th>
               ))}
             </tr>
           </thead>
           <tbody class="scan">
-            {sorted.slice(0, ROWS_SHOWN).map(({ territory, name }) => (
-              <tr>
-                <td>{codeOf(territory)}</td>
-                <th scope="row">{name}</th>
-                {byTerritory.map((known) => {
-                  const cell = known.get(territory)?.cell ?? { status: 'O' as const }
-                  return (
-                    <td class="n">
-                      <CellText cell={cell} decimals={decimalsOf(cell)} language={language} />
-                    </td>
-                  )
-                })}
-              </tr>
-            ))}
+            {head.map(line)}
+            {last && (
+              <>
+                <tr>
+                  <td colspan={2 + (hasGroups ? 1 : 0) + columns.length} class="quiet">
+                    … {formatNumber(rows.length - SHOWN - 1, { language, decimals: 0 })} {say('moreRows', language)}
+                  </td>
+                </tr>
+                {line(last)}
+              </>
+            )}
           </tbody>
         </table>
       </div>
       <p class="note gap">
-        {hidden > 0 && `… ${formatNumber(hidden, { language, decimals: 0 })} ${say('moreRows', language)}. `}
-        <a href="?format=csv">{say('allRows', language)}</a>
+        <a href={download(figure, language, 'csv')}>{say('allRows', language)}</a>
       </p>
     </Section>
   )
 }
 
-function valueOf(cell: Parameters<typeof CellText>[0]['cell']): number {
-  return 'value' in cell ? cell.value : -Infinity
-}
-
-function decimalsOf(cell: Parameters<typeof CellText>[0]['cell']): number {
-  return 'value' in cell && !Number.isInteger(cell.value) ? 2 : 0
-}
-
-export function FileLevel({ page, language }: Level) {
-  const seen = [...new Set(page.rows.map(({ term }) => term.vintage))]
+function Files({ page, language }: FigurePart) {
+  const { vintages, terms } = page
+  if (vintages.length === 0) return null
   return (
     <Section title={say('file', language)} notes={[say('atBottom', language)]}>
-      {seen.flatMap((id) => {
-        const found = page.sources.get(id)
-        if (!found) return []
-        const { vintage, source } = found
-        const columns = new Set(page.rows.filter(({ term }) => term.vintage === id).map(({ term }) => term.column))
-        return [
-          <dl class="sheet gap">
-            <div>
-              <dt>{say('dataset', language)}</dt>
-              <dd>
-                {source.label[language]}, {vintage.edition}
-              </dd>
-            </div>
-            <div>
-              <dt>{say('producer', language)}</dt>
-              <dd>
-                {source.producer[language]} ({source.licence[language]})
-              </dd>
-            </div>
-            <div>
-              <dt>{say('file', language)}</dt>
-              <dd class="mono">
-                {vintage.file.name}, {say('column', language).toLowerCase()} {[...columns].join(', ')}
-              </dd>
-            </div>
-            <div>
-              <dt>{say('digest', language)}</dt>
-              <dd class="mono">sha256 {vintage.file.sha256}</dd>
-            </div>
-            {vintage.notice && (
-              <div>
-                <dt>{say('notes', language)}</dt>
-                <dd>{typeset(vintage.notice[language], language)}</dd>
-              </div>
-            )}
-          </dl>
-        ]
-      })}
+      {vintages.map((one) => (
+        <FileSheet one={one} terms={terms} language={language} />
+      ))}
     </Section>
+  )
+}
+
+function FileSheet({
+  one: { vintage, source },
+  terms,
+  language
+}: {
+  readonly one: VintageView
+  readonly terms: readonly TermView[]
+  readonly language: Language
+}) {
+  const columns = [...new Set(terms.filter(({ term }) => term.vintage === vintage.id).map(({ term }) => term.column))]
+  return (
+    <dl class="sheet">
+      <div>
+        <dt>{say('dataset', language)}</dt>
+        <dd>
+          {source.url ? <a href={source.url}>{source.label[language]}</a> : source.label[language]},{' '}
+          {say('editionOf', language)} {vintage.edition}
+        </dd>
+      </div>
+      <div>
+        <dt>{say('producer', language)}</dt>
+        <dd>
+          {source.producer[language]}, {source.licence[language]}
+        </dd>
+      </div>
+      <div>
+        <dt>{say('file', language)}</dt>
+        <dd class="mono">
+          {vintage.file.name}
+          {columns.length > 0 && `, ${say('columns', language)} ${columns.join(', ')}`}
+        </dd>
+      </div>
+      <div>
+        <dt>{say('codesOf', language)}</dt>
+        <dd>COG {vintage.cog}</dd>
+      </div>
+      <div>
+        <dt>{say('digest', language)}</dt>
+        <dd class="mono">sha256 {vintage.file.sha256}</dd>
+      </div>
+    </dl>
   )
 }

@@ -1,178 +1,163 @@
-/** The page of a figure: the number with the five things it carries, then the shaft down to the producer's file. */
+/** The page of a figure: the number, the five things it carries, and the shaft that goes down to its file. */
 
-import type { Figure, FigureTerm } from '../domain/indicators/figure.ts'
-import type { Indicator } from '../domain/indicators/indicator.ts'
-import type { Measure } from '../domain/indicators/measure.ts'
+import type { Caution, Figure } from '../domain/indicators/figure.ts'
 import type { Language } from '../domain/shared/text.ts'
-import type { Source, Vintage, VintageId } from '../domain/sources/source.ts'
-import type { Perimeter } from '../domain/territories/perimeter.ts'
-import type { TerritoryId } from '../domain/territories/territory.ts'
-import type { Cell } from '../domain/indicators/cell.ts'
-import { Caution, OtherEditions, OtherPeriods, Offers } from './figure-beside.tsx'
-import { DefinitionLevel, FileLevel, FormulaLevel, PerimeterLevel, RowsLevel } from './figure-shaft.tsx'
+import { colon, communesText, download } from './figure-links.ts'
+import { Cite, Elsewhere, OtherPeriods, Serves } from './figure-more.tsx'
+import { Shaft } from './figure-shaft.tsx'
+import type { FigurePart, FigureView } from './figure-view.ts'
 import { Page, Trail, type Frame } from './layout.tsx'
-import { say, type Message } from './messages.ts'
+import { say, typeset, type Message } from './messages.ts'
 import { formatNumber } from './number.ts'
 import { pathTo } from './paths.ts'
-import { periodText } from './period-text.ts'
-import { reasonText } from './reason-text.ts'
-import { dayText } from './territory-members.tsx'
-import { unitOf } from './units.ts'
-import { absenceWord, valueText } from './value.tsx'
+import { atPeriod, periodText } from './period-text.ts'
+import { cautionText, reasonText } from './reason-text.ts'
+import { isKnown, unitOf } from './units.ts'
+import { absenceWord, addressOf, valueText } from './value.tsx'
 
-export type FigureView = {
-  readonly figure: Figure
-  readonly indicator: Indicator
-  readonly perimeter: Perimeter
-  readonly rows: readonly {
-    readonly term: FigureTerm
-    readonly rows: readonly { readonly territory: TerritoryId; readonly name: string; readonly cell: Cell }[]
-  }[]
-  readonly measures: readonly Measure[]
-  readonly parts: readonly { readonly perimeter: Perimeter; readonly communes: number; readonly figure: Figure }[]
-  readonly evolution: readonly Figure[]
-  readonly sources: ReadonlyMap<VintageId, { readonly vintage: Vintage; readonly source: Source }>
-}
+export type FigureProps = { readonly frame: Frame; readonly page: FigureView }
 
-/** A level of the page. */
-export type Level = { readonly page: FigureView; readonly language: Language }
-
-export function FigurePage({ frame, page }: { readonly frame: Frame; readonly page: FigureView }) {
+export function FigurePage({ frame, page }: FigureProps) {
   const { language } = frame
-  const { figure, indicator, perimeter } = page
-  const level = { page, language }
-  const title = `${indicator.label[language]}, ${perimeter.label[language]}, ${periodText(figure.period, language)}`
+  const { figure, indicator } = page
+  const place = figure.perimeter.label[language]
+  const name = indicator.label[language]
+  const shown = bigText(figure, language)
+  const part = { page, language }
   return (
-    <Page frame={frame} title={title}>
+    <Page
+      frame={frame}
+      title={`${name}, ${place}, ${periodText(figure.period, language)}${colon(language)}${shown}`}
+      description={typeset(indicator.definition[language], language)}
+      current="indicators"
+    >
       <Trail
         links={[
           [pathTo('home', language), say('home', language)],
-          [pathTo('territories', language, perimeter.id), perimeter.label[language]]
+          [pathTo('territories', language, figure.perimeter.id), place]
         ]}
-        here={indicator.label[language]}
+        here={name}
       />
-      <div class="day">
-        <div>
-          <h1>
-            <a href={pathTo('indicators', language, indicator.id)}>{indicator.label[language]}</a>
-            {', '}
-            <a href={pathTo('territories', language, perimeter.id)}>{perimeter.label[language]}</a>
-          </h1>
-          <Number {...level} />
-          <p class="note gap">
-            <a href="?format=json">JSON</a> · <a href="?format=csv">{say('allRows', language)}</a> ·{' '}
-            {say('permanent', language)}
-            {language === 'fr' ? '\u00a0: ' : ': '}
-            <a class="mono" href={figure.address}>
-              {decodeURIComponent(figure.address)}
-            </a>
-          </p>
-        </div>
-        <Card {...level} />
-      </div>
-      <Caution {...level} />
-      <Offers {...level} />
-      <div class="shaft">
-        <DefinitionLevel {...level} />
-        <FormulaLevel {...level} />
-        <PerimeterLevel {...level} />
-        <RowsLevel {...level} />
-        <FileLevel {...level} />
-      </div>
-      <OtherPeriods {...level} />
-      <OtherEditions {...level} />
+      <Day {...part} />
+      <Doubts {...part} />
+      <Shaft {...part} />
+      <OtherPeriods {...part} />
+      <Elsewhere {...part} />
+      <Serves {...part} />
+      <Cite {...part} />
     </Page>
   )
 }
 
-function Number({ page, language }: Level) {
-  const { figure, indicator } = page
-  const { cell } = figure
-  const when = periodText(figure.period, language)
-  if (!('value' in cell)) {
-    return (
-      <>
-        <p class="big word">{absenceWord(figure, language)}</p>
-        <p class="unit">
-          {when}. {figure.reason && reasonText(figure.reason, language)}
+function Day({ page, language }: FigurePart) {
+  const { figure, indicator, perimeter, vintages } = page
+  const hasValue = 'value' in figure.cell
+  const producers = [
+    ...new Set(vintages.map(({ source }) => `${source.producer[language]}, ${source.label[language]}`))
+  ]
+  return (
+    <div class="day">
+      <div>
+        <h1>
+          <a href={pathTo('indicators', language, indicator.id)}>{indicator.label[language]}</a>
+          <span class="on">
+            <a href={pathTo('territories', language, perimeter.id)}>{figure.perimeter.label[language]}</a>
+          </span>
+        </h1>
+        <p class={hasValue ? 'big' : 'big word'}>{bigText(figure, language)}</p>
+        <p class="unit">{unitLine(figure, language)}</p>
+        <p class="note gap">
+          <a href="#cite">{say('cite', language)}</a> ·{' '}
+          <a href={download(figure, language, 'csv')}>{say('download', language)} (CSV)</a> ·{' '}
+          <a href={download(figure, language, 'json')}>JSON</a>
         </p>
-      </>
-    )
-  }
-  const signed = indicator.formula.kind === 'change'
+      </div>
+      <dl class="sheet">
+        <div>
+          <dt>{say('perimeter', language)}</dt>
+          <dd>
+            {communesText(figure.perimeter.communes.length, language)}, {say('geography', language)}{' '}
+            {figure.geography.slice(0, 4)}
+          </dd>
+        </div>
+        <div>
+          <dt>{say('period', language)}</dt>
+          <dd>{periodText(figure.period, language)}</dd>
+        </div>
+        <div>
+          <dt>{say('source', language)}</dt>
+          <dd>{producers.length === 0 ? say('none', language) : producers.join(' ; ')}</dd>
+        </div>
+        <div>
+          <dt>{say('method', language)}</dt>
+          <dd>{say(methodOf(page), language)}</dd>
+        </div>
+        <div>
+          <dt>{say('status', language)}</dt>
+          <dd class="tags">
+            <State figure={figure} language={language} />
+          </dd>
+        </div>
+      </dl>
+    </div>
+  )
+}
+
+/** The number as large as it goes, its sign or % with it; or the word of its absence. */
+function bigText(figure: Figure, language: Language): string {
+  if (!('value' in figure.cell)) return absenceWord(figure, language)
+  const about = figure.cell.status === 'E' ? '≈\u202f' : ''
+  return about + valueText(figure, figure.cell.value, language, { bare: true, signed: isSigned(figure) })
+}
+
+function isSigned({ of, unit }: Figure): boolean {
+  return of.length > 0 && unit !== 'index' && unit !== 'rank'
+}
+
+/** « habitants en 2018 »; a sign is already beside the number. */
+function unitLine(figure: Figure, language: Language): string {
+  const when = atPeriod(figure.period, language)
+  if (!('value' in figure.cell)) return when
   const unit = unitOf(figure.unit)
-  return (
-    <>
-      <p class="big">
-        {cell.status === 'E' && '≈\u202f'}
-        {valueText(figure, cell.value, language, { bare: true, signed })}
-      </p>
-      <p class="unit">{unit.form === 'word' ? `${unit.many[language]}, ${when}` : when}</p>
-    </>
-  )
+  if (figure.ranking) {
+    const peers = formatNumber(figure.ranking.peers, { language, decimals: 0 })
+    return `${language === 'fr' ? 'sur' : 'of'} ${peers}, ${when}`
+  }
+  if (unit.form !== 'word') return when
+  const words = Math.abs(figure.cell.value) < 2 ? unit.one[language] : unit.many[language]
+  return isKnown(figure.unit) ? `${words} ${when}` : when
 }
 
-/** What every number carries: perimeter, period, source, method, status. */
-function Card({ page, language }: Level) {
-  const { figure, indicator } = page
-  const { communes } = figure.perimeter
-  const count = formatNumber(communes.length, { language, decimals: 0 })
-  const producers = new Set(
-    [...page.rows.map(({ term }) => page.sources.get(term.vintage))].map((one) => one?.source.producer[language] ?? '')
-  )
-  return (
-    <dl class="sheet">
-      <div>
-        <dt>{say('perimeter', language)}</dt>
-        <dd>
-          {count}
-          {'\u00a0'}
-          {say(communes.length > 1 ? 'communes' : 'commune', language)}, {dayText(figure.geography, language)}
-        </dd>
-      </div>
-      <div>
-        <dt>{say('period', language)}</dt>
-        <dd>{periodText(figure.period, language)}</dd>
-      </div>
-      <div>
-        <dt>{say('source', language)}</dt>
-        <dd>{[...producers].filter(Boolean).join(', ') || '–'}</dd>
-      </div>
-      <div>
-        <dt>{say('method', language)}</dt>
-        <dd>{METHODS[indicator.formula.kind][language]}</dd>
-      </div>
-      <div>
-        <dt>{say('status', language)}</dt>
-        <dd class="tags">
-          <Tags {...{ page, language }} />
-        </dd>
-      </div>
-    </dl>
-  )
+function methodOf({ indicator, figure }: FigureView): Message {
+  const { formula } = indicator
+  if (formula.kind === 'level') return figure.terms.some(({ over }) => over === 'members') ? 'methodSum' : 'methodAsIs'
+  if (formula.kind === 'change') return 'methodChange'
+  if (formula.kind === 'rank') return 'methodRank'
+  if (formula.kind === 'weighted-mean') return 'methodMean'
+  if (formula.kind === 'index') return 'methodIndex'
+  return 'methodRatio'
 }
 
-const METHODS = {
-  level: { fr: 'somme, ou valeur publiée', en: 'sum, or published value' },
-  share: { fr: 'part : sommes, puis division', en: 'share: sums, then division' },
-  ratio: { fr: 'rapport de deux sommes', en: 'ratio of two sums' },
-  'per-capita': { fr: 'rapport à la population', en: 'per inhabitant' },
-  density: { fr: 'rapport à la superficie', en: 'per unit of area' },
-  'weighted-mean': { fr: 'moyenne pondérée', en: 'weighted mean' },
-  change: { fr: 'évolution entre deux dates', en: 'change between two dates' },
-  index: { fr: 'indice', en: 'index' },
-  rank: { fr: 'rang', en: 'rank' }
-} as const satisfies Record<Indicator['formula']['kind'], Record<Language, string>>
-
-function Tags({ page, language }: Level) {
-  const { figure } = page
-  const [message, tone] = statusOf(figure)
-  const contested = figure.cautions.some(({ kind }) => kind === 'contested')
+function State({ figure, language }: { readonly figure: Figure; readonly language: Language }) {
+  const { cell, terms, cautions } = figure
+  const isContested = cautions.some(({ kind }) => kind === 'contested')
   return (
     <>
-      <span class={`tag ${tone}`}>{say(message, language)}</span>
-      {contested && (
-        <a class="tag grave" href="#editions">
+      {cell.status === 'A' && (
+        <span class="tag good">
+          {say(
+            terms.every(({ over }) => over === 'territory') && terms.length > 0 ? 'published' : 'computed',
+            language
+          )}
+        </span>
+      )}
+      {cell.status === 'E' && <span class="tag care">{say('estimated', language)}</span>}
+      {cell.status === 'P' && <span class="tag care">{say('provisional', language)}</span>}
+      {cell.status === 'Q' && <span class="tag care">{say('protectedValue', language)}</span>}
+      {cell.status === 'O' && <span class="tag grave">{say('noValue', language)}</span>}
+      {cell.status === 'M' && <span class="tag">{say('notApplicable', language)}</span>}
+      {isContested && (
+        <a class="tag grave" href="#elsewhere">
           {say('contestedBy', language)}
         </a>
       )}
@@ -180,21 +165,70 @@ function Tags({ page, language }: Level) {
   )
 }
 
-function statusOf({ cell, terms }: Figure): readonly [Message, 'good' | 'care' | 'grave'] {
-  switch (cell.status) {
-    case 'A':
-      return terms.every(({ over }) => over === 'territory') && terms.length === 1
-        ? ['published', 'good']
-        : ['computed', 'good']
-    case 'E':
-      return ['estimated', 'care']
-    case 'P':
-      return ['provisional', 'care']
-    case 'O':
-      return ['noValue', 'care']
-    case 'M':
-      return ['notApplicable', 'care']
-    case 'Q':
-      return ['protectedValue', 'grave']
-  }
+/** Contests have a section of their own. */
+const DRAWN_APART: readonly Caution['kind'][] = ['contested']
+
+/** Why there is no value, and with what care to read the one there is. */
+function Doubts({ page, language }: FigurePart) {
+  const { figure } = page
+  const { reason, cautions, unit, decimals, offers } = figure
+  const shown = cautions.filter(({ kind }) => !DRAWN_APART.includes(kind))
+  const bound = lowerBound(figure, language)
+  if (!reason && shown.length === 0 && offers.length === 0) return null
+  return (
+    <div class="doubts">
+      {reason && !('value' in figure.cell) && (
+        <p class="notice grave">
+          <strong>{say('noAnswer', language)}</strong> {reasonText(reason, language)}
+          {bound && ` ${bound}`}
+        </p>
+      )}
+      {offers.length > 0 && (
+        <div class="offers">
+          <h2>{say('offers', language)}</h2>
+          <p class="note">{say('offersNote', language)}</p>
+          <ul>
+            {offers.map(({ perimeter, label, cell }) => (
+              <li>
+                <span>{label[language]}</span>
+                {'value' in cell ? (
+                  <a
+                    class="figure"
+                    href={addressOf({ ...figure, perimeter: { ...figure.perimeter, id: perimeter } }, language)}
+                  >
+                    {valueText(figure, cell.value, language)}
+                  </a>
+                ) : (
+                  <span class="quiet">{absenceWord({ ...figure, cell }, language)}</span>
+                )}
+              </li>
+            ))}
+          </ul>
+        </div>
+      )}
+      {shown.length > 0 && (
+        <ul class="notice care">
+          {shown.map((caution, i) => (
+            <li>
+              {i === 0 && <strong>{say('caution', language)}. </strong>}
+              {cautionText(caution, { language, unit, decimals })}
+            </li>
+          ))}
+        </ul>
+      )}
+    </div>
+  )
+}
+
+/** What an incomplete count still says. */
+function lowerBound({ reason, terms, unit, decimals }: Figure, language: Language): string | undefined {
+  const [term, ...more] = terms
+  if (reason !== 'incomplete' || !term || more.length > 0 || term.lowerBound === undefined) return undefined
+  const gaps = formatNumber(term.missing.length + term.withheld.length, { language, decimals: 0 })
+  const bound = valueText({ unit, decimals }, term.lowerBound, language)
+  const all = formatNumber(term.expected, { language, decimals: 0 })
+  return {
+    fr: `Manquent ${gaps} communes sur ${all}\u202f; au moins ${bound}.`,
+    en: `${gaps} communes of ${all} are missing; at least ${bound}.`
+  }[language]
 }

@@ -3,6 +3,49 @@
 import type { Language, Text } from '../domain/shared/text.ts'
 
 export const MESSAGES = {
+  perhaps: { fr: 'Vouliez-vous dire', en: 'Did you mean' },
+  geography: { fr: 'géographie', en: 'geography' },
+  geographyWord: { fr: 'Géographie', en: 'Geography' },
+  methodSum: { fr: 'somme des communes', en: 'sum over communes' },
+  methodAsIs: { fr: 'valeur publiée, sans calcul', en: 'published value, no computation' },
+  methodRatio: { fr: 'sommes, puis une division', en: 'sums, then one division' },
+  methodChange: { fr: 'évolution entre deux périodes', en: 'change between two periods' },
+  methodRank: { fr: 'rang parmi ses pairs', en: 'place among its peers' },
+  methodMean: { fr: 'moyenne pondérée', en: 'weighted mean' },
+  methodIndex: { fr: 'rapport à une période de base', en: 'ratio to a base period' },
+  noAnswer: { fr: 'Pas de valeur.', en: 'No value.' },
+  sumOf: { fr: 'Somme de :', en: 'Sum of:' },
+  overThe: { fr: 'sur', en: 'over' },
+  noRounding: { fr: 'L’arrondi vient à la fin.', en: 'Rounding comes last.' },
+  asPublished: {
+    fr: 'La valeur est celle que le producteur publie pour ce territoire même.',
+    en: 'The value is the one that the producer publishes for this very territory.'
+  },
+  publishedForIt: { fr: 'publié pour ce territoire même', en: 'published for this very territory' },
+  addition: { fr: 'Addition par territoire', en: 'Addition by territory' },
+  steps: { fr: 'Étapes du calcul', en: 'Steps of the computation' },
+  expected: { fr: 'attendues', en: 'expected' },
+  fromLargest: { fr: 'De la plus grande valeur à la plus petite.', en: 'From the largest value to the smallest.' },
+  epci: { fr: 'Intercommunalité', en: 'Intermunicipal authority' },
+  editionOf: { fr: 'édition', en: 'edition' },
+  columns: { fr: 'colonne', en: 'column' },
+  codesOf: { fr: 'Codes', en: 'Codes' },
+  gapDrawn: { fr: 'Écart, en barres', en: 'Difference, as bars' },
+  seeData: { fr: 'Voir les données', en: 'See the data' },
+  contestedTitle: { fr: 'Ce que disent les autres', en: 'What others say' },
+  contestedNote: {
+    fr: 'Deux sources ne donnent pas la même valeur. La priorité déclarée de la source a choisi ; les deux sont gardées.',
+    en: 'Two sources do not give the same value. The declared priority of the source chose; both are kept.'
+  },
+  shownHere: { fr: 'Retenu ici', en: 'Shown here' },
+  serves: { fr: 'Il sert à', en: 'It serves' },
+  citeAndTake: { fr: 'Citer, emporter', en: 'Cite, take away' },
+  permanentNote: {
+    fr: 'Cette adresse fixe la géographie et les éditions : elle répondra toujours la même chose.',
+    en: 'This address pins the geography and the editions: it will always answer the same.'
+  },
+  rowsCsv: { fr: 'Lignes (CSV)', en: 'Rows (CSV)' },
+  lineageJson: { fr: 'Chiffre et lignée (JSON)', en: 'Figure and lineage (JSON)' },
   skip: { fr: 'Aller au contenu', en: 'Skip to content' },
   mainNavigation: { fr: 'Principale', en: 'Main' },
   home: { fr: 'Accueil', en: 'Home' },

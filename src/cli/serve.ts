@@ -1,0 +1,39 @@
+/** `chevalement serve`: the portal, until it is told to stop. */
+
+import { watchObservatory } from '../usecases/live.ts'
+import { loadAssets } from '../web/assets.ts'
+import { startServer, type RunningServer } from '../web/server.ts'
+import type { Execute, ExitCode } from './command.ts'
+import { withObservatory } from './session.ts'
+
+export const serve: Execute = (request) =>
+  withObservatory<ExitCode>(request, async (session) => {
+    const { io, config, language, json } = request
+    const current = await watchObservatory(session, session.observatory, () => performance.now())
+    const assets = await loadAssets()
+    const server = await startServer(config, {
+      portal: async () => ({ ...(await current()), assets }),
+      log: (line) => io.err(`${line}\n`)
+    })
+    const said = { fr: 'Le portail répond sur', en: 'The portal answers at' }[language]
+    io.out(json ? `${JSON.stringify({ url: server.url })}\n` : `${said} ${server.url}\n`)
+    void warm(server)
+    await stopAsked()
+    await server.close()
+    return 0
+  })
+
+/** The first reader does not wait for the first page's observations and outlines. */
+async function warm({ url }: RunningServer): Promise<void> {
+  try {
+    await (await fetch(url)).arrayBuffer()
+  } catch {
+    // Stopped before it was warm: nobody waits for it.
+  }
+}
+
+function stopAsked(): Promise<void> {
+  return new Promise((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve())
+  })
+}

@@ -1,0 +1,49 @@
+/** The observatory as it is now: opened again when an import or a load by another process has changed it. */
+
+import { NotFound } from '../domain/shared/errors.ts'
+import type { Db } from '../store/database.ts'
+import { findAsset, findStamp } from '../store/registry.ts'
+import { makeBasemaps, type Basemaps } from './basemap.ts'
+import { openObservatory, type OpenContext, type OpenObservatory } from './open.ts'
+
+export type LiveObservatory = { readonly observatory: OpenObservatory; readonly basemaps: Basemaps }
+
+/** Asking the registry at each request would cost more than most pages. */
+const TRUSTED_FOR_MS = 1000
+
+/** @param now in milliseconds, from any origin */
+export async function watchObservatory(
+  context: OpenContext,
+  first: OpenObservatory,
+  now: () => number
+): Promise<() => Promise<LiveObservatory>> {
+  let stamp = await findStamp(context.db)
+  let current = Promise.resolve(live(context.db, first))
+  let asked = now()
+  return async () => {
+    if (now() - asked < TRUSTED_FOR_MS) return current
+    asked = now()
+    const found = await findStamp(context.db)
+    if (found !== stamp) {
+      const opened = openObservatory(context).then((observatory) => live(context.db, observatory))
+      // What is half-loaded or emptied by another process is not shown: the last whole one answers.
+      current = opened.catch(() => current)
+      stamp = found
+    }
+    return current
+  }
+}
+
+function live(db: Db, observatory: OpenObservatory): LiveObservatory {
+  const { contours } = observatory.folder.settings
+  return { observatory, basemaps: makeBasemaps(observatory, { contours, read: (path) => readAsset(db, path) }) }
+}
+
+async function readAsset(db: Db, path: string): Promise<Uint8Array> {
+  const bytes = await findAsset(db, path)
+  if (bytes) return bytes
+  throw new NotFound({
+    fr: `Le fichier « ${path} » manque à l’observatoire`,
+    en: `The file "${path}" is missing from the observatory`
+  })
+}

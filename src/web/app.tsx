@@ -1,0 +1,65 @@
+/** The portal: pages, downloads, the files they link to, and the headers that keep them safe and cached. */
+
+import { Hono } from 'hono'
+import { compress } from 'hono/compress'
+import { etag } from 'hono/etag'
+import { secureHeaders } from 'hono/secure-headers'
+import { onError, onNotFound, type Log } from './errors.tsx'
+import { indicators } from './indicators.tsx'
+import type { Portal, PortalEnv } from './portal.ts'
+import { search } from './search.tsx'
+import { territories } from './territories.tsx'
+
+export type AppOptions = {
+  /** Asked at each request: an import or a load gives another observatory. */
+  readonly portal: () => Portal | Promise<Portal>
+  /** Where faults of ours are told. */
+  readonly log: Log
+}
+
+const FOREVER = 'public, max-age=31536000, immutable'
+/** A page is asked again each time, and answered by « not modified » as long as it is the same. */
+const REVALIDATED = 'no-cache'
+
+export function makeApp({ portal, log }: AppOptions): Hono<PortalEnv> {
+  const app = new Hono<PortalEnv>()
+  app.use(
+    secureHeaders({
+      contentSecurityPolicy: {
+        defaultSrc: ["'none'"],
+        styleSrc: ["'self'"],
+        // Places on a chart are computed: they stand in the attribute of their own element, never in a sheet.
+        styleSrcAttr: ["'unsafe-inline'"],
+        fontSrc: ["'self'"],
+        imgSrc: ["'self'", 'data:'],
+        scriptSrc: ["'self'"],
+        connectSrc: ["'self'"],
+        formAction: ["'self'"],
+        baseUri: ["'none'"],
+        frameAncestors: ["'self'"]
+      },
+      // Said by the server that holds the certificate; this one speaks plain HTTP behind it.
+      strictTransportSecurity: false,
+      referrerPolicy: 'same-origin'
+    })
+  )
+  app.use(compress())
+  app.use(etag())
+  app.use(async (c, next) => {
+    c.set('portal', await portal())
+    await next()
+    if (!c.res.headers.has('Cache-Control')) c.header('Cache-Control', REVALIDATED)
+  })
+  app.get('/assets/:name', (c) => {
+    const asset = c.get('portal').assets.files.get(c.req.path)
+    if (!asset) return c.notFound()
+    return c.body(asset.bytes, 200, { 'Content-Type': asset.type, 'Cache-Control': FOREVER })
+  })
+  app.get('/robots.txt', (c) => c.text('User-agent: *\nAllow: /\n'))
+  app.route('/', territories)
+  app.route('/', indicators)
+  app.route('/', search)
+  app.notFound(onNotFound)
+  app.onError(onError(log))
+  return app
+}

@@ -1,0 +1,58 @@
+/** Files that pages link to: the sheet, the two faces, the icon. Their names hold their hash, so they never go stale. */
+
+import { createHash } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import { join } from 'node:path'
+import { ROOT } from '../root.ts'
+import type { Assets } from '../view/layout.tsx'
+
+export type Asset = { readonly type: string; readonly bytes: Uint8Array<ArrayBuffer> }
+
+export type AssetFiles = {
+  readonly links: Assets
+  /** By path: `/assets/style-1a2b3c4d.css`. */
+  readonly files: ReadonlyMap<string, Asset>
+}
+
+const FACES = {
+  sans: '@fontsource-variable/atkinson-hyperlegible-next/files/atkinson-hyperlegible-next-latin-wght-normal.woff2',
+  serif: '@fontsource-variable/source-serif-4/files/source-serif-4-latin-wght-normal.woff2'
+} as const
+
+/** The headframe, in the ink of the browser's own theme. */
+const ICON = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 28 28" fill="none" stroke-width="2" stroke-linejoin="round"><style>path,circle{stroke:#181b1e}@media(prefers-color-scheme:dark){path,circle{stroke:#eeebe4}}</style><path d="M5 26 11 9h6l6 17M8.5 17h11M2 26h24"/><circle cx="14" cy="6" r="4.2"/><path d="M14 10.2V26" stroke-width="1.4"/></svg>`
+
+export async function loadAssets(): Promise<AssetFiles> {
+  const files = new Map<string, Asset>()
+  const add = (name: string, ending: string, type: string, content: Uint8Array | string): string => {
+    const bytes = new Uint8Array(Buffer.from(content))
+    const hash = createHash('sha256').update(bytes).digest('hex').slice(0, 10)
+    const path = `/assets/${name}-${hash}.${ending}`
+    files.set(path, { type, bytes })
+    return path
+  }
+  const sans = add('sans', 'woff2', 'font/woff2', await readFace(FACES.sans))
+  const serif = add('serif', 'woff2', 'font/woff2', await readFace(FACES.serif))
+  const sheet = await readFile(join(ROOT, 'src/view/style.css'), 'utf8')
+  const style = add(
+    'style',
+    'css',
+    'text/css; charset=utf-8',
+    compact(sheet).replace('sans.woff2', sans).replace('serif.woff2', serif)
+  )
+  const icon = add('icon', 'svg', 'image/svg+xml', ICON)
+  return { links: { style, sans, icon }, files }
+}
+
+function readFace(path: string): Promise<Uint8Array> {
+  return readFile(createRequire(join(ROOT, 'package.json')).resolve(path))
+}
+
+/** Comments and the ends of lines are for those who edit it. */
+function compact(sheet: string): string {
+  return sheet
+    .replace(/\/\*[\s\S]*?\*\//g, '')
+    .replace(/\s*\n\s*/g, ' ')
+    .replace(/\s*([{};])\s*/g, '$1')
+}

@@ -1,0 +1,93 @@
+/** From what went wrong to a page that helps, with the right status. */
+
+import type { Context } from 'hono'
+import { HTTPException } from 'hono/http-exception'
+import type { ContentfulStatusCode } from 'hono/utils/http-status'
+import { ObservatoryError } from '../domain/shared/errors.ts'
+import type { Text } from '../domain/shared/text.ts'
+import { searchObservatory } from '../usecases/search.ts'
+import type { Message } from '../view/messages.ts'
+import type { Hit } from '../view/hit-list.tsx'
+import { ProblemPage } from '../view/problem.tsx'
+import { frameOf } from './frame.ts'
+import type { PortalEnv } from './portal.ts'
+import { hitsOf } from './search.tsx'
+
+const STATUSES: Readonly<Record<ObservatoryError['code'], readonly [ContentfulStatusCode, Message]>> = {
+  'invalid-input': [400, 'badRequest'],
+  'not-found': [404, 'notFound'],
+  refused: [404, 'refusedTitle']
+}
+
+const PROPOSED = 5
+
+export type Log = (line: string) => void
+
+/** Any other exception is a fault of ours: the stack goes to the log, one sentence to the reader. */
+export function onError(log: Log): (error: Error, c: Context<PortalEnv>) => Promise<Response> {
+  return async (error, c) => {
+    if (error instanceof ObservatoryError) {
+      const [status, title] = STATUSES[error.code]
+      return problem(c, { status, title, text: error.text })
+    }
+    if (error instanceof HTTPException && error.status < 500) {
+      return problem(c, { status: error.status, title: 'badRequest', text: UNREADABLE })
+    }
+    log(`${c.req.method} ${c.req.path} ${error.stack ?? error.message}`)
+    return problem(c, { status: 500, title: 'failed', text: FAILED })
+  }
+}
+
+export function onNotFound(c: Context<PortalEnv>): Promise<Response> {
+  return problem(c, { status: 404, title: 'notFound', text: NO_PAGE })
+}
+
+type Problem = { readonly status: ContentfulStatusCode; readonly title: Message; readonly text: Text }
+
+async function problem(c: Context<PortalEnv>, { status, title, text }: Problem): Promise<Response> {
+  const frame = frameOf(c)
+  c.header('Cache-Control', 'no-store')
+  if (isForMachines(c.req.path)) {
+    return c.json({ error: { status, message: text[frame.language] } }, status)
+  }
+  const proposed = status === 404 ? await proposals(c) : []
+  return c.html(<ProblemPage frame={frame} title={title} text={text[frame.language]} proposed={proposed} />, status)
+}
+
+/** What the last words of the address may have meant. */
+async function proposals(c: Context<PortalEnv>): Promise<readonly Hit[]> {
+  const { language } = frameOf(c)
+  const words = decode(c.req.path)
+    .split('/')
+    .slice(language === 'en' ? 3 : 2)
+    .filter((word) => word.length > 1)
+  const found = await Promise.all(
+    words.map(
+      async (word) => (await searchObservatory(c.get('portal').observatory, word.replaceAll('-', ' '), PROPOSED)).hits
+    )
+  )
+  const unique = new Map(found.flat().map((hit) => [`${hit.document.kind} ${hit.document.id}`, hit]))
+  return hitsOf([...unique.values()].slice(0, PROPOSED), language)
+}
+
+function decode(path: string): string {
+  try {
+    return decodeURIComponent(path)
+  } catch {
+    return path
+  }
+}
+
+function isForMachines(path: string): boolean {
+  return /\.(json|csv)$/.test(path)
+}
+
+const NO_PAGE: Text = {
+  fr: 'Aucune page à cette adresse. Elle a pu être mal recopiée.',
+  en: 'There is no page at this address. It may have been copied wrongly.'
+}
+const UNREADABLE: Text = { fr: 'La demande n’a pas pu être lue.', en: 'The request could not be read.' }
+const FAILED: Text = {
+  fr: 'La page n’a pas pu être faite. L’incident est noté ; réessayez, ou revenez à l’accueil.',
+  en: 'The page could not be made. The incident is recorded; try again, or go back home.'
+}

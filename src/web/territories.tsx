@@ -1,0 +1,88 @@
+/** Home, the list of territories, and the page of each. */
+
+import { Hono, type Context } from 'hono'
+import { parsePerimeterId } from '../domain/territories/resolve.ts'
+import { codeOf } from '../domain/territories/territory.ts'
+import { glance, listPerimeters } from '../usecases/portal.ts'
+import { territoryPage, type TerritoryPage as TerritoryFacts } from '../usecases/territory-page.ts'
+import type { Count } from '../view/count-map.tsx'
+import { HomePage, TerritoriesPage } from '../view/home.tsx'
+import { shapesOf } from '../view/map-shapes.ts'
+import { territoryCsv } from '../view/territory-csv.ts'
+import type { TerritoryMap } from '../view/territory-view.ts'
+import { TerritoryPage } from '../view/territory.tsx'
+import { fileName, sendCsv } from './downloads.ts'
+import { frameOf } from './frame.ts'
+import type { Portal, PortalEnv } from './portal.ts'
+import { comparedWith, geographyAsked } from './queries.ts'
+
+/** Pixels of the drawing; screens scale it. */
+const MAP_WIDTH = 640
+/** With more, each would be smaller than a dot. */
+const MOST_DRAWN = 1000
+
+export const territories = new Hono<PortalEnv>()
+
+territories.on('GET', ['/', '/en', '/en/'], async (c) => {
+  const { observatory } = c.get('portal')
+  const { settings } = observatory.folder
+  const [first] = observatory.folder.perimeters
+  const shown = first && (await territoryPage(observatory, settings, first.id))
+  const map = shown && (await mapOf(c.get('portal'), shown))
+  return c.html(
+    <HomePage
+      frame={frameOf(c)}
+      description={settings.description}
+      {...(first && { first })}
+      glance={await glance(observatory, settings)}
+      lines={await listPerimeters(observatory, settings)}
+      {...(map && shown && { map: { shapes: map.shapes, counts: countsOf(shown) } })}
+    />
+  )
+})
+
+territories.on('GET', ['/territoires', '/en/territories'], async (c) => {
+  const { observatory } = c.get('portal')
+  return c.html(
+    <TerritoriesPage frame={frameOf(c)} lines={await listPerimeters(observatory, observatory.folder.settings)} />
+  )
+})
+
+territories.on('GET', ['/territoires/:id{.+\\.csv}', '/en/territories/:id{.+\\.csv}'], async (c) => {
+  const id = c.req.param('id').replace(/\.csv$/, '')
+  const page = await findPage(c, id)
+  return sendCsv(c, fileName(['territoire', id]), territoryCsv(page))
+})
+
+territories.on('GET', ['/territoires/:id', '/en/territories/:id'], async (c) => {
+  const portal = c.get('portal')
+  const page = await findPage(c, c.req.param('id'))
+  const map = await mapOf(portal, page)
+  return c.html(
+    <TerritoryPage frame={frameOf(c)} page={page} listed={portal.observatory.folder.perimeters} {...(map && { map })} />
+  )
+})
+
+function findPage(c: Context<PortalEnv>, id: string): Promise<TerritoryFacts> {
+  const { observatory } = c.get('portal')
+  const [compared, geography] = [comparedWith(c), geographyAsked(c)]
+  return territoryPage(observatory, observatory.folder.settings, parsePerimeterId(id), {
+    ...(compared && { with: compared }),
+    ...(geography !== undefined && { geography })
+  })
+}
+
+async function mapOf({ basemaps }: Portal, { answer }: TerritoryFacts): Promise<TerritoryMap | undefined> {
+  const { communes, cog } = answer.version
+  if (communes.length > MOST_DRAWN) return undefined
+  const found = await basemaps(communes, cog)
+  if (!found || found.communes.size === 0) return undefined
+  const { topology, contours, changed } = found
+  return { shapes: shapesOf(topology, found.communes, MAP_WIDTH), contours, changed }
+}
+
+function countsOf({ communes }: TerritoryFacts): readonly Count[] {
+  return communes.flatMap(({ territory, name, cell }) =>
+    'value' in cell ? [{ code: codeOf(territory), name, value: cell.value }] : []
+  )
+}
