@@ -6,6 +6,7 @@ import { indicatorDocument } from './indicator-files.ts'
 import { mappingDocument } from './mapping-file.ts'
 import type { Folder } from './read.ts'
 import { settingsDocument } from './settings-file.ts'
+import { delivery } from './source-files.ts'
 import { writeYaml } from './yaml.ts'
 
 export type FolderText = { readonly path: string; readonly text: string }
@@ -23,7 +24,8 @@ export function folderTexts(folder: Folder, changelog: string): readonly FolderT
       yaml(`indicators/${indicator.id}.yaml`, indicatorDocument(indicator, settings.comparisons))
     ),
     ...mappings.map(({ source, mapping }) => yaml(`mappings/${source}.yaml`, mappingDocument(mapping))),
-    ...vintages.map((vintage) => yaml(`vintages/${vintage.id}.yaml`, vintage)),
+    // The registry forgets the order of keys: the schema puts them back.
+    ...vintages.map((vintage) => yaml(`vintages/${vintage.id}.yaml`, delivery.parse(vintage))),
     { path: 'data/CHANGELOG.md', text: changelog }
   ]
 }
