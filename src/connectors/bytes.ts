@@ -14,7 +14,7 @@ export const LIMITS = {
   /** What it unpacks to: read as a stream, never held. */
   unpackedBytes: 1024 * MB,
   /** What must be held whole to be read: a workbook's parts, a GeoJSON, a workbook inside a zip. */
-  heldBytes: 100 * MB,
+  heldBytes: 64 * MB,
   /** One line of text, an unclosed quotation mark included. */
   lineCharacters: MB
 } as const

@@ -46,12 +46,14 @@ export function makeTerritoryReader(mapping: Mapping, header: Header, builder: T
       if (whole !== code) padded += 1
       return builder.territoryIndex(territoryOf(level, whole))
     }
+    const repaired = padCode(level, code.replace(/[Oo]/g, '0').replace(/[Il]/g, '1'))
+    const meant = LEVELS[level].test(repaired) ? repaired : code
     return {
       column,
       found: code,
       expected: {
-        fr: `un code ${level}, comme ${EXAMPLES[level]}`,
-        en: `a ${level} code, such as ${EXAMPLES[level]}`
+        fr: `un code ${level}, comme ${EXAMPLES[level]}${meant === code ? '' : ` : peut-être ${meant}`}`,
+        en: `a ${level} code, such as ${EXAMPLES[level]}${meant === code ? '' : `: perhaps ${meant}`}`
       }
     }
   }

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { readTable } from '../../src/connectors/table.ts'
 import { proposeMapping } from '../../src/connectors/proposal.ts'
@@ -71,6 +73,11 @@ describe('a wide table', () => {
       [5, 3, '2 / 3'],
       [6, 4, '4 / 3']
     ])
+  })
+
+  it('names the code that a letter stands in', async () => {
+    const { refused } = await read('CODGEO;P18_POP;P13_POP\n624O8;1;2\n', WIDE)
+    expect(refused[0]?.expected.fr).toBe('un code COM, comme 62498 : peut-être 62408')
   })
 
   it('passes over empty rows, notes under the table and stray separators', async () => {
@@ -176,6 +183,11 @@ describe('a mapping file', () => {
 
   it('names a column that the table does not have', async () => {
     expect(await refusal(WIDE)).toBe('table.csv:1:P18_POP : colonne absente : P18_POP')
+  })
+
+  it('reads as docs/howto/import.md shows it', () => {
+    const [, yaml = ''] = /```yaml\n([^]*?)```/.exec(readFileSync(join(ROOT, 'docs/howto/import.md'), 'utf8')) ?? []
+    expect(mapping(yaml)).toMatchObject({ header: { from: 5, to: 6 }, values: { columns: [{}, { units: 'NB' }] } })
   })
 
   it('is written as it is read', () => {
