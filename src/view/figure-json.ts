@@ -45,7 +45,7 @@ function oneJson(registry: Registry, figure: Figure): JsonObject {
   return {
     indicator: figure.indicator,
     label: indicator.label,
-    ...cellJson(figure.cell, unit, decimals),
+    ...cellJson(figure.cell, unit, decimals, indicator.formula.kind === 'change'),
     reason: figure.reason ?? null,
     reasonText: figure.reason ? reasonText(figure.reason, 'fr') : null,
     sentence: figureSentence(figure, indicator, 'fr'),

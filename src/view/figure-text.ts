@@ -20,7 +20,7 @@ export function figureSentence(figure: Figure, indicator: Indicator, language: L
     return `${subject}${colon(language)}${none}${why}`
   }
   const about = figure.cell.status === 'E' ? { fr: 'environ ', en: 'about ' }[language] : ''
-  const value = formatCell(figure.cell, figure.unit, styleOf(figure, language))
+  const value = formatCell(figure.cell, figure.unit, figureStyle(figure, indicator, language))
   return `${subject}${colon(language)}${about}${value}${amongText(figure, language)} ${when}.`
 }
 
@@ -63,6 +63,13 @@ export function comparisonSentence(comparison: Comparison, other: Figure, langua
     return {
       fr: `Au même niveau que ${name}, aux arrondis près (${when}).`,
       en: `Level with ${name}, within rounding (${when}).`
+    }[language]
+  }
+  if (comparison.of === 'changes') {
+    const gap = formatValue(value, unit, { language, decimals, signed: true })
+    return {
+      fr: `Écart avec l’évolution de ${name}${colon('fr')}${gap} (${when}).`,
+      en: `Difference from the change of ${name}: ${gap} (${when}).`
     }[language]
   }
   const size = formatValue(Math.abs(value), unit, { language, decimals })
@@ -112,6 +119,11 @@ function knownPart(figure: Figure, language: Language): string {
   if (!isCount || term.lowerBound === undefined) return `${share}.`
   const bound = formatValue(term.lowerBound, figure.unit, styleOf(figure, language))
   return { fr: `${share}\u202f; au moins ${bound}.`, en: `${share}; at least ${bound}.` }[language]
+}
+
+/** A change bears its sign, plus included. */
+export function figureStyle({ decimals }: Figure, { formula }: Indicator, language: Language): NumberStyle {
+  return { language, decimals, signed: formula.kind === 'change' }
 }
 
 function styleOf({ decimals }: Figure, language: Language): NumberStyle {

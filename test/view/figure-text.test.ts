@@ -129,7 +129,21 @@ describe('a comparison', () => {
     const [one, other] = [ends('jobs', '00001', '2012', '2020'), ends('jobs', '00002', '2012', '2020')]
     const comparison = compareChanges(one.change, other.change)
     expect(comparison).toMatchObject({ ok: true, unit: 'points', difference: { value: expect.closeTo(9.027, 3) } })
-    expect(plain(comparisonSentence(comparison, other.to, 'fr'))).toBe('9,0 points de plus que 00002 (2020).')
+    expect(plain(comparisonSentence(comparison, other.to, 'fr'))).toBe(
+      'Écart avec l’évolution de 00002 : +9,0 points (2020).'
+    )
+  })
+
+  it('is of the values without a start, and says so when they are level', () => {
+    const [lens, bethune] = [
+      ends('unemployment', '00001', '2012-Q4', '2021-Q1'),
+      ends('unemployment', '00002', '2012-Q4', '2021-Q1')
+    ]
+    const say = (one: Figure, other: Figure): string =>
+      plain(comparisonSentence(compareFigures(one, other), other, 'fr'))
+    expect(say(lens.from, bethune.from)).toBe('3,9 points de plus que 00002 (4e trimestre 2012).')
+    expect(say(lens.to, bethune.to)).toBe('1,6 point de moins que 00002 (1er trimestre 2021).')
+    expect(say(lens.to, lens.to)).toBe('Au même niveau que 00001, aux arrondis près (1er trimestre 2021).')
   })
 
   it('is refused when the period or the definition differs', () => {

@@ -29,7 +29,14 @@ export type ComparisonReason = 'other-definition' | 'other-period' | 'no-value' 
 
 /** The first less the second. */
 export type Comparison =
-  | { readonly ok: true; readonly difference: Cell; readonly unit: string; readonly decimals: number }
+  | {
+      readonly ok: true
+      /** What was compared: the values themselves, or their changes since a start. */
+      readonly of: 'values' | 'changes'
+      readonly difference: Cell
+      readonly unit: string
+      readonly decimals: number
+    }
   | { readonly ok: false; readonly reason: ComparisonReason }
 
 /** Two censuses closer than this share surveys. */
@@ -71,7 +78,7 @@ export function changeBetween(
 export function compareFigures(one: Figure, other: Figure): Comparison {
   if (one.indicator !== other.indicator) return { ok: false, reason: 'other-definition' }
   if (one.period !== other.period) return { ok: false, reason: 'other-period' }
-  return compareCells(one.cell, other.cell, differenceUnit(one.unit), one.decimals)
+  return compareCells('values', one.cell, other.cell, { unit: differenceUnit(one.unit), decimals: one.decimals })
 }
 
 /** Refuses changes over other spans; compares percents where there are any, else differences. */
@@ -79,9 +86,9 @@ export function compareChanges(one: FigureChange, other: FigureChange): Comparis
   if (one.from !== other.from || one.to !== other.to) return { ok: false, reason: 'other-period' }
   if (one.unit !== other.unit) return { ok: false, reason: 'other-definition' }
   if (one.percent.status !== 'M' && other.percent.status !== 'M') {
-    return compareCells(one.percent, other.percent, 'points', PERCENT_DECIMALS)
+    return compareCells('changes', one.percent, other.percent, { unit: 'points', decimals: PERCENT_DECIMALS })
   }
-  return compareCells(one.difference, other.difference, one.unit, one.decimals)
+  return compareCells('changes', one.difference, other.difference, { unit: one.unit, decimals: one.decimals })
 }
 
 /** Changes in percent are shown to a tenth. */
@@ -117,8 +124,13 @@ export function differenceUnit(unit: string): string {
   return unit === 'percent' ? 'points' : unit
 }
 
-function compareCells(one: Cell, other: Cell, unit: string, decimals: number): Comparison {
+function compareCells(
+  of: 'values' | 'changes',
+  one: Cell,
+  other: Cell,
+  style: { readonly unit: string; readonly decimals: number }
+): Comparison {
   if (one.status === 'Q' || other.status === 'Q') return { ok: false, reason: 'withheld' }
   const difference = combineCells(one, other, (a, b) => a - b)
-  return 'value' in difference ? { ok: true, difference, unit, decimals } : { ok: false, reason: 'no-value' }
+  return 'value' in difference ? { ok: true, of, difference, ...style } : { ok: false, reason: 'no-value' }
 }

@@ -1,6 +1,6 @@
 /** Which vintage answers: one for all the series of a formula where there is one, else each its best. */
 
-import { comparePeriods, firstDay, type Period } from '../shared/period.ts'
+import { comparePeriods, firstDay, periodEnds, type Period } from '../shared/period.ts'
 import type { Vintage, VintageId, VintageSeries } from '../sources/source.ts'
 import { levelOf } from '../territories/territory.ts'
 import type { SeriesId } from './measure.ts'
@@ -23,6 +23,17 @@ export type ChoiceOptions = {
   readonly editions?: readonly VintageId[]
   /** These answer first where they can: both ends of a change from one edition. */
   readonly prefer?: readonly VintageId[]
+}
+
+/**
+ * The producer's column for that period: of `P18_POP, P13_POP`, the only one that bears the year. All of them when
+ * none or several do.
+ */
+export function columnOf({ held, period }: Pick<Choice, 'held' | 'period'>): string {
+  const years = periodEnds(period).map((end) => end.slice(2, 4))
+  const columns = held.column.split(', ')
+  const [only, ...others] = columns.filter((column) => years.every((year) => column.includes(year)))
+  return only !== undefined && others.length === 0 ? only : held.column
 }
 
 /** Vintages that hold the series at the period, the one that answers first. */

@@ -3,7 +3,7 @@
 import type { TerritoryId } from '../territories/territory.ts'
 import { levelOf } from '../territories/territory.ts'
 import type { Cell } from './cell.ts'
-import { choicesFor, type Choice } from './choice.ts'
+import { choicesFor, columnOf, type Choice } from './choice.ts'
 import { cellOf } from './cube.ts'
 import type { SeriesId } from './measure.ts'
 import type { Place } from './place.ts'
@@ -63,7 +63,7 @@ export function answerMean(inputs: FigureInputs, question: TermQuestion, weight:
     {
       term: {
         ...({ role: 'value', series, sign: 1, period: choice.period, vintage: choice.vintage.id } as const),
-        column: choice.held.column,
+        column: columnOf(choice),
         cell,
         ...common
       },
@@ -76,7 +76,7 @@ export function answerMean(inputs: FigureInputs, question: TermQuestion, weight:
     {
       term: {
         ...({ role: 'weight', series: weight, sign: 1, period: weightChoice.period } as const),
-        ...{ vintage: weightChoice.vintage.id, column: weightChoice.held.column },
+        ...{ vintage: weightChoice.vintage.id, column: columnOf(weightChoice) },
         cell: refused ? { status: 'O' } : { status: 'A', value: total },
         ...common
       },

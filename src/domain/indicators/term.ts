@@ -5,7 +5,7 @@ import type { PerimeterId } from '../territories/perimeter.ts'
 import { levelOf, type CogYear, type Level } from '../territories/territory.ts'
 import type { Block } from './block.ts'
 import type { Cell, Confidentiality } from './cell.ts'
-import type { Choice } from './choice.ts'
+import { columnOf, type Choice } from './choice.ts'
 import { cellOf } from './cube.ts'
 import { primaryReason } from './disclosure-primary.ts'
 import type { Caution, FigureReason, FigureTerm } from './figure.ts'
@@ -86,7 +86,7 @@ export function answerTerm(inputs: FigureInputs, question: TermQuestion, basis: 
   return {
     term: {
       ...{ role: question.role, series, sign: question.sign },
-      ...{ period: choice.period, vintage: choice.vintage.id, column: choice.held.column },
+      ...{ period: choice.period, vintage: choice.vintage.id, column: columnOf(choice) },
       cell,
       over: basis.over,
       ...{ expected: gathered.expected, present: gathered.present },
@@ -107,7 +107,7 @@ export function answerTerm(inputs: FigureInputs, question: TermQuestion, basis: 
 export function refuseTerm({ role, series, sign, choice, place }: TermQuestion, reason: FigureReason): TermAnswer {
   return {
     term: {
-      ...{ role, series, sign, period: choice.period, vintage: choice.vintage.id, column: choice.held.column },
+      ...{ role, series, sign, period: choice.period, vintage: choice.vintage.id, column: columnOf(choice) },
       cell: { status: 'O' },
       over: 'territory',
       ...{ expected: place.version.communes.length, present: 0, missing: [], withheld: [] }
