@@ -79,7 +79,7 @@ export function comparisonSentence(comparison: Comparison, other: Figure, langua
 }
 
 /** The change in the form people read it: points for rates, percent for the rest. */
-export function changeDisplay(change: FigureChange, language: Language): string {
+function changeDisplay(change: FigureChange, language: Language): string {
   const style = { language, signed: true }
   return 'value' in change.percent
     ? formatValue(change.percent.value, 'percent', { ...style, decimals: PERCENT_DECIMALS })
@@ -122,7 +122,7 @@ function knownPart(figure: Figure, language: Language): string {
 }
 
 /** A change bears its sign, plus included. */
-export function figureStyle({ decimals }: Figure, { formula }: Indicator, language: Language): NumberStyle {
+function figureStyle({ decimals }: Figure, { formula }: Indicator, language: Language): NumberStyle {
   return { language, decimals, signed: formula.kind === 'change' }
 }
 

@@ -5,7 +5,7 @@ import { roundText } from '../domain/indicators/rounding.ts'
 import type { Language, Text } from '../domain/shared/text.ts'
 import { unitOf } from './units.ts'
 
-export const NARROW_SPACE = '\u202f'
+const NARROW_SPACE = '\u202f'
 export const NO_BREAK_SPACE = '\u00a0'
 export const MINUS = '\u2212'
 
@@ -56,7 +56,7 @@ export function formatCell(cell: Cell, unit: string, style: NumberStyle): string
 }
 
 /** « 1er », « 3e »; “1st”, “12th”, “23rd”. */
-export function ordinalEnding(value: number, language: Language): string {
+function ordinalEnding(value: number, language: Language): string {
   if (language === 'fr') return value === 1 ? 'er' : 'e'
   const teen = Math.floor(value / 10) % 10 === 1
   return teen ? 'th' : (['th', 'st', 'nd', 'rd'][value % 10] ?? 'th')

@@ -8,7 +8,7 @@ import { codeOf, type TerritoryId } from '../domain/territories/territory.ts'
 import { formatCell, formatNumber } from './number.ts'
 import { atPeriod } from './period-text.ts'
 
-export const REASON_TEXTS: Record<FigureReason, Text> = {
+const REASON_TEXTS: Record<FigureReason, Text> = {
   'no-vintage': {
     fr: 'Aucun millésime ne contient cette donnée à cette période.',
     en: 'No vintage holds this at this period.'

@@ -120,7 +120,7 @@ export function combineCells(one: Cell, other: Cell, rule: (one: number, other: 
 }
 
 /** Rates differ by points. */
-export function differenceUnit(unit: string): string {
+function differenceUnit(unit: string): string {
   return unit === 'percent' ? 'points' : unit
 }
 

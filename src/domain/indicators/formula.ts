@@ -1,6 +1,5 @@
 /** A formula over a place at one period, from one choice of vintages: sum first, divide last, round never. */
 
-import type { VintageId } from '../sources/source.ts'
 import { distinctCautions, statusOf } from './caution.ts'
 import type { Cell } from './cell.ts'
 import type { Assignment } from './choice.ts'
@@ -74,11 +73,6 @@ export function answerFormula(
     cautions: distinctCautions(answers.flatMap(({ cautions }) => cautions)),
     terms: answers.map(({ term }) => term)
   }
-}
-
-/** The editions an assignment draws on. */
-export function vintagesOf(terms: readonly FigureTerm[]): readonly VintageId[] {
-  return [...new Set(terms.map(({ vintage }) => vintage))].toSorted()
 }
 
 function partsOf(formula: DirectFormula): readonly Part[] {

@@ -41,7 +41,7 @@ export type TermAnswer = {
 }
 
 /** Why a cell is withheld, as a reason of the figure. */
-export const REASON_OF = {
+const REASON_OF = {
   N: 'withheld-by-producer',
   A: 'too-few-units',
   G: 'dominated',
