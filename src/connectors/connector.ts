@@ -3,7 +3,7 @@
 import type { Period } from '../domain/shared/period.ts'
 import type { Text } from '../domain/shared/text.ts'
 import type { Mapping } from '../domain/sources/mapping.ts'
-import type { Reading, RefusedRow } from '../domain/sources/reading.ts'
+import type { Reading } from '../domain/sources/reading.ts'
 import type { CogYear } from '../domain/territories/territory.ts'
 import type { Geography } from '../domain/territories/geography.ts'
 
@@ -16,8 +16,6 @@ export type ReadOptions = {
   /** Of the generic table connector, which needs one; the others know their producer's columns. */
   readonly mapping?: Mapping
 }
-
-export type { Reading, RefusedRow }
 
 export type Connector = {
   /** Named in `Source.connector`: `insee-comparateur`. */

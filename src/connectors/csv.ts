@@ -8,7 +8,7 @@
 import { InvalidInput, type Place } from '../domain/shared/errors.ts'
 import { LIMITS } from './bytes.ts'
 
-export const SEPARATORS = [';', '\t', '|', ','] as const
+const SEPARATORS = [';', '\t', '|', ','] as const
 
 /** `line` is the first physical line of the row, from 1. */
 export type RowCallback = (cells: readonly string[], line: number) => void

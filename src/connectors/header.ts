@@ -82,7 +82,7 @@ export function headerAt(file: TableFile, from: number, to: number): Header {
 }
 
 /** A name without the byte order mark, line breaks and outer spaces that producers leave in it. */
-export function cleanName(text: string): string {
+function cleanName(text: string): string {
   return text
     .replace(/^\ufeff/, '')
     .replace(/\s+/g, ' ')
@@ -116,7 +116,7 @@ function textAt(file: TableFile, row: TableRow, column: number): string {
 }
 
 /** `A`, `B` … `AA`, as spreadsheets name columns. */
-export function columnLetters(column: number): string {
+function columnLetters(column: number): string {
   let letters = ''
   for (let n = column; n > 0; n = Math.floor((n - 1) / 26)) letters = String.fromCharCode(65 + ((n - 1) % 26)) + letters
   return letters

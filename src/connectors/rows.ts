@@ -10,7 +10,7 @@ import { placeOf, type TableFile } from './files.ts'
 const MOST_REFUSED = 10_000
 
 /** Observations of one file: what memory holds beside the published ones. */
-export const MOST_OBSERVATIONS = 5_000_000
+const MOST_OBSERVATIONS = 5_000_000
 
 export type RowCollector = {
   /** One more row of data. */

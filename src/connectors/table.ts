@@ -122,7 +122,7 @@ export async function readTable(path: string, mapping: Mapping, options: ReadOpt
   }
 }
 
-export function openOptions({ member, sheet, encoding, separator }: Mapping): OpenOptions {
+function openOptions({ member, sheet, encoding, separator }: Mapping): OpenOptions {
   return {
     ...(member !== undefined && { member }),
     ...(sheet !== undefined && { sheet }),

@@ -103,13 +103,12 @@ export async function planFile(context: PlanContext, path: string, request: Impo
   })
   const reading = connector.id === 'table' ? whole : keepDeclared(whole, registry.measures)
   const vintage = nameVintage(source.id, reading, registry, file.name)
-  const series = new Set(reading.table.seriesNames)
   const { plan, table } = planImport({
     source: source.id,
     vintage,
     file,
     reading,
-    published: await readPublished(context.home, vintages, series),
+    published: await readPublished(context.home, vintages, reading.table),
     measures: registry.measures,
     geography
   })
@@ -199,15 +198,19 @@ function nameVintage(source: SourceId, { edition }: Reading, registry: Registry,
   return parsed.data
 }
 
-/** Blocks of the source that a file may revise, latest edition first. */
+/** Blocks of the source that a table may revise, latest edition first; what a later edition answers is not read. */
 async function readPublished(
   home: string,
   vintages: readonly Vintage[],
-  series: ReadonlySet<SeriesId>
+  { seriesNames, periodNames }: ObservationTable
 ): Promise<readonly Block[]> {
+  const wanted = new Map(seriesNames.map((series) => [series, new Set(periodNames)]))
   const blocks: Block[] = []
   for (const vintage of vintages) {
-    const shared = vintage.series.filter((one) => series.has(one.series))
+    const shared = vintage.series.filter(({ series, periods }) => {
+      const open = wanted.get(series)
+      return periods.filter((period) => open?.delete(period)).length > 0
+    })
     if (shared.length === 0) continue
     const file = await openVintageFile(vintagePath(home, vintage.content))
     for (const one of shared) blocks.push(await readBlock(file, one.series))

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { readFileSync, truncateSync } from 'node:fs'
 import { gzipSync } from 'node:zlib'
 import { strToU8, zipSync } from 'fflate'
 import { describe, expect, it } from 'vitest'
@@ -179,6 +179,17 @@ describe('what is no table', () => {
     const message = await refusal(() => openTable(temporary(name, bytes)))
     expect(message).toContain(name)
     expect(message).toContain(words)
+  })
+
+  it('a file beyond the stated limit is refused before it is read', async () => {
+    const path = temporary('large.csv', 'a;b\n')
+    truncateSync(path, LIMITS.fileBytes + 1)
+    expect(await refusal(() => openTable(path))).toMatch(/^large\.csv : trop gros : 201 Mo, au plus 200 Mo sont lus/)
+  })
+
+  it('a line that never ends is refused, not held', async () => {
+    const path = temporary('endless.csv', `a;b\n${'x'.repeat(3 * 1024 * 1024)}`)
+    expect(await refusal(() => openTable(path))).toMatch(/^endless\.csv:2 : ligne de plus de 1048576 caractères/)
   })
 
   it('a missing file and a folder are told apart', async () => {

@@ -156,6 +156,11 @@ describe('publishing', () => {
     expect((await kept()).vintages).toEqual(['communes@2026', 'communes@2026.1'])
   })
 
+  it('compares with what answers: the latest edition, not the one before it', async () => {
+    const third = await plan('CODGEO;POP\n62498;31000\n62119;25000\n', { ...REQUEST, edition: '2026.2' })
+    expect(third).toMatchObject({ plan: { observations: { added: 0, revised: 1, unchanged: 1, vanished: 1 } } })
+  })
+
   it('keeps the mapping that was given for next year, without this year’s period and edition', async () => {
     const { folder } = await openRegistry(database.db)
     expect(folder.mappings).toMatchObject([{ source: 'communes', mapping: populationMapping() }])

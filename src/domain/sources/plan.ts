@@ -21,10 +21,10 @@ import { selectRows, seriesOf } from './selection.ts'
 import type { SourceId, VintageId, VintageSeries } from './source.ts'
 
 /** How many of each kind a plan names; all are counted. */
-export const LISTED = 1000
+const LISTED = 1000
 
 /** Codes that proposals are looked for, at some ten milliseconds each. */
-export const PROPOSED = 200
+const PROPOSED = 200
 
 export type Plan = {
   readonly source: SourceId
