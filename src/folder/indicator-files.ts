@@ -1,6 +1,6 @@
 /** `measures.yaml` and `indicators/<id>.yaml`: what is counted, and what is published of it. */
 
-import { z } from 'zod'
+import * as z from 'zod'
 import type { Formula, Indicator, Terms } from '../domain/indicators/indicator.ts'
 import type { Measure } from '../domain/indicators/measure.ts'
 import { InvalidInput } from '../domain/shared/errors.ts'

@@ -1,6 +1,6 @@
 /** `mappings/<source>.yaml`, or any file given by `--mapping`: how an unknown table reads. */
 
-import { z } from 'zod'
+import * as z from 'zod'
 import { InvalidInput } from '../domain/shared/errors.ts'
 import type { Mapping } from '../domain/sources/mapping.ts'
 import { LEVELS, type Level } from '../domain/territories/territory.ts'

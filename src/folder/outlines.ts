@@ -2,7 +2,7 @@
 
 import { feature } from 'topojson-client'
 import type { Topology } from 'topojson-specification'
-import { z } from 'zod'
+import * as z from 'zod'
 import { InvalidInput } from '../domain/shared/errors.ts'
 import type { Area, Contour, Polygon } from '../domain/territories/geometry.ts'
 import { LEVELS, parseCommuneCode } from '../domain/territories/territory.ts'

@@ -1,6 +1,6 @@
 /** `observatory.yaml`: what the observatory says once for all of itself. */
 
-import { z } from 'zod'
+import * as z from 'zod'
 import type { Settings } from '../domain/indicators/settings.ts'
 import { cogYear, entry, indicatorId, language, name, path, perimeterId, text } from './schema.ts'
 

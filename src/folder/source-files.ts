@@ -1,6 +1,6 @@
 /** `sources/<id>.yaml` and `vintages/<source>@<edition>.yaml`: where values come from, and what was received. */
 
-import { z } from 'zod'
+import * as z from 'zod'
 import type { VintageChanges } from '../domain/sources/changes.ts'
 import type { Source, Vintage } from '../domain/sources/source.ts'
 import {

@@ -1,6 +1,6 @@
 /** `perimeters/<id>.yaml`: a named set of communes, by definition. */
 
-import { z } from 'zod'
+import * as z from 'zod'
 import type { Perimeter } from '../domain/territories/perimeter.ts'
 import { cogYear, communeCode, day, entry, path, perimeterId, territoryId, text, words } from './schema.ts'
 

@@ -1,9 +1,11 @@
 /** The registry between PostgreSQL and the domain: the same schemas as the folder, in both directions. */
 
-import { z } from 'zod'
+import * as z from 'zod'
 import type { Confidentiality } from '../domain/indicators/cell.ts'
 import { withheldKey, type Registry } from '../domain/indicators/registry.ts'
 import { Refused } from '../domain/shared/errors.ts'
+import type { VintageChanges } from '../domain/sources/changes.ts'
+import type { Vintage } from '../domain/sources/source.ts'
 import type { Atlas } from '../domain/territories/resolve.ts'
 import { indicator, indicatorDocument, measure } from '../folder/indicator-files.ts'
 import { mappingDocument, parseMapping } from '../folder/mapping-file.ts'
@@ -20,7 +22,7 @@ import {
   vintageId
 } from '../folder/schema.ts'
 import { settings, settingsDocument } from '../folder/settings-file.ts'
-import { delivery, source, type Delivery } from '../folder/source-files.ts'
+import { source, type Delivery } from '../folder/source-files.ts'
 import { perimeter } from '../folder/territory-files.ts'
 import type { YamlFile } from '../folder/yaml.ts'
 import type { Db } from '../store/database.ts'
@@ -139,9 +141,12 @@ const withheldRow = z
     return [key, row.confidentiality satisfies Confidentiality] as const
   })
 
-function parseDelivery({ id, manifest, plan }: VintageRow): Delivery {
-  const document = z.record(z.string(), z.unknown()).parse(manifest)
-  return parseStored(delivery, id, plan === null ? document : { ...document, changes: plan })
+/**
+ * As `vintageRow` wrote it. A vintage may name thousands of series: checking them again at each start would take
+ * longer than the figure that is asked for.
+ */
+function parseDelivery({ manifest, plan }: VintageRow): Delivery {
+  return { ...(manifest as Vintage), ...(plan !== null && { changes: plan as VintageChanges }) }
 }
 
 function parseAll<T>(schema: z.ZodType<T>, rows: readonly DefinitionRow[]): readonly T[] {
