@@ -103,7 +103,7 @@ function inOrder<T extends { readonly id: string }>(all: readonly T[], listed: r
 
 function placedProblem({ kind, id, path, text }: ReferenceProblem, all: Definitions, files: Files): InvalidInput {
   const file = files[kind].find((candidate) => id === '' || kind === 'measures' || nameOf(candidate.file) === id)
-  const inList = kind === 'measures' ? [all.measures.findIndex((measure) => measure.id === id)] : []
+  const inList = kind === 'measures' && id !== '' ? [all.measures.findIndex((measure) => measure.id === id)] : []
   return new InvalidInput(text, file?.placeOf([...inList, ...path]))
 }
 

@@ -3,7 +3,7 @@
  * maps whose keys are all known. What is wrong is said with file, line, column, key, found and expected.
  */
 
-import { z } from 'zod'
+import * as z from 'zod'
 import { InvalidInput, ObservatoryError } from '../domain/shared/errors.ts'
 import { parsePeriod } from '../domain/shared/period.ts'
 import { LANGUAGES, type Text } from '../domain/shared/text.ts'
@@ -112,7 +112,10 @@ export { words }
 export function parseFile<T>(schema: z.ZodType<T>, file: YamlFile): T {
   const result = schema.safeParse(file.value, { reportInput: true })
   if (result.success) return result.data
-  const [first, ...others] = result.error.issues.flatMap(innermost)
+  // An unknown key is most often the slip that leaves another one missing.
+  const issues = result.error.issues.flatMap(innermost)
+  const isUnknown = (issue: Issue): number => (issue.code === 'unrecognized_keys' ? 0 : 1)
+  const [first, ...others] = issues.toSorted((a, b) => isUnknown(a) - isUnknown(b))
   const { fr, en } = issueText(first)
   const count = others.length
   const more = count === 0 ? { fr: '', en: '' } : { fr: ` (et ${count} de plus)`, en: ` (and ${count} more)` }

@@ -40,6 +40,7 @@ export function referenceProblems(definitions: Definitions): readonly ReferenceP
     themes: namesOf(settings.themes)
   }
   return [
+    ...twice(idsOf(measures), []).map(({ text, path }) => ({ kind: 'measures' as const, id: '', path, text })),
     ...settingsProblems(settings, known),
     ...perimeters.flatMap((perimeter) => perimeterProblems(perimeter, known)),
     ...cycles('perimeters', perimeters, partsOf, ['definition', 'of']),
