@@ -3,6 +3,7 @@
 import type { GeometryCollection, Topology } from 'topojson-specification'
 import type { Contours } from '../domain/indicators/settings.ts'
 import { NotFound } from '../domain/shared/errors.ts'
+import { epciOf, holdersOf, type Geography } from '../domain/territories/geography.ts'
 import { footprint } from '../domain/territories/recode.ts'
 import type { CommuneCode } from '../domain/territories/territory.ts'
 import type { Observatory } from './observatory.ts'
@@ -17,6 +18,8 @@ export type Outlines = {
 export type Basemap = Outlines & {
   /** The communes asked for, in the codes of the outlines. */
   readonly communes: ReadonlySet<string>
+  /** The intermunicipal authority of today that each of these communes lies in. */
+  readonly groups: ReadonlyMap<string, string>
   /** Communes that have changed since: the shape shown is the one before. */
   readonly changed: readonly CommuneCode[]
 }
@@ -52,11 +55,22 @@ export function makeBasemaps({ atlas }: Observatory, { contours, read }: Outline
       return {
         ...outlines,
         communes: new Set<string>(found),
+        groups: groupsOf(atlas.geography, found),
         changed: shapes.whole.filter((code) => !now.has(code))
       }
     }
     return undefined
   }
+}
+
+function groupsOf(geography: Geography, communes: readonly CommuneCode[]): ReadonlyMap<string, string> {
+  return new Map(
+    communes.flatMap((code) => {
+      const [holder] = holdersOf(geography, code, geography.latest)
+      const epci = holder && epciOf(geography, holder, geography.latest)
+      return epci ? [[code, epci] as const] : []
+    })
+  )
 }
 
 function parseOutlines(contours: Contours, bytes: Uint8Array): Outlines & { readonly drawn: ReadonlySet<string> } {

@@ -1,6 +1,6 @@
 /** Everything that the page of a territory shows: figures beside comparators, members, what it shares with others. */
 
-import type { Figure } from '../domain/indicators/figure.ts'
+import type { Figure, FigureReason } from '../domain/indicators/figure.ts'
 import type { Indicator, IndicatorId } from '../domain/indicators/indicator.ts'
 import type { Settings, Theme } from '../domain/indicators/settings.ts'
 import { measureOf } from '../domain/indicators/registry.ts'
@@ -18,7 +18,13 @@ import type { Observatory } from './observatory.ts'
 import { labelOf } from './places.ts'
 import { describePerimeter, type PerimeterAnswer } from './perimeters.ts'
 
-export type Compared = { readonly indicator: Indicator; readonly mine: Figure; readonly others: readonly Figure[] }
+export type Compared = {
+  readonly indicator: Indicator
+  readonly mine: Figure
+  readonly others: readonly Figure[]
+  /** The lowest and the highest of these and of the listed perimeters: the same scale for all territories. */
+  readonly range: readonly [low: number, high: number]
+}
 
 export type ThemeFigures = {
   readonly theme: Theme
@@ -108,9 +114,13 @@ export async function latestFigure(
     const comparable = !figure.cautions.some(({ kind }) => kind === 'census-too-close')
     if ('value' in figure.cell && comparable) return figure
     refusal ??= figure
+    if (figure.reason && NEVER.includes(figure.reason)) break
   }
   return refusal
 }
+
+/** What a perimeter is refused for its kind: no other period would answer. */
+const NEVER: readonly FigureReason[] = ['not-additive', 'not-a-peer', 'not-applicable', 'free-perimeter']
 
 /** Every period that has a value. */
 export async function evolutionOf(
@@ -158,7 +168,7 @@ async function themeFigures(
           })
         )
       )
-      return { indicator, mine, others }
+      return { indicator, mine, others, range: await rangeOf(observatory, settings, mine, others) }
     })
   )
   const all = found.filter((one) => one !== undefined)
@@ -169,6 +179,23 @@ async function themeFigures(
       .filter(({ indicator }) => !isComparable(observatory, indicator))
       .map(({ indicator, mine }) => ({ indicator, figure: mine }))
   }
+}
+
+async function rangeOf(
+  observatory: Observatory,
+  { perimeters }: Settings,
+  { indicator, period, cell }: Figure,
+  others: readonly Figure[]
+): Promise<readonly [low: number, high: number]> {
+  // Nothing would be drawn: the others need not be asked.
+  if (![cell, ...others.map((one) => one.cell)].some((one) => 'value' in one)) return [0, 0]
+  const listed = await Promise.all(
+    perimeters.map((perimeter) => recallFigure(observatory, { indicator, perimeter, period }))
+  )
+  const values = [cell, ...[...others, ...listed].map((one) => one.cell)].flatMap((one) =>
+    'value' in one ? [one.value] : []
+  )
+  return [Math.min(...values), Math.max(...values)]
 }
 
 /** Whether its size does not depend on the size of the territory. */

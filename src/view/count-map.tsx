@@ -31,7 +31,8 @@ export function CountMap({ shapes, counts, unit, title, language }: CountMapProp
   return (
     <svg viewBox={`0 0 ${frame.width} ${frame.height}`} role="img" aria-label={title}>
       <path class="land" d={shapes.around} />
-      <path class="commune c0" d={[...communes.values()].map(({ path }) => path).join('')} />
+      <path class="ground" d={[...communes.values()].map(({ path }) => path).join('')} />
+      <path class="inner" d={shapes.inner} />
       <path class="halo" d={shapes.outline} />
       <path class="outline" d={shapes.outline} />
       <g class="disc">

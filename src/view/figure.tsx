@@ -59,10 +59,8 @@ function Day({ page, language }: FigurePart) {
     <div class="day">
       <div>
         <h1>
-          <a href={pathTo('indicators', language, indicator.id)}>{indicator.label[language]}</a>
-          <span class="on">
-            <a href={pathTo('territories', language, perimeter.id)}>{figure.perimeter.label[language]}</a>
-          </span>
+          <a href={pathTo('indicators', language, indicator.id)}>{indicator.label[language]}</a>,{' '}
+          <a href={pathTo('territories', language, perimeter.id)}>{figure.perimeter.label[language]}</a>
         </h1>
         <p class={hasValue ? 'big' : 'big word'}>{bigText(figure, language)}</p>
         <p class="unit">{unitLine(figure, language)}</p>

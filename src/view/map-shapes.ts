@@ -12,7 +12,7 @@ export type MapShapes = {
   readonly around: string
   /** One path per commune of the set, by its code. */
   readonly communes: ReadonlyMap<string, CommuneShape>
-  /** Borders between communes of the set. */
+  /** Borders between groups of communes of the set, such as intermunicipal authorities. */
   readonly inner: string
   /** The edge of the set. */
   readonly outline: string
@@ -28,10 +28,18 @@ type Box = { x0: number; y0: number; x1: number; y1: number }
 const ROOM = 0.06
 
 /** @param width of the drawing, in pixels; what is smaller than a pixel is not drawn */
-export function shapesOf(topology: Outlined, wanted: ReadonlySet<string>, width: number): MapShapes {
+export function shapesOf(
+  topology: Outlined,
+  {
+    communes: wanted,
+    groups
+  }: { readonly communes: ReadonlySet<string>; readonly groups: ReadonlyMap<string, string> },
+  width: number
+): MapShapes {
   const flat = project(topology)
   const { communes } = flat.objects
   const inside = (geometry: GeometryObject | undefined): boolean => !!geometry && wanted.has(String(geometry.id))
+  const groupOf = (geometry: GeometryObject): string | undefined => groups.get(String(geometry.id))
   const rings = new Map(
     communes.geometries.filter(inside).map((geometry) => [String(geometry.id), ringsOf(flat, geometry)] as const)
   )
@@ -56,7 +64,10 @@ export function shapesOf(topology: Outlined, wanted: ReadonlySet<string>, width:
         { path: found.map((ring) => pathOf(ring, at, true)).join(''), ...centreOf(found, at) }
       ])
     ),
-    inner: lines(mesh(flat, communes, (a, b) => a !== b && inside(a) && inside(b)).coordinates, at),
+    inner: lines(
+      mesh(flat, communes, (a, b) => a !== b && inside(a) && inside(b) && groupOf(a) !== groupOf(b)).coordinates,
+      at
+    ),
     outline: lines(mesh(flat, communes, (a, b) => (a === b ? inside(a) : inside(a) !== inside(b))).coordinates, at)
   }
 }

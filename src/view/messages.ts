@@ -3,6 +3,11 @@
 import type { Language, Text } from '../domain/shared/text.ts'
 
 export const MESSAGES = {
+  population: { fr: 'Population', en: 'Population' },
+  scaleNote: {
+    fr: 'Sur l’échelle, de la plus basse à la plus haute valeur des territoires de la liste.',
+    en: 'On the scale, from the lowest to the highest value of the listed territories.'
+  },
   perhaps: { fr: 'Vouliez-vous dire', en: 'Did you mean' },
   geography: { fr: 'géographie', en: 'geography' },
   geographyWord: { fr: 'Géographie', en: 'Geography' },

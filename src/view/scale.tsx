@@ -1,14 +1,20 @@
-/** A value and its comparators on one small scale: the place of the three, without an axis to read. */
+/** A value and its comparators on one small scale, the same for all territories of an indicator. */
 
 import type { Figure } from '../domain/indicators/figure.ts'
 
+export type ScaleProps = {
+  readonly mine: Figure
+  readonly others: readonly Figure[]
+  /** The lowest and the highest value of the listed territories. */
+  readonly range: readonly [low: number, high: number]
+}
+
 /** Nothing is drawn with fewer than two values. Hidden from readers of the table, who have the numbers. */
-export function Scale({ mine, others }: { readonly mine: Figure; readonly others: readonly Figure[] }) {
+export function Scale({ mine, others, range: [low, high] }: ScaleProps) {
   const own = valueOf(mine)
   const values = others.map(valueOf)
-  const known = [own, ...values].filter((value) => value !== undefined)
-  if (known.length < 2) return null
-  const place = placer(known)
+  if ([own, ...values].filter((value) => value !== undefined).length < 2 || high <= low) return null
+  const place = (value: number): string => `${(4 + (92 * (value - low)) / (high - low)).toFixed(1)}%`
   return (
     <svg class="scale" aria-hidden="true">
       <line x1="0" x2="100%" y1="10" y2="10" />
@@ -25,12 +31,4 @@ export function Scale({ mine, others }: { readonly mine: Figure; readonly others
 
 function valueOf({ cell }: Figure): number | undefined {
   return 'value' in cell ? cell.value : undefined
-}
-
-/** Rates start at zero; what may be negative spans its own values. Ends keep a little room. */
-function placer(values: readonly number[]): (value: number) => string {
-  const low = Math.min(0, ...values)
-  const high = Math.max(0, ...values)
-  const spread = high - low || 1
-  return (value) => `${(4 + (92 * (value - low)) / spread).toFixed(1)}%`
 }

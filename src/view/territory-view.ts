@@ -27,6 +27,7 @@ export type TerritoryView = {
       readonly indicator: Indicator
       readonly mine: Figure
       readonly others: readonly Figure[]
+      readonly range: readonly [low: number, high: number]
     }[]
     readonly counts: readonly { readonly indicator: Indicator; readonly figure: Figure }[]
   }[]

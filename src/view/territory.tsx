@@ -8,7 +8,8 @@ import { say, typeset } from './messages.ts'
 import { formatNumber } from './number.ts'
 import { pathTo } from './paths.ts'
 import { periodText } from './period-text.ts'
-import { Compared, Counts, Evolution } from './territory-figures.tsx'
+import { Counts, Evolution } from './territory-counts.tsx'
+import { Compared } from './territory-key.tsx'
 import { Belonging, dayText, Located, Members } from './territory-members.tsx'
 import { balanceSentence, gapSentence, populationSentence } from './territory-text.ts'
 import type { Part, TerritoryMap, TerritoryView } from './territory-view.ts'
@@ -46,11 +47,8 @@ export function TerritoryPage({ frame, page, map, listed }: TerritoryProps) {
           </p>
         </div>
         <div class="actions">
-          <a class="button small" href="?format=csv">
+          <a class="button small" href={`${pathTo('territories', language, perimeter.id)}.csv`}>
             {say('download', language)} (CSV)
-          </a>
-          <a class="button small" href="?format=json">
-            JSON
           </a>
         </div>
       </div>

@@ -55,7 +55,13 @@ export function valueText(
   { bare = false, signed = false }: { readonly bare?: boolean; readonly signed?: boolean } = {}
 ): string {
   const style = { language, decimals, signed }
-  return bare && unitOf(unit).form === 'word' ? formatNumber(value, style) : formatValue(value, unit, style)
+  return bare && !isShort(unit) ? formatNumber(value, style) : formatValue(value, unit, style)
+}
+
+/** « % » and « € » stand beside every value; « hab./km² » is said once, in a head or a label. */
+export function isShort(unit: string): boolean {
+  const { form, many } = unitOf(unit)
+  return form === 'ordinal' || (form === 'sign' && many.fr.length === 1)
 }
 
 /** A cell of a row: the number alone, or its absence with the reason. */

@@ -6,6 +6,7 @@ import { etag } from 'hono/etag'
 import { secureHeaders } from 'hono/secure-headers'
 import { onError, onNotFound, type Log } from './errors.tsx'
 import { indicators } from './indicators.tsx'
+import { keepPages } from './page-cache.ts'
 import type { Portal, PortalEnv } from './portal.ts'
 import { search } from './search.tsx'
 import { territories } from './territories.tsx'
@@ -23,6 +24,11 @@ const REVALIDATED = 'no-cache'
 
 export function makeApp({ portal, log }: AppOptions): Hono<PortalEnv> {
   const app = new Hono<PortalEnv>()
+  app.use(async (c, next) => {
+    c.set('portal', await portal())
+    await next()
+  })
+  app.use(keepPages())
   app.use(
     secureHeaders({
       contentSecurityPolicy: {
@@ -46,10 +52,10 @@ export function makeApp({ portal, log }: AppOptions): Hono<PortalEnv> {
   app.use(compress())
   app.use(etag())
   app.use(async (c, next) => {
-    c.set('portal', await portal())
     await next()
     if (!c.res.headers.has('Cache-Control')) c.header('Cache-Control', REVALIDATED)
   })
+  app.use(keepPages())
   app.get('/assets/:name', (c) => {
     const asset = c.get('portal').assets.files.get(c.req.path)
     if (!asset) return c.notFound()

@@ -78,7 +78,7 @@ async function mapOf({ basemaps }: Portal, { answer }: TerritoryFacts): Promise<
   const found = await basemaps(communes, cog)
   if (!found || found.communes.size === 0) return undefined
   const { topology, contours, changed } = found
-  return { shapes: shapesOf(topology, found.communes, MAP_WIDTH), contours, changed }
+  return { shapes: shapesOf(topology, found, MAP_WIDTH), contours, changed }
 }
 
 function countsOf({ communes }: TerritoryFacts): readonly Count[] {

@@ -1,0 +1,79 @@
+/** Counts of a territory, theme by theme, and its population in time. */
+
+import { Section } from './layout.tsx'
+import { LineChart } from './line-chart.tsx'
+import { say } from './messages.ts'
+import { periodText } from './period-text.ts'
+import type { Part } from './territory-view.ts'
+import { Value } from './value.tsx'
+
+export function Counts({ page, language }: Part) {
+  const shown = page.themes.filter(({ counts }) => counts.length > 0)
+  if (shown.length === 0) return null
+  return (
+    <Section id="counts" title={say('counts', language)} notes={[say('countsNote', language)]}>
+      <div class="counts">
+        {shown.map(({ theme, counts }) => (
+          <div class="block">
+            <h3>{theme.label[language]}</h3>
+            <dl>
+              {counts.map(({ indicator, figure }) => (
+                <div>
+                  <dt>
+                    {indicator.label[language]} <span class="note">{periodText(figure.period, language)}</span>
+                  </dt>
+                  <dd>
+                    <Value figure={figure} language={language} signed={indicator.formula.kind === 'change'} bare />
+                  </dd>
+                </div>
+              ))}
+            </dl>
+          </div>
+        ))}
+      </div>
+    </Section>
+  )
+}
+
+export function Evolution({ page, language }: Part) {
+  const { evolution, answer } = page
+  const known = evolution.filter(({ cell }) => 'value' in cell)
+  if (known.length < 2) return null
+  const title = `${say('population', language)}, ${answer.perimeter.label[language]}`
+  return (
+    <Section id="evolution" title={say('evolution', language)} notes={[say('evolutionNote', language)]}>
+      <figure>
+        <figcaption class="finding">{title}</figcaption>
+        <LineChart
+          title={title}
+          language={language}
+          breaks={[]}
+          lines={[{ label: answer.perimeter.short[language], figures: evolution, mine: true }]}
+        />
+        <div class="scroll">
+          <table class="table">
+            <caption class="unseen">{title}</caption>
+            <thead>
+              <tr>
+                {known.map(({ period }) => (
+                  <th scope="col" class="n">
+                    {periodText(period, language)}
+                  </th>
+                ))}
+              </tr>
+            </thead>
+            <tbody>
+              <tr>
+                {known.map((figure) => (
+                  <td class="n">
+                    <Value figure={figure} language={language} bare />
+                  </td>
+                ))}
+              </tr>
+            </tbody>
+          </table>
+        </div>
+      </figure>
+    </Section>
+  )
+}
