@@ -1,0 +1,266 @@
+import { execFileSync } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { appendFile, cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { describe, expect, it, onTestFinished } from 'vitest'
+import { ObservatoryError, Refused } from '../../src/domain/shared/errors.ts'
+import { ROOT } from '../../src/root.ts'
+import type { Db } from '../../src/store/database.ts'
+import { loadGeography } from '../../src/store/geography.ts'
+import { dumpFolder } from '../../src/usecases/dump.ts'
+import { loadFolder } from '../../src/usecases/load.ts'
+import { findRegistry, openRegistry } from '../../src/usecases/registry.ts'
+import { verifyObservatory } from '../../src/usecases/verify.ts'
+import { makeDatabase } from '../database.ts'
+import { copyRelease, FIRST_RELEASE, RELEASES, spoil, temporaryFolder } from '../folder/spoil.ts'
+
+const EXAMPLE = join(ROOT, 'examples/bassin-minier')
+const geography = loadGeography(ROOT)
+
+type Context = { readonly db: Db; readonly home: string; readonly geography: typeof geography }
+
+async function makeContext(): Promise<Context> {
+  const { db, close } = await makeDatabase()
+  onTestFinished(close)
+  return { db, home: await temporaryFolder(), geography }
+}
+
+/** What `diff -r` says: nothing when the two are the same. */
+function difference(a: string, b: string): string {
+  try {
+    return execFileSync('diff', ['-r', a, b], { encoding: 'utf8' })
+  } catch (error) {
+    return error instanceof Error && 'stdout' in error ? String(error.stdout).slice(0, 2000) : String(error)
+  }
+}
+
+async function codeOf(action: Promise<unknown>): Promise<string> {
+  try {
+    await action
+    return 'done'
+  } catch (error) {
+    if (error instanceof Refused) return error.reason
+    if (error instanceof ObservatoryError) return error.text.en
+    throw error
+  }
+}
+
+describe('load then dump', () => {
+  it.each(['0.1.0'])('gives back the dump of release %s, byte for byte', async (release) => {
+    const context = await makeContext()
+    await loadFolder(context, join(RELEASES, release))
+    const target = join(await temporaryFolder(), 'dump')
+    await dumpFolder(context, target)
+    expect(difference(join(RELEASES, release), target)).toBe('')
+  })
+
+  it('gives back the example that is shipped, byte for byte', async () => {
+    const context = await makeContext()
+    const loaded = await loadFolder(context, EXAMPLE)
+    const target = join(await temporaryFolder(), 'dump')
+    await dumpFolder(context, target)
+    expect(difference(EXAMPLE, target)).toBe('')
+    expect(loaded).toMatchObject({ perimeters: 23 })
+    expect(loaded.indicators).toBeGreaterThanOrEqual(45)
+  })
+
+  it('changes nothing when done again', async () => {
+    const context = await makeContext()
+    await loadFolder(context, FIRST_RELEASE)
+    const before = await openRegistry(context.db)
+    await loadFolder(context, FIRST_RELEASE)
+    expect(await openRegistry(context.db)).toEqual(before)
+    expect(await readdir(join(context.home, 'vintages'))).toHaveLength(1)
+  })
+
+  it('keeps what statistical secrecy hides, decided anew', async () => {
+    const context = await makeContext()
+    await loadFolder(context, FIRST_RELEASE)
+    const { registry } = await openRegistry(context.db)
+    expect([...registry.withheld.keys()]).toContain('town-book@2022|establishments:naf=BE|2021|COM-62065')
+  })
+})
+
+describe('load', () => {
+  it('leaves the registry as it was when the folder is wrong', async () => {
+    const context = await makeContext()
+    await loadFolder(context, FIRST_RELEASE)
+    const before = await openRegistry(context.db)
+    const wrong = await copyRelease()
+    await writeFile(join(wrong, 'indicators/density.yaml'), 'id: density\n')
+    expect(await codeOf(loadFolder(context, wrong))).toContain(
+      'indicators/density.yaml:1:1: the key "theme" is missing'
+    )
+    expect(await openRegistry(context.db)).toEqual(before)
+  })
+
+  it('refuses a vintage with one byte altered, and keeps none of the folder', async () => {
+    const context = await makeContext()
+    const root = await copyRelease()
+    const file = join(root, 'vintages/town-book@2022.parquet')
+    const bytes = await readFile(file)
+    bytes[100] = (bytes[100] ?? 0) ^ 1
+    await writeFile(file, bytes)
+    expect(await codeOf(loadFolder(context, root))).toMatch(
+      /^vintages\/town-book@2022.parquet: damaged vintage file: digest [0-9a-f]{64}, expected [0-9a-f]{64}$/
+    )
+    expect(await findRegistry(context.db)).toBeUndefined()
+    expect(await readdir(join(context.home, 'vintages'))).toEqual([])
+  })
+
+  it('refuses a truncated vintage', async () => {
+    const root = await copyRelease()
+    const file = join(root, 'vintages/town-book@2022.parquet')
+    await writeFile(file, (await readFile(file)).subarray(0, 500))
+    expect(await codeOf(loadFolder(await makeContext(), root))).toContain('damaged vintage file')
+  })
+
+  it('refuses an outline that is not GeoJSON', async () => {
+    const root = await copyRelease()
+    await writeFile(join(root, 'geometries/centre.geojson'), '{"type": "Nothing"')
+    expect(await codeOf(loadFolder(await makeContext(), root))).toMatch(
+      /^geometries\/centre.geojson: not readable as JSON/
+    )
+  })
+
+  it('refuses a geometry that chooses no commune', async () => {
+    const root = await spoil(
+      'geometries/centre.geojson',
+      '[[1, 0], [2, 0], [2, 1], [1, 1], [1, 0]]',
+      '[[7, 7], [8, 7], [8, 8], [7, 8], [7, 7]]'
+    )
+    expect(await codeOf(loadFolder(await makeContext(), root))).toBe(
+      'geometries/centre.geojson: chooses no commune of contours/communes.geojson'
+    )
+  })
+
+  it('does not lose what was imported here, unless told to', async () => {
+    const context = await makeContext()
+    await loadFolder(context, FIRST_RELEASE)
+    const without = await copyRelease()
+    await rm(join(without, 'vintages'), { recursive: true })
+    expect(await codeOf(loadFolder(context, without))).toBe('would-lose')
+    await loadFolder(context, without, { replace: true })
+    expect((await openRegistry(context.db)).folder.vintages).toEqual([])
+  })
+})
+
+describe('dump', () => {
+  it('refuses an empty observatory', async () => {
+    const context = await makeContext()
+    expect(await codeOf(dumpFolder(context, join(await temporaryFolder(), 'dump')))).toBe('empty')
+  })
+
+  it('never overwrites what is not a dump', async () => {
+    const context = await makeContext()
+    await loadFolder(context, FIRST_RELEASE)
+    const target = join(await temporaryFolder(), 'home')
+    await mkdir(target)
+    await writeFile(join(target, 'thesis.md'), 'years of work')
+    expect(await codeOf(dumpFolder(context, target))).toBe('not-a-dump')
+    expect(await readdir(target)).toEqual(['thesis.md'])
+    await rm(join(target, 'thesis.md'))
+    await mkdir(join(target, '.git'))
+    expect(await codeOf(dumpFolder(context, target))).toBe('not-a-dump')
+  })
+
+  it('replaces an earlier dump whole, and leaves nothing beside it', async () => {
+    const context = await makeContext()
+    await loadFolder(context, FIRST_RELEASE)
+    const folder = await temporaryFolder()
+    const target = join(folder, 'dump')
+    await cp(FIRST_RELEASE, target, { recursive: true })
+    await writeFile(join(target, 'perimeters/old.yaml'), 'id: old\n')
+    await dumpFolder(context, target)
+    expect(difference(FIRST_RELEASE, target)).toBe('')
+    expect(await readdir(folder)).toEqual(['dump'])
+  })
+
+  it('refuses to back up a vintage that was damaged, and keeps the earlier dump', async () => {
+    const context = await makeContext()
+    await loadFolder(context, FIRST_RELEASE)
+    const [name = ''] = await readdir(join(context.home, 'vintages'))
+    await appendFile(join(context.home, 'vintages', name), 'x')
+    const target = join(await temporaryFolder(), 'dump')
+    await cp(FIRST_RELEASE, target, { recursive: true })
+    expect(await codeOf(dumpFolder(context, target))).toContain('damaged vintage file')
+    expect(difference(FIRST_RELEASE, target)).toBe('')
+    expect(existsSync(target)).toBe(true)
+  })
+})
+
+describe('verify', () => {
+  async function problems(context: Context): Promise<readonly string[]> {
+    const found = await verifyObservatory(context)
+    return found.problems.map(({ kind, about, text }) => `${kind} ${about}: ${text.en}`)
+  }
+
+  it('finds nothing wrong in what was just loaded', async () => {
+    const context = await makeContext()
+    await loadFolder(context, FIRST_RELEASE)
+    expect(await verifyObservatory(context)).toEqual({
+      vintages: 1,
+      observations: 18,
+      perimeters: 4,
+      assets: 2,
+      problems: []
+    })
+  })
+
+  it('finds a damaged vintage, and a file that nobody knows', async () => {
+    const context = await makeContext()
+    await loadFolder(context, FIRST_RELEASE)
+    const folder = join(context.home, 'vintages')
+    const [name = ''] = await readdir(folder)
+    await appendFile(join(folder, name), 'x')
+    await writeFile(join(folder, `${'0'.repeat(64)}.parquet`), 'x')
+    expect(await problems(context)).toEqual([
+      expect.stringMatching(/^vintage-file town-book@2022: .*damaged vintage file/),
+      expect.stringMatching(/^orphan 0{64}\.parquet: file without a vintage/)
+    ])
+  })
+
+  it('finds a vintage that is gone', async () => {
+    const context = await makeContext()
+    await loadFolder(context, FIRST_RELEASE)
+    await rm(join(context.home, 'vintages'), { recursive: true })
+    expect(await problems(context)).toEqual([expect.stringContaining('cannot be found')])
+  })
+
+  it('finds a manifest that says something else than its file', async () => {
+    const context = await makeContext()
+    await loadFolder(context, FIRST_RELEASE)
+    await context.db
+      .updateTable('vintage')
+      .set({ manifest: JSON.stringify({ ...(await openRegistry(context.db)).folder.vintages[0], rows: 17 }) })
+      .execute()
+    expect(await problems(context)).toContainEqual(
+      'manifest town-book@2022: observations: the manifest says 17, the file 18'
+    )
+  })
+
+  it('finds a name that no longer exists', async () => {
+    const context = await makeContext()
+    await loadFolder(context, FIRST_RELEASE)
+    await context.db.deleteFrom('perimeter').where('id', '=', 'centre').execute()
+    expect(await problems(context)).toEqual(
+      expect.arrayContaining([expect.stringContaining('reference perimeters/both:definition.of.1: unknown perimeter')])
+    )
+  })
+
+  it('finds an outline, a derived perimeter and a secret that were changed by hand', async () => {
+    const context = await makeContext()
+    await loadFolder(context, FIRST_RELEASE)
+    await context.db
+      .updateTable('derived_perimeter')
+      .set({ communes: ['62498'] })
+      .execute()
+    await context.db.deleteFrom('withheld').where('perimeter', '=', 'COM-62065').execute()
+    await context.db
+      .updateTable('asset')
+      .set({ sha256: '0'.repeat(64) })
+      .where('path', 'like', 'geo%')
+      .execute()
+    expect((await problems(context)).map((text) => text.split(' ', 1)[0])).toEqual(['secrecy', 'asset', 'perimeter'])
+  })
+})
