@@ -6,7 +6,7 @@ import { etag } from 'hono/etag'
 import { secureHeaders } from 'hono/secure-headers'
 import { onError, onNotFound, type Log } from './errors.tsx'
 import { indicators } from './indicators.tsx'
-import { keepPages } from './page-cache.ts'
+import { keepPages, makePageCache, type PageCache } from './page-cache.ts'
 import type { Portal, PortalEnv } from './portal.ts'
 import { search } from './search.tsx'
 import { territories } from './territories.tsx'
@@ -22,13 +22,13 @@ const FOREVER = 'public, max-age=31536000, immutable'
 /** A page is asked again each time, and answered by « not modified » as long as it is the same. */
 const REVALIDATED = 'no-cache'
 
-export function makeApp({ portal, log }: AppOptions): Hono<PortalEnv> {
+export function makeApp({ portal, log }: AppOptions, pages: PageCache = makePageCache()): Hono<PortalEnv> {
   const app = new Hono<PortalEnv>()
   app.use(async (c, next) => {
     c.set('portal', await portal())
     await next()
   })
-  app.use(keepPages())
+  app.use(keepPages(pages))
   app.use(
     secureHeaders({
       contentSecurityPolicy: {
@@ -55,7 +55,6 @@ export function makeApp({ portal, log }: AppOptions): Hono<PortalEnv> {
     await next()
     if (!c.res.headers.has('Cache-Control')) c.header('Cache-Control', REVALIDATED)
   })
-  app.use(keepPages())
   app.get('/assets/:name', (c) => {
     const asset = c.get('portal').assets.files.get(c.req.path)
     if (!asset) return c.notFound()

@@ -1,41 +1,128 @@
-/** Pages already made: an observatory is read-only, so an address has one page as long as it is open. */
+/**
+ * Pages kept as they were sent, for as long as the observatory is the same: a page says nothing of who asks, so
+ * that what was drawn for one reader answers all others, byte for byte, before any route is looked for.
+ */
 
+import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { MiddlewareHandler } from 'hono'
-import type { OpenObservatory } from '../usecases/open.ts'
 import type { PortalEnv } from './portal.ts'
 
-type Kept = Map<string, string>
+export type PageCache = {
+  /** Pages of another observatory than this one are forgotten with it. */
+  readonly find: (observatory: object, key: string) => Page | undefined
+  readonly add: (observatory: object, key: string, page: Page) => void
+}
 
-/** The least recently read goes first. Some hundred pages of 150 kB. */
-const MOST_CHARACTERS = 40_000_000
+type Page = {
+  readonly headers: Readonly<Record<string, string>>
+  readonly etag: string | undefined
+  readonly body: Uint8Array<ArrayBuffer>
+}
+
+const MAX_BYTES = 64 * 1024 * 1024
+
+/** Larger answers are downloads. */
+const MAX_PAGE_BYTES = 1024 * 1024
+
 /** An address of ten thousand codes is not asked twice. */
 const LONGEST_ADDRESS = 300
 
-export function keepPages(): MiddlewareHandler<PortalEnv> {
-  const all = new WeakMap<OpenObservatory, { readonly pages: Kept; size: number }>()
-  return async (c, next) => {
-    const { pathname, search } = new URL(c.req.url)
-    const address = pathname + search
-    if (c.req.method !== 'GET' || address.length > LONGEST_ADDRESS) return next()
-    const { observatory } = c.get('portal')
-    const kept = all.get(observatory) ?? { pages: new Map<string, string>(), size: 0 }
-    all.set(observatory, kept)
-    const found = kept.pages.get(address)
-    if (found !== undefined) {
-      kept.pages.delete(address)
-      kept.pages.set(address, found)
-      return c.html(found)
-    }
-    await next()
-    const isPage = c.res.status === 200 && c.res.headers.get('Content-Type')?.startsWith('text/html')
-    if (!isPage) return
-    const page = await c.res.clone().text()
-    kept.pages.set(address, page)
-    kept.size += page.length
-    for (const [oldest, text] of kept.pages) {
-      if (kept.size <= MOST_CHARACTERS) break
-      kept.pages.delete(oldest)
-      kept.size -= text.length
+/** The least recently used leave first. */
+export function makePageCache(maxBytes = MAX_BYTES): PageCache {
+  const byObservatory = new WeakMap<object, { readonly pages: Map<string, Page>; bytes: number }>()
+  return {
+    find(observatory, key) {
+      const pages = byObservatory.get(observatory)?.pages
+      const found = pages?.get(key)
+      if (found) {
+        pages?.delete(key)
+        pages?.set(key, found)
+      }
+      return found
+    },
+    add(observatory, key, page) {
+      const kept = byObservatory.get(observatory) ?? { pages: new Map<string, Page>(), bytes: 0 }
+      if (page.body.length > MAX_PAGE_BYTES || kept.pages.has(key)) return
+      byObservatory.set(observatory, kept)
+      kept.pages.set(key, page)
+      kept.bytes += page.body.length
+      for (const [oldest, { body }] of kept.pages) {
+        if (kept.bytes <= maxBytes) return
+        kept.pages.delete(oldest)
+        kept.bytes -= body.length
+      }
     }
   }
+}
+
+/** Answers with what is kept; false when there is nothing, and a route must. */
+export function answerKept(
+  cache: PageCache,
+  observatory: object,
+  request: IncomingMessage,
+  response: ServerResponse
+): boolean {
+  const { method = '', url = '', headers } = request
+  const key = keyOf(method, url, (name) => headers[name])
+  const page = key === undefined ? undefined : cache.find(observatory, key)
+  if (!page) return false
+  if (holds(headers['if-none-match'], page)) response.writeHead(304, notModified(page)).end()
+  else response.writeHead(200, page.headers).end(page.body)
+  return true
+}
+
+/** Keeps the pages that routes give, with all their headers, compressed: to be used before what adds those. */
+export function keepPages(cache: PageCache): MiddlewareHandler<PortalEnv> {
+  return async (c, next) => {
+    const { pathname, search } = new URL(c.req.url)
+    const key = keyOf(c.req.method, pathname + search, (name) => c.req.header(name))
+    if (key === undefined) return next()
+    const { observatory } = c.get('portal')
+    const kept = cache.find(observatory, key)
+    if (kept && holds(c.req.header('if-none-match'), kept)) {
+      return new Response(null, { status: 304, headers: notModified(kept) })
+    }
+    if (kept) return new Response(kept.body, { headers: kept.headers })
+    await next()
+    const { res } = c
+    const isPage = res.status === 200 && /^text\/html/.test(res.headers.get('content-type') ?? '')
+    if (!isPage || res.headers.get('cache-control') === 'no-store') return
+    const body = new Uint8Array(await res.arrayBuffer())
+    const headers: Readonly<Record<string, string>> = {
+      ...Object.fromEntries(res.headers),
+      'content-length': String(body.length)
+    }
+    cache.add(observatory, key, { headers, etag: headers['etag'], body })
+    c.res = undefined
+    c.res = new Response(body, { headers })
+  }
+}
+
+/** Undefined for what is never kept: anything but reading, and what says who asks. */
+function keyOf(
+  method: string,
+  path: string,
+  header: (name: string) => string | string[] | undefined
+): string | undefined {
+  if (method !== 'GET' || path.length > LONGEST_ADDRESS) return undefined
+  if (header('cookie') !== undefined || header('authorization') !== undefined) return undefined
+  const accepted = String(header('accept-encoding') ?? '')
+  const encoding = ['gzip', 'deflate'].find((name) => accepted.includes(name)) ?? ''
+  return `${encoding} ${String(header('host') ?? '')} ${path}`
+}
+
+/** Whether the reader has this very page. As RFC 9110 says of `If-None-Match`, a weak mark counts as the strong one. */
+function holds(header: string | undefined, { etag }: Page): boolean {
+  if (etag === undefined || header === undefined) return false
+  return header.split(',').some((one) => one.trim() === '*' || strong(one.trim()) === strong(etag))
+}
+
+function strong(etag: string): string {
+  return etag.replace(/^W\//, '')
+}
+
+/** What stands on an answer without a body. */
+function notModified({ headers }: Page): Record<string, string> {
+  const { 'content-length': _length, 'content-encoding': _encoding, 'content-type': _type, ...rest } = headers
+  return rest
 }

@@ -1,9 +1,11 @@
 /** The portal on a socket: starts, says where, closes without cutting an answer. */
 
-import { serve } from '@hono/node-server'
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import { getRequestListener } from '@hono/node-server'
 import type { Config } from '../config.ts'
 import { Refused } from '../domain/shared/errors.ts'
 import { makeApp, type AppOptions } from './app.tsx'
+import { answerKept, makePageCache } from './page-cache.ts'
 
 export type RunningServer = {
   readonly url: string
@@ -16,17 +18,31 @@ export async function startServer(
   { host, port }: Pick<Config, 'host' | 'port'>,
   options: AppOptions
 ): Promise<RunningServer> {
-  const app = makeApp(options)
+  const pages = makePageCache()
+  const route = getRequestListener(makeApp(options, pages).fetch)
+  const server = createServer((request, response) => {
+    void answer(request, response)
+  })
+  async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    try {
+      const { observatory } = await options.portal()
+      if (answerKept(pages, observatory, request, response)) return
+    } catch {
+      // The route meets the same fault, and says it in a page.
+    }
+    await route(request, response)
+  }
   return new Promise((resolve, reject) => {
-    const server = serve({ fetch: app.fetch, hostname: host, port }, (address) => {
+    server.listen(port, host, () => {
       const shown = host.includes(':') ? `[${host}]` : host
+      const address = server.address()
       resolve({
-        url: `http://${shown}:${address.port}/`,
+        url: `http://${shown}:${typeof address === 'object' ? (address?.port ?? port) : port}/`,
         close: () =>
           new Promise((done) => {
             server.close(() => done())
             // Browsers keep idle connections open for minutes.
-            if ('closeIdleConnections' in server) server.closeIdleConnections()
+            server.closeIdleConnections()
           })
       })
     })

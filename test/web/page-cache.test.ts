@@ -1,0 +1,123 @@
+import { createServer } from 'node:http'
+import { once } from 'node:events'
+import type { AddressInfo } from 'node:net'
+import { Hono } from 'hono'
+import { afterEach, describe, expect, it } from 'vitest'
+import { answerKept, keepPages, makePageCache } from '../../src/web/page-cache.ts'
+import { getRequestListener } from '@hono/node-server'
+
+const closing: (() => void)[] = []
+afterEach(() => {
+  for (const close of closing.splice(0)) close()
+})
+
+describe('pages kept as they were sent', () => {
+  it('answer the next reader with the same bytes and headers, without the route', async () => {
+    const site = await serve()
+    const first = await site.ask('/page')
+    const second = await site.ask('/page')
+    expect(site.drawn()).toBe(1)
+    expect(await second.text()).toBe(await first.text())
+    expect(second.headers.get('x-frame-options')).toBe('SAMEORIGIN')
+    expect(second.headers.get('etag')).toBe('"1"')
+  })
+
+  it('are forgotten with the observatory they were drawn from', async () => {
+    const site = await serve()
+    await site.ask('/page')
+    site.change()
+    expect(await (await site.ask('/page')).text()).toBe('<p>2</p>')
+  })
+
+  it('answer « not modified » to who has them', async () => {
+    const site = await serve()
+    await site.ask('/page')
+    const answer = await site.ask('/page', { 'If-None-Match': 'W/"1"' })
+    expect(answer.status).toBe(304)
+    expect(answer.headers.get('content-type')).toBeNull()
+    expect((await site.ask('/page', { 'If-None-Match': '"0"' })).status).toBe(200)
+  })
+
+  it('are kept apart by address, host and encoding', async () => {
+    const site = await serve()
+    for (const path of ['/page', '/page?b', '/page?a']) await site.ask(path)
+    await site.ask('/page', { 'Accept-Encoding': 'gzip' })
+    expect(site.drawn()).toBe(4)
+  })
+
+  it('are neither kept nor given to who says who they are', async () => {
+    const site = await serve()
+    await site.ask('/page', { Cookie: 'session=1' })
+    await site.ask('/page', { Authorization: 'Bearer 1' })
+    await site.ask('/page')
+    await site.ask('/page', { Cookie: 'session=2' })
+    expect(site.drawn()).toBe(4)
+  })
+
+  it('are pages alone: no fault, no download, nothing that says no-store', async () => {
+    const site = await serve()
+    for (const path of ['/missing', '/table.csv', '/secret']) {
+      await site.ask(path)
+      await site.ask(path)
+    }
+    expect(site.drawn()).toBe(6)
+  })
+
+  it('stay within their bound, the least recently asked leaving first', () => {
+    const cache = makePageCache(250)
+    const observatory = {}
+    const add = (key: string): void =>
+      cache.add(observatory, key, { headers: {}, etag: undefined, body: new Uint8Array(100) })
+    add('a')
+    add('b')
+    cache.find(observatory, 'a')
+    add('c')
+    expect(['a', 'b', 'c'].filter((key) => cache.find(observatory, key))).toEqual(['a', 'c'])
+    expect(cache.find({}, 'a')).toBeUndefined()
+  })
+})
+
+type Site = {
+  readonly ask: (path: string, headers?: Record<string, string>) => Promise<Response>
+  readonly drawn: () => number
+  readonly change: () => void
+}
+
+/** A site whose pages tell how often one was drawn. */
+async function serve(): Promise<Site> {
+  let observatory = {}
+  let drawn = 0
+  const cache = makePageCache()
+  const app = new Hono<{ Variables: { portal: never } }>()
+  app.use(async (c, next) => {
+    c.set('portal', { observatory } as never)
+    await next()
+  })
+  app.use(keepPages(cache) as never)
+  app.use(async (c, next) => {
+    drawn += 1
+    await next()
+    c.header('X-Frame-Options', 'SAMEORIGIN')
+  })
+  app.get('/page', (c) => c.html(`<p>${drawn}</p>`, 200, { ETag: '"1"' }))
+  app.get('/table.csv', (c) => c.text('a;b', 200, { 'Content-Type': 'text/csv' }))
+  app.get('/secret', (c) => c.html('<p></p>', 200, { 'Cache-Control': 'no-store' }))
+  const route = getRequestListener(app.fetch)
+  const server = createServer((request, response) => {
+    if (!answerKept(cache, observatory, request, response)) void route(request, response)
+  }).listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  closing.push(() => {
+    server.closeAllConnections()
+    server.close()
+  })
+  const { port } = server.address() as AddressInfo
+  return {
+    ask: (path, headers = {}) =>
+      fetch(`http://127.0.0.1:${port}${path}`, { headers: { 'Accept-Encoding': '', ...headers } }),
+    drawn: () => drawn,
+    change() {
+      observatory = {}
+    }
+  }
+}
