@@ -163,6 +163,9 @@ function State({ figure, language }: { readonly figure: Figure; readonly languag
   )
 }
 
+/** With more, they stand in columns. */
+const MANY_OFFERS = 8
+
 /** Contests have a section of their own. */
 const DRAWN_APART: readonly Caution['kind'][] = ['contested']
 
@@ -185,7 +188,7 @@ function Doubts({ page, language }: FigurePart) {
         <div class="offers">
           <h2>{say('offers', language)}</h2>
           <p class="note">{say('offersNote', language)}</p>
-          <ul>
+          <ul class={offers.length > MANY_OFFERS ? 'many' : undefined}>
             {offers.map(({ perimeter, label, cell }) => (
               <li>
                 <span>{label[language]}</span>

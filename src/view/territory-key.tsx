@@ -149,6 +149,9 @@ function refusals(rows: readonly Row[]): readonly (readonly Row[])[] {
   return [...groups.values()]
 }
 
+/** With more, the page of the figure tells them. */
+const MOST_OFFERED = 8
+
 /** One line for all that is refused alike: names, reason, and what can be had instead for the first. */
 function RefusedRow({
   rows,
@@ -162,7 +165,7 @@ function RefusedRow({
   const [first] = rows
   if (!first) return null
   const { mine } = first
-  const offered = rows.find((row) => row.mine.offers.length > 0)
+  const offered = rows.find(({ mine: { offers } }) => offers.length > 0 && offers.length <= MOST_OFFERED)
   return (
     <tr role="row" class="refused">
       <th scope="row" role="rowheader">

@@ -30,10 +30,21 @@ export function balanceSentence(balance: Figure, language: Language): string | u
   if (!('value' in cell)) return undefined
   const value = round(cell.value, 0)
   const size = formatNumber(Math.abs(value), { language, decimals: 0 })
-  if (value === 0) return { fr: 'Naissances et décès s’équilibrent.', en: 'Births and deaths balance.' }[language]
+  const when = { fr: atPeriod(balance.period, 'fr'), en: atPeriod(balance.period, 'en') }
+  if (value === 0) {
+    return { fr: `Naissances et décès s’équilibrent ${when.fr}.`, en: `Births and deaths balance ${when.en}.` }[
+      language
+    ]
+  }
   return value > 0
-    ? { fr: `Les naissances dépassent les décès de ${size}.`, en: `Births exceed deaths by ${size}.` }[language]
-    : { fr: `Les décès dépassent les naissances de ${size}.`, en: `Deaths exceed births by ${size}.` }[language]
+    ? {
+        fr: `Les naissances dépassent les décès de ${size} ${when.fr}.`,
+        en: `Births exceed deaths by ${size} ${when.en}.`
+      }[language]
+    : {
+        fr: `Les décès dépassent les naissances de ${size} ${when.fr}.`,
+        en: `Deaths exceed births by ${size} ${when.en}.`
+      }[language]
 }
 
 /** A rate beside the same elsewhere, at the same period. */
@@ -59,7 +70,7 @@ export function gapSentence(
   const [more, less] = { fr: ['de plus', 'de moins'], en: ['more', 'less'] }[language]
   const way = points > 0 ? more : less
   return {
-    fr: `${subject.fr} est de ${own} ${when}, soit ${size} ${way} que ${name}.`,
+    fr: `${subject.fr} est de ${own} ${when}, soit ${size} ${way} que la référence (${name}).`,
     en: `${subject.en} is ${own} ${when}, ${size} ${way} than ${name}.`
   }[language]
 }

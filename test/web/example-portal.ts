@@ -1,0 +1,25 @@
+/** The portal over the shipped example, without a database: what pages show of it is what visitors see of it. */
+
+import { readFile } from 'node:fs/promises'
+import { resolve } from 'node:path'
+import { readFolder } from '../../src/folder/read.ts'
+import { makeBasemaps } from '../../src/usecases/basemap.ts'
+import { deriveMembers } from '../../src/usecases/derive.ts'
+import { makeObservatory } from '../../src/usecases/observatory.ts'
+import { loadAssets } from '../../src/web/assets.ts'
+import type { Portal } from '../../src/web/portal.ts'
+import { openExample } from '../example-observatory.ts'
+
+const EXAMPLE = resolve(import.meta.dirname, '../../examples/bassin-minier')
+
+export async function openPortal(): Promise<Portal> {
+  const [bare, folder] = await Promise.all([openExample(), readFolder(EXAMPLE)])
+  const read = (path: string): Promise<Uint8Array> => readFile(resolve(EXAMPLE, path))
+  const atlas = { ...bare.atlas, derived: await deriveMembers(folder, read) }
+  const observatory = { ...makeObservatory(bare.registry, atlas, bare.block), folder, assets: [], home: '' }
+  return {
+    observatory,
+    basemaps: makeBasemaps(observatory, { contours: folder.settings.contours, read }),
+    assets: await loadAssets()
+  }
+}
