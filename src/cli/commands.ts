@@ -3,7 +3,7 @@
 import type { Command } from './command.ts'
 
 const AT_PERIOD = {
-  fr: 'période : 2018, 2012-Q4, 2021-03, 2021-03-15, ou un intervalle 2013/2018',
+  fr: 'période : 2018, 2012-Q4, 2021-03, 2021-03-15, ou un intervalle 2013/2018',
   en: 'period: 2018, 2012-Q4, 2021-03, 2021-03-15, or a span 2013/2018'
 }
 
@@ -11,7 +11,7 @@ export const COMMANDS: readonly Command[] = [
   {
     name: 'serve',
     about: {
-      fr: 'sert le portail, et dit à quelle adresse ; Ctrl+C l’arrête',
+      fr: 'sert le portail, et dit à quelle adresse ; Ctrl+C l’arrête',
       en: 'serves the portal, and says at which address; Ctrl+C stops it'
     },
     operands: [],
@@ -41,7 +41,7 @@ export const COMMANDS: readonly Command[] = [
   {
     name: 'dump',
     about: {
-      fr: 'écrit l’observatoire dans un dossier portable : c’est aussi la sauvegarde',
+      fr: 'écrit l’observatoire dans un dossier portable : c’est aussi la sauvegarde',
       en: 'writes the observatory to a portable folder: it is also the backup'
     },
     operands: [
@@ -57,7 +57,7 @@ export const COMMANDS: readonly Command[] = [
   {
     name: 'import',
     about: {
-      fr: 'lit le fichier d’un producteur et dit ce qu’il changerait ; ne change rien sans --apply',
+      fr: 'lit le fichier d’un producteur et dit ce qu’il changerait ; ne change rien sans --apply',
       en: 'reads a producer’s file and says what it would change; changes nothing without --apply'
     },
     operands: [{ name: 'FILE', about: { fr: 'le fichier, comme reçu', en: 'the file, as received' } }],
@@ -82,7 +82,7 @@ export const COMMANDS: readonly Command[] = [
         name: 'mapping',
         value: 'FILE',
         about: {
-          fr: 'correspondance des colonnes d’un tableau ; sans elle, une proposition est écrite',
+          fr: 'correspondance des colonnes d’un tableau ; sans elle, une proposition est écrite',
           en: 'mapping of the columns of a table; without it, one is proposed'
         }
       },
@@ -147,7 +147,7 @@ export const COMMANDS: readonly Command[] = [
         name: 'at',
         value: 'DATE',
         about: {
-          fr: 'à cette date : 2018 ou 2018-01-01 (la dernière)',
+          fr: 'à cette date : 2018 ou 2018-01-01 (la dernière)',
           en: 'on that date: 2018 or 2018-01-01 (the latest)'
         }
       },

@@ -11,7 +11,7 @@ export const dump: Execute = (request) =>
     const dumped = await dumpFolder(session, folder)
     const { files, vintages } = dumped
     answer(request, dumped, {
-      fr: `${folder} contient l’observatoire : ${files} fichiers, dont ${vintages} millésimes`,
+      fr: `${folder} contient l’observatoire : ${files} fichiers, dont ${vintages} millésimes`,
       en: `${folder} holds the observatory: ${files} files, ${vintages} vintages among them`
     })
     return 0

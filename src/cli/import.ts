@@ -51,7 +51,7 @@ export const importFile: Execute = async (request) => {
       request,
       { status: 'published', vintage, plan: planJson(applied.plan), withheld },
       {
-        fr: `${vintage.id} est publié : ${vintage.rows} observations${withheld > 0 ? `, ${withheld} chiffres retenus par le secret statistique` : ''}`,
+        fr: `${vintage.id} est publié : ${vintage.rows} observations${withheld > 0 ? `, ${withheld} chiffres retenus par le secret statistique` : ''}`,
         en: `${vintage.id} is published: ${vintage.rows} observations${withheld > 0 ? `, ${withheld} figures withheld by statistical secrecy` : ''}`
       }
     )
@@ -76,7 +76,7 @@ async function parseAsked({ option }: Request): Promise<ImportRequest> {
 function parseYear(text: string): number {
   if (/^\d{4}$/.test(text)) return Number(text)
   throw new InvalidInput({
-    fr: `« ${text} » n’est pas une année du COG : attendu quatre chiffres, comme 2021`,
+    fr: `« ${text} » n’est pas une année du COG : attendu quatre chiffres, comme 2021`,
     en: `"${text}" is not a COG year: expected four digits, such as 2021`
   })
 }
@@ -116,7 +116,7 @@ async function propose(
     for (const text of [...reasons, ...questions]) io.err(`- ${text[language]}\n`)
   }
   throw new Refused('mapping-needed', {
-    fr: 'Ce tableau se lit par une correspondance ; celle qui est proposée se corrige dans un fichier, puis se donne par --mapping FICHIER',
+    fr: 'Ce tableau se lit par une correspondance ; celle qui est proposée se corrige dans un fichier, puis se donne par --mapping FICHIER',
     en: 'This table is read by a mapping; the one proposed is to be corrected in a file, then given by --mapping FILE'
   })
 }
@@ -129,7 +129,7 @@ function tellPlan(request: Request, planned: PlannedFile): void {
       request,
       { status: 'unchanged', vintage, file },
       {
-        fr: `${file.name} est déjà publié : ${vintage}. Rien ne change`,
+        fr: `${file.name} est déjà publié : ${vintage}. Rien ne change`,
         en: `${file.name} is already published: ${vintage}. Nothing changes`
       }
     )

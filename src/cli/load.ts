@@ -13,7 +13,7 @@ export const load: Execute = (request) =>
     })
     const { perimeters, indicators, vintages, observations } = loaded
     answer(request, loaded, {
-      fr: `${folder} est chargé : ${perimeters} périmètres, ${indicators} indicateurs, ${vintages} millésimes, ${observations} observations`,
+      fr: `${folder} est chargé : ${perimeters} périmètres, ${indicators} indicateurs, ${vintages} millésimes, ${observations} observations`,
       en: `${folder} is loaded: ${perimeters} perimeters, ${indicators} indicators, ${vintages} vintages, ${observations} observations`
     })
     return 0

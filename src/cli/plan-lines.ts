@@ -23,11 +23,11 @@ export function planLines(plan: Plan, language: Language): readonly string[] {
       en: `${file.name} → ${vintage}, codes of the COG ${cog}`
     }),
     say({
-      fr: `  Lignes : ${rows.read} lues, ${rows.kept} gardées, ${rows.refused} refusées`,
+      fr: `  Lignes : ${rows.read} lues, ${rows.kept} gardées, ${rows.refused} refusées`,
       en: `  Rows: ${rows.read} read, ${rows.kept} kept, ${rows.refused} refused`
     }),
     say({
-      fr: `  Observations : ${observations.kept}, dont ${observations.added} ajoutées, ${observations.revised} corrigées, ${observations.unchanged} inchangées ; ${observations.vanished} disparues`,
+      fr: `  Observations : ${observations.kept}, dont ${observations.added} ajoutées, ${observations.revised} corrigées, ${observations.unchanged} inchangées ; ${observations.vanished} disparues`,
       en: `  Observations: ${observations.kept}, of which ${observations.added} added, ${observations.revised} revised, ${observations.unchanged} unchanged; ${observations.vanished} vanished`
     }),
     ...plan.series.map(
@@ -40,7 +40,7 @@ export function planLines(plan: Plan, language: Language): readonly string[] {
       refused,
       ({ place, found, expected }) =>
         new InvalidInput(
-          { fr: `trouvé « ${found} », attendu ${expected.fr}`, en: `found "${found}", expected ${expected.en}` },
+          { fr: `trouvé « ${found} », attendu ${expected.fr}`, en: `found "${found}", expected ${expected.en}` },
           place
         ).text[language]
     ),
@@ -51,7 +51,7 @@ export function planLines(plan: Plan, language: Language): readonly string[] {
     ...(betterCog
       ? [
           say({
-            fr: `  Le COG ${betterCog.cog} connaît ${betterCog.found} de ces codes sur ${betterCog.of} : --cog ${betterCog.cog}`,
+            fr: `  Le COG ${betterCog.cog} connaît ${betterCog.found} de ces codes sur ${betterCog.of} : --cog ${betterCog.cog}`,
             en: `  The COG ${betterCog.cog} knows ${betterCog.found} of these ${betterCog.of} codes: --cog ${betterCog.cog}`
           })
         ]

@@ -18,7 +18,7 @@ export async function run(argv: readonly string[], env: NodeJS.ProcessEnv, io: I
   } catch (error) {
     if (error instanceof WrongUsage) {
       const { fr, en } = error.usage
-      const text = { fr: `${error.text.fr}\nUsage : ${fr}`, en: `${error.text.en}\nUsage: ${en}` }
+      const text = { fr: `${error.text.fr}\nUsage : ${fr}`, en: `${error.text.en}\nUsage: ${en}` }
       io.err(answer.json ? errorJson('wrong-usage', error.text[answer.language]) : `${text[answer.language]}\n`)
       return 2
     }
@@ -80,9 +80,9 @@ class WrongUsage extends Error {
 function unknownCommand(name: string): WrongUsage {
   const names = COMMANDS.map((command) => command.name)
   const near = nearest(name, names)
-  const hint = near ? { fr: ` ; peut-être « ${near} »`, en: `; did you mean "${near}"?` } : { fr: '', en: '' }
+  const hint = near ? { fr: ` ; peut-être « ${near} »`, en: `; did you mean "${near}"?` } : { fr: '', en: '' }
   return new WrongUsage(
-    { fr: `Commande inconnue « ${name} »${hint.fr}`, en: `Unknown command "${name}"${hint.en}` },
+    { fr: `Commande inconnue « ${name} »${hint.fr}`, en: `Unknown command "${name}"${hint.en}` },
     { fr: `chevalement ${names.join(' | ')}`, en: `chevalement ${names.join(' | ')}` }
   )
 }
@@ -100,7 +100,7 @@ function parseRequest(command: Command, words: readonly string[]): Parsed {
   }
   const lang = values.get('lang')
   if (lang !== undefined && !LANGUAGES.some((language) => language === lang)) {
-    throw wrong({ fr: `--lang vaut « ${lang} » : attendu fr ou en`, en: `--lang is "${lang}": expected fr or en` })
+    throw wrong({ fr: `--lang vaut « ${lang} » : attendu fr ou en`, en: `--lang is "${lang}": expected fr or en` })
   }
   const expected = command.operands.length
   if (positionals.length < expected) {
@@ -109,7 +109,7 @@ function parseRequest(command: Command, words: readonly string[]): Parsed {
   }
   if (positionals.length > expected && !command.rest) {
     const extra = positionals[expected] ?? ''
-    throw wrong({ fr: `Mot en trop « ${extra} »`, en: `Unexpected word "${extra}"` })
+    throw wrong({ fr: `Mot en trop « ${extra} »`, en: `Unexpected word "${extra}"` })
   }
   const operands = new Map(command.operands.map(({ name }, i) => [name, positionals[i] ?? '']))
   const last = command.operands.at(-1)
@@ -145,9 +145,9 @@ function readWords(
         token.name,
         options.map(({ name }) => name)
       )
-      const hint = near ? { fr: ` ; peut-être --${near}`, en: `; did you mean --${near}?` } : { fr: '', en: '' }
+      const hint = near ? { fr: ` ; peut-être --${near}`, en: `; did you mean --${near}?` } : { fr: '', en: '' }
       throw wrong({
-        fr: `Option inconnue « ${token.rawName} »${hint.fr}`,
+        fr: `Option inconnue « ${token.rawName} »${hint.fr}`,
         en: `Unknown option "${token.rawName}"${hint.en}`
       })
     }
@@ -173,7 +173,7 @@ function languageOf(argv: readonly string[]): Language {
 }
 
 const FAULT: Text = {
-  fr: 'Une erreur du programme a arrêté la commande ; DEBUG=1 devant elle en montre le détail',
+  fr: 'Une erreur du programme a arrêté la commande ; DEBUG=1 devant elle en montre le détail',
   en: 'A fault of the program stopped the command; DEBUG=1 before it shows the detail'
 }
 

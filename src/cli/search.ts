@@ -38,7 +38,7 @@ export const search: Execute = (request) =>
       return found.length > 0 ? 0 : 1
     }
     if (hits.length + figures.length === 0) {
-      throw new NotFound({ fr: `Rien ne répond à « ${text} »`, en: `Nothing answers "${text}"` })
+      throw new NotFound({ fr: `Rien ne répond à « ${text} »`, en: `Nothing answers "${text}"` })
     }
     const lines = [
       ...figures.map((figure) => figureSentence(figure, indicatorOf(registry, figure.indicator), language)),

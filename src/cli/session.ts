@@ -6,7 +6,6 @@ import type { Geography } from '../domain/territories/geography.ts'
 import { ROOT } from '../root.ts'
 import { openDatabase, type Db } from '../store/database.ts'
 import { loadGeography } from '../store/geography.ts'
-import { loadFolder } from '../usecases/load.ts'
 import { openObservatory, type OpenObservatory } from '../usecases/open.ts'
 import type { Request } from './command.ts'
 
@@ -53,7 +52,9 @@ export async function openOrLoad(session: Session, request: Asked): Promise<Open
   }
   const { folder } = request.config
   const say = teller(request)
-  say({ fr: `Observatoire vide : chargement de ${folder}`, en: `Empty observatory: loading ${folder}` })
+  say({ fr: `Observatoire vide : chargement de ${folder}`, en: `Empty observatory: loading ${folder}` })
+  // Only a fresh home pays for the readers of a folder.
+  const { loadFolder } = await import('../usecases/load.ts')
   try {
     await loadFolder({ ...session, progress: say }, folder)
   } catch (error) {

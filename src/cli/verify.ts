@@ -19,7 +19,7 @@ export const verify: Execute = (request) =>
       request,
       { ok: problems.length === 0, ...found },
       problems.length === 0
-        ? { fr: `Tout est en ordre : ${checked.fr}`, en: `All is in order: ${checked.en}` }
+        ? { fr: `Tout est en ordre : ${checked.fr}`, en: `All is in order: ${checked.en}` }
         : {
             fr: `${problems.length} défauts (${checked.fr})${list('fr', '\u00a0:')}`,
             en: `${problems.length} faults (${checked.en})${list('en', ':')}`

@@ -17,7 +17,7 @@ const header = z.preprocess(
     const [, from = '', to = from] = /^([1-9]\d{0,2})(?:-([1-9]\d{0,2}))?$/.exec(text) ?? []
     if (from === '' || Number(to) < Number(from)) {
       throw new InvalidInput({
-        fr: `« ${text} » : attendu un numéro de ligne, ou deux, comme 1 ou 5-6`,
+        fr: `« ${text} » : attendu un numéro de ligne, ou deux, comme 1 ou 5-6`,
         en: `"${text}": expected a line number, or two, such as 1 or 5-6`
       })
     }
@@ -36,7 +36,7 @@ const valueColumn = entry({
 })
 
 /** Keys in the order they are written. */
-const mapping = entry({
+export const mapping = entry({
   member: words.exactOptional(),
   sheet: words.exactOptional(),
   encoding: z.enum(['utf-8', 'windows-1252', 'utf-16le', 'utf-16be']).exactOptional(),

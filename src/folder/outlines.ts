@@ -91,7 +91,7 @@ function parseJson(file: string, bytes: Uint8Array): unknown {
   } catch (cause) {
     const found = cause instanceof Error ? cause.message : String(cause)
     throw new InvalidInput(
-      { fr: `JSON illisible : ${found}`, en: `not readable as JSON: ${found}` },
+      { fr: `JSON illisible : ${found}`, en: `not readable as JSON: ${found}` },
       { file },
       { cause }
     )

@@ -75,7 +75,7 @@ function parseAll<T extends { readonly id: string }>(schema: z.ZodType<T>, files
     if (value.id === name) return value
     throw new InvalidInput(
       {
-        fr: `« id » : trouvé « ${value.id} », attendu « ${name} » comme le nom du fichier`,
+        fr: `« id » : trouvé « ${value.id} », attendu « ${name} » comme le nom du fichier`,
         en: `"id": found "${value.id}", expected "${name}" as the file is named`
       },
       file.placeOf(['id'])
@@ -89,7 +89,7 @@ function savedMapping(file: YamlFile, sources: readonly Source[]): SavedMapping 
   const source = sources.find(({ id }) => id === name)
   if (source) return { source: source.id, mapping: parseMapping(file) }
   throw new InvalidInput(
-    { fr: `« ${name} » : source qui n’existe pas`, en: `unknown source "${name}"` },
+    { fr: `« ${name} » : source qui n’existe pas`, en: `unknown source "${name}"` },
     { file: file.file }
   )
 }
@@ -113,7 +113,7 @@ function checkNamedFiles(definitions: Definitions, paths: readonly string[], fil
   const check = (name: string, file: YamlFile | undefined, path: readonly (string | number)[]): void => {
     if (there.has(name)) return
     throw new InvalidInput(
-      { fr: `le fichier « ${name} » manque au dossier`, en: `the file "${name}" is not in the folder` },
+      { fr: `le fichier « ${name} » manque au dossier`, en: `the file "${name}" is not in the folder` },
       file?.placeOf(path)
     )
   }
@@ -130,7 +130,7 @@ function checkNamedFiles(definitions: Definitions, paths: readonly string[], fil
     if (!path.endsWith('.parquet') || vintages.has(path)) continue
     const manifest = path.replace(/parquet$/, 'yaml')
     throw new InvalidInput(
-      { fr: `millésime sans « ${manifest} » qui le décrit`, en: `vintage without "${manifest}" to describe it` },
+      { fr: `millésime sans « ${manifest} » qui le décrit`, en: `vintage without "${manifest}" to describe it` },
       { file: path }
     )
   }
@@ -142,7 +142,7 @@ function checkPaths(root: string, paths: readonly string[]): void {
     if (paths.includes(needed)) continue
     throw new InvalidInput(
       {
-        fr: `ce dossier n’est pas un observatoire : « ${needed} » n’y est pas`,
+        fr: `ce dossier n’est pas un observatoire : « ${needed} » n’y est pas`,
         en: `this folder is not an observatory: it has no "${needed}"`
       },
       { file: root }
@@ -151,7 +151,7 @@ function checkPaths(root: string, paths: readonly string[]): void {
   const stray = paths.find((path) => !isFolderFile(path))
   if (stray === undefined) return
   const near = nearest(stray.split('/', 1)[0] ?? '', FOLDERS)
-  const hint = near === undefined ? { fr: '', en: '' } : { fr: ` ; peut-être « ${near} »`, en: `; "${near}" maybe` }
+  const hint = near === undefined ? { fr: '', en: '' } : { fr: ` ; peut-être « ${near} »`, en: `; "${near}" maybe` }
   throw new InvalidInput(
     {
       fr: `fichier inattendu dans un observatoire, qui connaît ${FOLDERS.join(', ')}${hint.fr}`,

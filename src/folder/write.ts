@@ -2,32 +2,54 @@
 
 import { copyFile, mkdir, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import { indicatorDocument } from './indicator-files.ts'
-import { mappingDocument } from './mapping-file.ts'
+import type { z } from 'zod'
+import { indicator, indicatorDocument, measures } from './indicator-files.ts'
+import { mapping, mappingDocument } from './mapping-file.ts'
 import type { Folder } from './read.ts'
-import { settingsDocument } from './settings-file.ts'
-import { delivery } from './source-files.ts'
+import { parseFile } from './schema.ts'
+import { settings, settingsDocument } from './settings-file.ts'
+import { delivery, source } from './source-files.ts'
+import { perimeter } from './territory-files.ts'
 import { writeYaml } from './yaml.ts'
 
 export type FolderText = { readonly path: string; readonly text: string }
 
-/** Every file of the folder that is a text of ours; the data changelog among them. */
+/**
+ * Every file of the folder that is a text of ours; the data changelog among them.
+ *
+ * @throws {InvalidInput} when a definition is not what its schema says, however it came into the registry
+ */
 export function folderTexts(folder: Folder, changelog: string): readonly FolderText[] {
-  const { settings, perimeters, measures, sources, indicators, vintages, mappings } = folder
-  const yaml = (path: string, value: unknown): FolderText => ({ path, text: writeYaml(value) })
+  const { perimeters, measures: all, sources, indicators, vintages, mappings } = folder
+  const { comparisons } = folder.settings
+  const anyIndicator = indicator(comparisons)
   return [
-    yaml('observatory.yaml', settingsDocument(settings)),
-    yaml('measures.yaml', measures),
-    ...perimeters.map((perimeter) => yaml(`perimeters/${perimeter.id}.yaml`, perimeter)),
-    ...sources.map((source) => yaml(`sources/${source.id}.yaml`, source)),
-    ...indicators.map((indicator) =>
-      yaml(`indicators/${indicator.id}.yaml`, indicatorDocument(indicator, settings.comparisons))
+    yaml('observatory.yaml', settings, settingsDocument(folder.settings), settingsDocument),
+    yaml('measures.yaml', measures, all),
+    ...perimeters.map((one) => yaml(`perimeters/${one.id}.yaml`, perimeter, one)),
+    ...sources.map((one) => yaml(`sources/${one.id}.yaml`, source, one)),
+    ...indicators.map((one) =>
+      yaml(`indicators/${one.id}.yaml`, anyIndicator, indicatorDocument(one, comparisons), (checked) =>
+        indicatorDocument(checked, comparisons)
+      )
     ),
-    ...mappings.map(({ source, mapping }) => yaml(`mappings/${source}.yaml`, mappingDocument(mapping))),
-    // The registry forgets the order of keys: the schema puts them back.
-    ...vintages.map((vintage) => yaml(`vintages/${vintage.id}.yaml`, delivery.parse(vintage))),
+    ...mappings.map((one) =>
+      yaml(`mappings/${one.source}.yaml`, mapping, mappingDocument(one.mapping), mappingDocument)
+    ),
+    ...vintages.map((one) => yaml(`vintages/${one.id}.yaml`, delivery, one)),
     { path: 'data/CHANGELOG.md', text: changelog }
   ]
+}
+
+/** The registry forgets the order of keys: the schema puts them back. */
+function yaml<T>(
+  path: string,
+  schema: z.ZodType<T>,
+  document: unknown,
+  documentOf: (value: T) => unknown = (value) => value
+): FolderText {
+  const checked = parseFile(schema, { file: path, value: document, placeOf: () => ({ file: path }) })
+  return { path, text: writeYaml(documentOf(checked)) }
 }
 
 /** `originals` are files as they are, by their path in the folder: a path on disk, or bytes. */

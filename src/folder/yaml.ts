@@ -23,7 +23,7 @@ export function readYaml(file: string, text: string): YamlFile {
   if (error) {
     const found = error.message.split('\n', 1)[0] ?? ''
     throw new InvalidInput(
-      { fr: `YAML illisible (${error.code}) : ${found}`, en: `not readable as YAML (${error.code}): ${found}` },
+      { fr: `YAML illisible (${error.code}) : ${found}`, en: `not readable as YAML (${error.code}): ${found}` },
       at(error.pos[0])
     )
   }

@@ -43,7 +43,7 @@ export async function adoptVintageFile(
 function otherContent(name: string, found: string, expected: string): InvalidInput {
   return new InvalidInput(
     {
-      fr: `fichier de millésime altéré : empreinte ${found}, attendu ${expected}`,
+      fr: `fichier de millésime altéré : empreinte ${found}, attendu ${expected}`,
       en: `damaged vintage file: digest ${found}, expected ${expected}`
     },
     { file: name }

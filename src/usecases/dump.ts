@@ -32,10 +32,7 @@ export async function dumpFolder(
     .execute((snapshot) => dumpSnapshot({ db: snapshot, home }, root))
 }
 
-async function dumpSnapshot(
-  { db, home }: { readonly db: Db; readonly home: string },
-  root: string
-): Promise<Dumped> {
+async function dumpSnapshot({ db, home }: { readonly db: Db; readonly home: string }, root: string): Promise<Dumped> {
   const { folder } = await openRegistry(db)
   for (const { content } of folder.vintages) await verifyVintageFile(home, content)
 
@@ -59,7 +56,7 @@ async function readAsset(db: Db, path: string): Promise<Uint8Array> {
   const bytes = await findAsset(db, path)
   if (bytes) return bytes
   throw new NotFound({
-    fr: `Le fichier « ${path} » a disparu du registre`,
+    fr: `Le fichier « ${path} » a disparu du registre`,
     en: `The file "${path}" is gone from the registry`
   })
 }
@@ -94,7 +91,7 @@ async function refuseUnlessOurs(root: string): Promise<void> {
   if (stray === undefined && paths.includes('observatory.yaml')) return
   const found = stray ?? names[0] ?? ''
   throw new Refused('not-a-dump', {
-    fr: `${root} contient « ${found} », qui n’est pas d’une sauvegarde : attendu un dossier nouveau, vide, ou une sauvegarde d’avant`,
+    fr: `${root} contient « ${found} », qui n’est pas d’une sauvegarde : attendu un dossier nouveau, vide, ou une sauvegarde d’avant`,
     en: `${root} holds "${found}", which is not of a dump: expected a folder that is new, empty, or an earlier dump`
   })
 }

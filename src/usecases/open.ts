@@ -42,7 +42,7 @@ function makeReadBlock(home: string, vintages: OpenRegistry['registry']['vintage
     if (known) return known
     const vintage = vintages.get(id)
     if (!vintage) {
-      throw new NotFound({ fr: `Le millésime « ${id} » n’existe pas`, en: `There is no vintage "${id}"` })
+      throw new NotFound({ fr: `Le millésime « ${id} » n’existe pas`, en: `There is no vintage "${id}"` })
     }
     const opened = openVintageFile(vintagePath(home, vintage.content))
     files.set(id, opened)

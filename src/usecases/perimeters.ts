@@ -83,7 +83,7 @@ export function parseDay(text: string): string {
   const period = parsePeriod(text)
   if (['year', 'day'].includes(periodType(period))) return firstDay(period)
   throw new InvalidInput({
-    fr: `« ${text} » n’est pas une date : attendu une année ou un jour, comme 2018 ou 2018-06-30`,
+    fr: `« ${text} » n’est pas une date : attendu une année ou un jour, comme 2018 ou 2018-06-30`,
     en: `"${text}" is not a date: expected a year or a day, such as 2018 or 2018-06-30`
   })
 }

@@ -6,6 +6,7 @@ import { InvalidInput, NotFound, ObservatoryError } from '../domain/shared/error
 import type { Text } from '../domain/shared/text.ts'
 import type { Vintage } from '../domain/sources/source.ts'
 import type { Geography } from '../domain/territories/geography.ts'
+import { folderTexts } from '../folder/write.ts'
 import type { Db } from '../store/database.ts'
 import { findAsset, findWithheld, type WithheldRow } from '../store/registry.ts'
 import { findOrphans, verifyVintageFile, vintagePath } from '../store/vintages.ts'
@@ -24,7 +25,16 @@ export type VerifyContext = {
 
 export type Problem = {
   /** Stable: scripts rely on it. */
-  readonly kind: 'vintage-file' | 'manifest' | 'reference' | 'orphan' | 'breakdown' | 'perimeter' | 'asset' | 'secrecy'
+  readonly kind:
+    | 'definition'
+    | 'vintage-file'
+    | 'manifest'
+    | 'reference'
+    | 'orphan'
+    | 'breakdown'
+    | 'perimeter'
+    | 'asset'
+    | 'secrecy'
   readonly about: string
   readonly text: Text
 }
@@ -42,11 +52,15 @@ export async function verifyObservatory(context: VerifyContext): Promise<Verifie
   const { db, home, progress = ignore } = context
   const opened = await openRegistry(db)
   const { folder, assets } = opened
-  const problems: Problem[] = referenceProblems(folder).map(({ kind, id, path, text }) => ({
-    kind: 'reference',
-    about: `${kind}/${id}:${path.join('.')}`,
-    text
-  }))
+  const unsound = await tried('definition', 'registry', () => void folderTexts(folder, ''))
+  const problems: Problem[] =
+    unsound.length > 0
+      ? [...unsound]
+      : referenceProblems(folder).map(({ kind, id, path, text }) => ({
+          kind: 'reference',
+          about: `${kind}/${id}:${path.join('.')}`,
+          text
+        }))
   for (const vintage of folder.vintages) {
     progress({ fr: `Millésime ${vintage.id}`, en: `Vintage ${vintage.id}` })
     problems.push(...(await vintageProblems(context, opened, vintage)))
@@ -57,7 +71,7 @@ export async function verifyObservatory(context: VerifyContext): Promise<Verifie
       kind: 'orphan',
       about: name,
       text: {
-        fr: 'fichier sans millésime dans le registre ; la prochaine importation l’enlève',
+        fr: 'fichier sans millésime dans le registre ; la prochaine importation l’enlève',
         en: 'file without a vintage in the registry; the next import removes it'
       }
     })
@@ -96,7 +110,7 @@ async function vintageProblems(
       ? []
       : [
           problem('secrecy', vintage.id, {
-            fr: `${stored.length} chiffres retenus, ${expected.length} attendus par la règle : \`chevalement load\` décide à nouveau`,
+            fr: `${stored.length} chiffres retenus, ${expected.length} attendus par la règle : \`chevalement load\` décide à nouveau`,
             en: `${stored.length} figures withheld, ${expected.length} expected by the rule: \`chevalement load\` decides again`
           })
         ])
@@ -111,7 +125,7 @@ function manifestProblems({ id, cog, rows, series }: Vintage, { index }: Vintage
     if (String(manifest) === String(content)) return
     found.push(
       problem('manifest', id, {
-        fr: `${name.fr} : le manifeste dit ${String(manifest)}, le fichier ${String(content)}`,
+        fr: `${name.fr} : le manifeste dit ${String(manifest)}, le fichier ${String(content)}`,
         en: `${name.en}: the manifest says ${String(manifest)}, the file ${String(content)}`
       })
     )
@@ -153,7 +167,7 @@ async function tryDerive(db: Db, folder: OpenRegistry['folder']): Promise<OpenRe
     return await deriveMembers(folder, async (path) => {
       const bytes = await findAsset(db, path)
       if (bytes) return bytes
-      throw new NotFound({ fr: `« ${path} » a disparu du registre`, en: `"${path}" is gone from the registry` })
+      throw new NotFound({ fr: `« ${path} » a disparu du registre`, en: `"${path}" is gone from the registry` })
     })
   } catch (error) {
     if (error instanceof ObservatoryError) return error
@@ -161,7 +175,11 @@ async function tryDerive(db: Db, folder: OpenRegistry['folder']): Promise<OpenRe
   }
 }
 
-async function tried(kind: Problem['kind'], about: string, check: () => Promise<void>): Promise<readonly Problem[]> {
+async function tried(
+  kind: Problem['kind'],
+  about: string,
+  check: () => Promise<void> | void
+): Promise<readonly Problem[]> {
   try {
     await check()
     return []

@@ -80,7 +80,7 @@ function valueAt(block: Block, row: number, column: number): number | undefined 
 
 function gapText(series: SeriesId, dimension: string, { cases, where, whole, sum }: Gap): Text {
   return {
-    fr: `${series}, par ${dimension} : ${cases} sommes ne tiennent pas, la première en ${where} (tout : ${whole}, parties : ${sum})`,
+    fr: `${series}, par ${dimension} : ${cases} sommes ne tiennent pas, la première en ${where} (tout : ${whole}, parties : ${sum})`,
     en: `${series}, by ${dimension}: ${cases} sums do not hold, the first in ${where} (whole: ${whole}, parts: ${sum})`
   }
 }

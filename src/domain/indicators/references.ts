@@ -163,7 +163,7 @@ function summable(terms: Terms, path: Path, known: Known): readonly Found[] {
       {
         path,
         text: {
-          fr: `« ${series} » ne s’additionne pas : une somme ou un rapport n’en serait pas un chiffre honnête`,
+          fr: `« ${series} » ne s’additionne pas : une somme ou un rapport n’en serait pas un chiffre honnête`,
           en: `"${series}" does not add up: a sum or a ratio of it would not be an honest figure`
         }
       }
@@ -189,7 +189,7 @@ function seriesProblems(series: SeriesId, path: Path, known: Known, isOpen = fal
 
 function vintageProblems({ id, source, edition, series }: Vintage, known: Known): readonly ReferenceProblem[] {
   const expected = `${source}@${edition}`
-  const named = { fr: `« ${id} » : attendu « ${expected} »`, en: `"${id}": expected "${expected}"` }
+  const named = { fr: `« ${id} » : attendu « ${expected} »`, en: `"${id}": expected "${expected}"` }
   return placed('vintages', id, [
     ...(id === expected ? [] : [{ path: ['id'], text: named }]),
     ...missing(known.sources, source, ['source'], NOUNS.source),
@@ -222,7 +222,7 @@ function cycles<T extends { readonly id: string }>(
     const start = trail.indexOf(value.id)
     if (start >= 0) {
       const loop = [...trail.slice(start), value.id].join(' → ')
-      const text = { fr: `se définit par lui-même : ${loop}`, en: `is defined by itself: ${loop}` }
+      const text = { fr: `se définit par lui-même : ${loop}`, en: `is defined by itself: ${loop}` }
       problems.push({ kind, id: value.id, path, text })
       return
     }
@@ -257,11 +257,11 @@ function missing(
   if (known.has(id)) return []
   const near = nearest(id, known.keys())
   const hint =
-    near === undefined ? { fr: '', en: '' } : { fr: ` ; peut-être « ${near} »`, en: `: did you mean "${near}"?` }
+    near === undefined ? { fr: '', en: '' } : { fr: ` ; peut-être « ${near} »`, en: `: did you mean "${near}"?` }
   return [
     {
       path,
-      text: { fr: `« ${id} » : ${noun.fr} qui n’existe pas${hint.fr}`, en: `unknown ${noun.en} "${id}"${hint.en}` }
+      text: { fr: `« ${id} » : ${noun.fr} qui n’existe pas${hint.fr}`, en: `unknown ${noun.en} "${id}"${hint.en}` }
     }
   ]
 }
@@ -270,7 +270,7 @@ function twice(ids: readonly string[], path: Path): readonly Found[] {
   return ids.flatMap((id, i) =>
     ids.indexOf(id) === i
       ? []
-      : [{ path: [...path, i], text: { fr: `« ${id} » figure deux fois`, en: `"${id}" stands twice` } }]
+      : [{ path: [...path, i], text: { fr: `« ${id} » figure deux fois`, en: `"${id}" stands twice` } }]
   )
 }
 
