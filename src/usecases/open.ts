@@ -12,7 +12,7 @@ import { openRegistry, type OpenRegistry } from './registry.ts'
 
 export type OpenObservatory = Observatory &
   Pick<OpenRegistry, 'folder' | 'assets'> & {
-    /** Holds the vintages, and what is kept to answer sooner. */
+    /** Holds the vintages, and what is kept to answer sooner; empty: nothing is kept. */
     readonly home: string
   }
 

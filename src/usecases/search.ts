@@ -121,11 +121,12 @@ async function findOrComputeNumbers(observatory: OpenObservatory): Promise<reado
   const { indicators, measures, sources, perimeters, vintages } = folder
   const what = { latest: atlas.geography.latest, indicators, measures, sources, perimeters, vintages }
   const key = sha256(JSON.stringify([what, [...atlas.derived], [...observatory.registry.withheld]]))
-  const kept = await findNumbers(home, key)
+  const kept = home === '' ? undefined : await findNumbers(home, key)
   if (kept) return kept
   const rows: NumberRow[] = []
   for (const { id } of perimeters) rows.push(...(await computeNumbers(observatory, id)))
-  await saveNumbers(home, key, rows)
+  // They answer all the same when they cannot be kept: the next process computes them again.
+  if (home !== '') await saveNumbers(home, key, rows).catch(() => undefined)
   return rows
 }
 
