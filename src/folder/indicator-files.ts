@@ -1,11 +1,12 @@
 /** `measures.yaml` and `indicators/<id>.yaml`: what is counted, and what is published of it. */
 
 import * as z from 'zod'
-import type { Formula, Indicator, Terms } from '../domain/indicators/indicator.ts'
+import type { Formula, Indicator } from '../domain/indicators/indicator.ts'
 import type { Measure } from '../domain/indicators/measure.ts'
-import { InvalidInput } from '../domain/shared/errors.ts'
 import type { PerimeterId } from '../domain/territories/perimeter.ts'
 import { entry, indicatorId, measureId, name, parsed, perimeterId, period, seriesId, text, words } from './schema.ts'
+import { completeIndicator } from './stored.ts'
+import { parseTerms, termsText } from './terms.ts'
 
 /** Keys in the order they are written. */
 export const measure: z.ZodType<Measure> = entry({
@@ -65,15 +66,7 @@ const indicatorFile = entry({
 
 /** `comparisons` are those of the observatory, for an indicator that names none. */
 export function indicator(comparisons: readonly PerimeterId[]): z.ZodType<Indicator> {
-  return indicatorFile.transform((file) => ({
-    ...file,
-    direction: file.direction ?? 'none',
-    notes: file.notes ?? [],
-    breaks: file.breaks ?? [],
-    comparisons: file.comparisons ?? comparisons,
-    tolerance: file.tolerance ?? 0,
-    keywords: file.keywords ?? []
-  }))
+  return indicatorFile.transform((file) => completeIndicator(file, comparisons))
 }
 
 /** The inverse of `indicator`: what a person would write. */
@@ -107,26 +100,4 @@ function formulaDocument(value: Formula): unknown {
     default:
       return value
   }
-}
-
-/** @throws {InvalidInput} unless `text` is series joined by ` + ` and ` - ` */
-export function parseTerms(text: string): Terms {
-  const [first = '', ...rest] = text.trim().split(/\s+([+-])\s+/)
-  const negative = first.startsWith('- ')
-  const pairs: [sign: string, series: string][] = [[negative ? '-' : '+', negative ? first.slice(2) : first]]
-  for (let i = 0; i < rest.length; i += 2) pairs.push([rest[i] ?? '+', rest[i + 1] ?? ''])
-  return pairs.map(([sign, series]) => {
-    const found = seriesId.safeParse(series.trim())
-    if (found.success) return { series: found.data, sign: sign === '-' ? -1 : 1 }
-    throw new InvalidInput({
-      fr: `« ${text} » n’est pas une somme de mesures : attendu une forme comme births - deaths`,
-      en: `"${text}" is not a sum of measures: expected a form such as births - deaths`
-    })
-  })
-}
-
-export function termsText(terms: Terms): string {
-  return terms
-    .map(({ series, sign }, i) => (i === 0 ? (sign < 0 ? `- ${series}` : series) : `${sign < 0 ? '-' : '+'} ${series}`))
-    .join(' ')
 }

@@ -1,8 +1,9 @@
 /** The definitions of an observatory in PostgreSQL, each as the document its file of the folder holds. */
 
 import { createHash } from 'node:crypto'
-import { sql } from 'kysely'
+import { sql, type RawBuilder } from 'kysely'
 import type { Db } from './database.ts'
+import type { Schema } from './schema.ts'
 
 /** Documents of one kind are in their order. */
 export type RegistryRows = {
@@ -16,6 +17,7 @@ export type RegistryRows = {
   readonly vintages: readonly VintageRow[]
   readonly derived: readonly DerivedRow[]
   readonly assets: readonly AssetRow[]
+  readonly withheld: readonly WithheldRow[]
 }
 
 export type DefinitionRow = { readonly id: string; readonly definition: unknown }
@@ -48,33 +50,31 @@ const DEFINED = { perimeters: 'perimeter', measures: 'measure', sources: 'source
 
 type DefinedTable = (typeof DEFINED)[keyof typeof DEFINED]
 
-/** Undefined before any folder was loaded. */
+/**
+ * One query, hence one state of the registry, whatever another command writes meanwhile. Ids are in the order of
+ * bytes, whatever the language of the database. Undefined before any folder was loaded.
+ */
 export async function findRegistryRows(db: Db): Promise<RegistryRows | undefined> {
-  const settings = await db.selectFrom('observatory').select('definition').executeTakeFirst()
-  if (!settings) return undefined
-  return {
-    settings: settings.definition,
-    perimeters: await findDefined(db, DEFINED.perimeters),
-    measures: await findDefined(db, DEFINED.measures),
-    sources: await findDefined(db, DEFINED.sources),
-    indicators: await findDefined(db, DEFINED.indicators),
-    mappings: await db.selectFrom('mapping').select(['id', 'source', 'definition']).orderBy(BY_ID).execute(),
-    vintages: await db
-      .selectFrom('vintage')
-      .select(['id', 'source', 'edition', 'cog', 'manifest', 'plan'])
-      .orderBy(BY_ID)
-      .execute(),
-    derived: await db
-      .selectFrom('derived_perimeter')
-      .select(['perimeter', 'version', 'communes', 'method'])
-      .orderBy('perimeter')
-      .execute(),
-    assets: await db
-      .selectFrom('asset')
-      .select(['path', 'sha256'])
-      .orderBy(sql`path collate "C"`)
-      .execute()
-  }
+  const { rows } = await sql<RegistryRows>`
+    select
+      observatory.definition as settings,
+      ${listed('perimeter', ['id', 'definition'], 'position')} as perimeters,
+      ${listed('measure', ['id', 'definition'], 'position')} as measures,
+      ${listed('source', ['id', 'definition'], 'position')} as sources,
+      ${listed('indicator', ['id', 'definition'], 'position')} as indicators,
+      ${listed('mapping', ['id', 'source', 'definition'], 'id collate "C"')} as mappings,
+      ${listed('vintage', ['id', 'source', 'edition', 'cog', 'manifest', 'plan'], 'id collate "C"')} as vintages,
+      ${listed('derived_perimeter', ['perimeter', 'version', 'communes', 'method'], 'perimeter')} as derived,
+      ${listed('asset', ['path', 'sha256'], 'path collate "C"')} as assets,
+      ${listed('withheld', ['vintage', 'series', 'period', 'perimeter', 'confidentiality'], 'vintage')} as withheld
+    from observatory`.execute(db)
+  return rows[0]
+}
+
+/** The rows of a table as one array of JSON. */
+function listed(table: keyof Schema, columns: readonly string[], order: string): RawBuilder<unknown> {
+  const fields = columns.map((column) => `'${column}', ${column}`).join(', ')
+  return sql.raw(`(select coalesce(json_agg(json_build_object(${fields}) order by ${order}), '[]') from ${table})`)
 }
 
 export function findWithheld(db: Db): Promise<readonly WithheldRow[]> {
@@ -101,7 +101,7 @@ export async function findAsset(db: Db, path: string): Promise<Uint8Array | unde
 }
 
 /** Replaces everything that a folder holds but the assets: to be called in a transaction. */
-export async function replaceRegistry(db: Db, rows: Omit<RegistryRows, 'assets'>): Promise<void> {
+export async function replaceRegistry(db: Db, rows: Omit<RegistryRows, 'assets' | 'withheld'>): Promise<void> {
   await sql`truncate observatory, perimeter, measure, source, indicator, mapping, vintage, withheld,
     derived_perimeter`.execute(db)
   await db
@@ -161,13 +161,6 @@ export async function saveMapping(db: Db, { id, source, definition }: MappingRow
     .values({ id, source, definition: json(definition) })
     .onConflict((conflict) => conflict.column('id').doUpdateSet({ source, definition: json(definition) }))
     .execute()
-}
-
-/** In the order of bytes, whatever the language of the database. */
-const BY_ID = sql`id collate "C"`
-
-function findDefined(db: Db, table: DefinedTable): Promise<readonly DefinitionRow[]> {
-  return db.selectFrom(table).select(['id', 'definition']).orderBy('position').execute()
 }
 
 async function insertDefined(db: Db, table: DefinedTable, documents: readonly DefinitionRow[]): Promise<void> {

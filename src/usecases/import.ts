@@ -29,7 +29,7 @@ import { findContents, hasVintage, lockVintages } from '../store/vintage-rows.ts
 import { openVintageFile, readBlock } from '../store/vintage-read.ts'
 import { removeOrphans, vintagePath, writeVintageFile } from '../store/vintages.ts'
 import { findConnector, findSource, recogniseSource } from './import-source.ts'
-import { mappingRow, vintageRow } from './registry.ts'
+import { mappingRow, vintageRow } from './registry-rows.ts'
 
 export type PlanContext = {
   /** Holds the vintages. */

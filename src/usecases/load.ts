@@ -15,7 +15,8 @@ import { adoptVintageFile } from '../store/vintage-adopt.ts'
 import { vintagePath } from '../store/vintages.ts'
 import { deriveMembers } from './derive.ts'
 import { sha256 } from './open.ts'
-import { findRegistry, registryRows } from './registry.ts'
+import { registryRows } from './registry-rows.ts'
+import { findRegistry } from './registry.ts'
 import { hiddenOf } from './secrecy.ts'
 
 export type LoadContext = {
@@ -59,7 +60,7 @@ export async function loadFolder(
     if (!replace) await refuseToLose(transaction, folder)
     for (const [i, { id, content }] of folder.vintages.entries()) {
       const count = `${i + 1}/${folder.vintages.length}`
-      progress({ fr: `Millésime ${count} : ${id}`, en: `Vintage ${count}: ${id}` })
+      progress({ fr: `Millésime ${count} : ${id}`, en: `Vintage ${count}: ${id}` })
       const name = `vintages/${id}.parquet`
       await adoptVintageFile(home, { from: join(root, name), content, name })
     }
@@ -118,7 +119,7 @@ async function refuseToLose(db: Db, folder: Folder): Promise<void> {
   if (lost.length === 0) return
   const names = `${lost.slice(0, 5).join(', ')}${lost.length > 5 ? '…' : ''}`
   throw new Refused('would-lose', {
-    fr: `L’observatoire contient ce que le dossier n’a pas (${lost.length} : ${names}). \`chevalement dump\` le garde ; --replace accepte de le perdre`,
+    fr: `L’observatoire contient ce que le dossier n’a pas (${lost.length} : ${names}). \`chevalement dump\` le garde ; --replace accepte de le perdre`,
     en: `The observatory holds what the folder does not (${lost.length}: ${names}). \`chevalement dump\` keeps it; --replace accepts to lose it`
   })
 }

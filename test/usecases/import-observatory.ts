@@ -8,7 +8,8 @@ import type { Folder } from '../../src/folder/read.ts'
 import type { Db } from '../../src/store/database.ts'
 import { replaceRegistry } from '../../src/store/registry.ts'
 import type { Hidden, ImportContext } from '../../src/usecases/import.ts'
-import { openRegistry, registryRows } from '../../src/usecases/registry.ts'
+import { registryRows } from '../../src/usecases/registry-rows.ts'
+import { openRegistry } from '../../src/usecases/registry.ts'
 import { makeMeasure, makeSource, series, text } from '../make.ts'
 
 export async function makeImportObservatory(db: Db, measures: readonly Measure[]): Promise<void> {

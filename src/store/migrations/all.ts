@@ -2,7 +2,9 @@
 
 import type { Migration } from 'kysely'
 import { up as registry } from './0001-registry.ts'
+import { up as asWritten } from './0002-as-written.ts'
 
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
-  '0001-registry': { up: registry }
+  '0001-registry': { up: registry },
+  '0002-as-written': { up: asWritten }
 }
