@@ -3,6 +3,7 @@
 import { InvalidInput } from '../shared/errors.ts'
 import { communesOf, epciOf, isCommune, nameOf, regionOf, zoneOf, type Geography } from './geography.ts'
 import type { Perimeter, PerimeterDefinition, PerimeterId, PerimeterVersion } from './perimeter.ts'
+import { isPacked, unpackList } from './packed.ts'
 import { footprint } from './recode.ts'
 import {
   circular,
@@ -39,14 +40,15 @@ const SLUG = /^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/
 
 /**
  * An id of the atlas, a commune by its code (`62498`), any territory (`EPCI-200072460`, `DEP-62`), or a free
- * perimeter: terms read from left to right, `+` with, `~` without, such as `libre:pma+62041~62498`.
+ * perimeter: terms read from left to right, `+` with, `~` without, such as `libre:pma+62041~62498`. A term may also
+ * be a packed list of communes.
  *
  * @throws {InvalidInput}
  */
 export function parsePerimeterId(text: string): PerimeterId {
   const commune = /^COM-(.*)$/.exec(text)?.[1] ?? text
   if (isPlainId(commune)) return commune as PerimeterId
-  if (text.startsWith(FREE) && freeTerms(text).every(({ id }) => isPlainId(id))) return text as PerimeterId
+  if (text.startsWith(FREE) && freeTerms(text).every(({ id }) => isFreeTerm(id))) return text as PerimeterId
   throw new InvalidInput({
     fr: `« ${text} » ne désigne pas un périmètre : attendu un identifiant comme pma, un code de commune comme 62498, un territoire comme EPCI-200072460, ou libre:62498+62510`,
     en: `"${text}" does not name a perimeter: expected an id such as pma, a commune code such as 62498, a territory such as EPCI-200072460, or libre:62498+62510`
@@ -254,6 +256,11 @@ function isTerritory(text: string): boolean {
   }
 }
 
+/** @throws {InvalidInput} for a packed list that is none */
+function isFreeTerm(text: string): boolean {
+  return isPacked(text) ? unpackList(text).communes.length > 0 : isPlainId(text)
+}
+
 function territoryBehind(id: PerimeterId): TerritoryId | undefined {
   if (LEVELS.COM.test(id)) return territoryOf('COM', id)
   return isTerritory(id) ? parseTerritoryId(id) : undefined
@@ -271,11 +278,16 @@ function freeTerms(text: string): readonly { readonly sign: string; readonly id:
 function freeDefinition(id: PerimeterId): PerimeterDefinition {
   const terms = freeTerms(id)
   const last = terms.at(-1)
+  if (last && terms.length === 1 && isPacked(last.id)) return { kind: 'list', ...unpackList(last.id) }
   if (!last || terms.every(({ sign }) => sign === '+')) {
-    return { kind: 'union', of: terms.map((term) => parsePerimeterId(term.id)) }
+    return { kind: 'union', of: terms.map((term) => termId(term.id)) }
   }
   const head = parsePerimeterId(id.slice(0, -last.sign.length - last.id.length))
-  return { kind: last.sign === '~' ? 'difference' : 'union', of: [head, parsePerimeterId(last.id)] }
+  return { kind: last.sign === '~' ? 'difference' : 'union', of: [head, termId(last.id)] }
+}
+
+function termId(term: string): PerimeterId {
+  return parsePerimeterId(isPacked(term) ? FREE + term : term)
 }
 
 const FREE_TEXTS = {
