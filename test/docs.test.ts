@@ -4,6 +4,7 @@ import { format, resolveConfig } from 'prettier'
 import { describe, expect, it } from 'vitest'
 import { COMMANDS } from '../src/cli/commands.ts'
 import { commandsPage } from '../src/cli/help.ts'
+import { jsonSchemas } from '../src/folder/schemas.ts'
 import { ROOT } from '../src/root.ts'
 
 type Manifest = {
@@ -65,6 +66,17 @@ describe('the README', () => {
       expect(command?.options.map(({ name }) => name)).toEqual(expect.arrayContaining(options))
     }
   })
+})
+
+describe('the schemas of the folder, for editors', () => {
+  it.each([...jsonSchemas()])(
+    '%s is written from what is checked: npm run docs writes it again',
+    async (name, schema) => {
+      const file = join(ROOT, `docs/schema/${name}.json`)
+      const text = await format(JSON.stringify(schema), { ...(await resolveConfig(file)), filepath: file })
+      await expect(text).toMatchFileSnapshot(file)
+    }
+  )
 })
 
 describe('the reference of commands', () => {
