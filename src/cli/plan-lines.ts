@@ -57,14 +57,15 @@ export function planLines(plan: Plan, language: Language): readonly string[] {
         ]
       : []),
     ...some({ fr: 'Séries non déclarées', en: 'Undeclared series' }, undeclared, (series) => series),
-    ...some({ fr: 'Corrigées', en: 'Revised' }, plan.revised, revisionText),
-    ...some({ fr: 'Disparues', en: 'Vanished' }, plan.vanished, keyText)
+    ...some({ fr: 'Corrigées', en: 'Revised' }, plan.revised, revisionText, observations.revised),
+    ...some({ fr: 'Disparues', en: 'Vanished' }, plan.vanished, keyText, observations.vanished)
   ]
 
-  function some<T>(label: Text, all: readonly T[], line: (one: T) => string): readonly string[] {
+  /** @param count of all there are, where the list holds only the first of them */
+  function some<T>(label: Text, all: readonly T[], line: (one: T) => string, count = all.length): readonly string[] {
     if (all.length === 0) return []
-    const more = all.length > SHOWN ? [`    … ${all.length - SHOWN} ${say({ fr: 'de plus', en: 'more' })}`] : []
-    return [`  ${label[language]} (${all.length})`, ...all.slice(0, SHOWN).map((one) => `    ${line(one)}`), ...more]
+    const more = count > SHOWN ? [`    … ${count - SHOWN} ${say({ fr: 'de plus', en: 'more' })}`] : []
+    return [`  ${label[language]} (${count})`, ...all.slice(0, SHOWN).map((one) => `    ${line(one)}`), ...more]
   }
 }
 

@@ -1,5 +1,6 @@
 /** `chevalement serve`: the portal, until it is told to stop. */
 
+import { cleanVintages } from '../usecases/import.ts'
 import { watchObservatory } from '../usecases/live.ts'
 import { loadAssets } from '../web/assets.ts'
 import { startServer, type RunningServer } from '../web/server.ts'
@@ -9,10 +10,11 @@ import { withObservatory } from './session.ts'
 export const serve: Execute = (request) =>
   withObservatory<ExitCode>(request, async (session) => {
     const { io, config, language, json } = request
+    await cleanVintages(session.db, session.home)
     const current = await watchObservatory(session, session.observatory, () => performance.now())
     const assets = await loadAssets()
     const server = await startServer(config, {
-      portal: async () => ({ ...(await current()), assets }),
+      portal: async () => ({ ...(await current()), assets, today: new Date().toISOString().slice(0, 10) }),
       log: (line) => io.err(`${line}\n`)
     })
     const said = { fr: 'Le portail répond sur', en: 'The portal answers at' }[language]

@@ -65,6 +65,14 @@ function reduce(n: bigint, d: bigint): Fraction {
   return { n: (sign * n) / (a || 1n), d: (sign * d) / (a || 1n) }
 }
 
-const times = (a: Fraction, b: Fraction): Fraction => reduce(a.n * b.n, a.d * b.d)
-const divide = (a: Fraction, b: Fraction): Fraction => reduce(a.n * b.d, a.d * b.n)
-const minus = (a: Fraction, b: Fraction): Fraction => reduce(a.n * b.d - b.n * a.d, a.d * b.d)
+function times(a: Fraction, b: Fraction): Fraction {
+  return reduce(a.n * b.n, a.d * b.d)
+}
+
+function divide(a: Fraction, b: Fraction): Fraction {
+  return reduce(a.n * b.d, a.d * b.n)
+}
+
+function minus(a: Fraction, b: Fraction): Fraction {
+  return reduce(a.n * b.d - b.n * a.d, a.d * b.d)
+}

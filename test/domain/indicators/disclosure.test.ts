@@ -37,11 +37,15 @@ function ask(
   }
 }
 
-const hiddenPerimeters = (question: DisclosureQuestion): string[] =>
-  decideWithheld(question).perimeters.map(({ perimeter, why }) => `${perimeter} ${why}`)
+function hiddenPerimeters(question: DisclosureQuestion): string[] {
+  return decideWithheld(question).perimeters.map(({ perimeter, why }) => `${perimeter} ${why}`)
+}
 
-const hiddenCells = (question: DisclosureQuestion): string[] =>
-  decideWithheld(question).territories.map(({ series, territory, why }) => `${series} ${territory.slice(-1)} ${why}`)
+function hiddenCells(question: DisclosureQuestion): string[] {
+  return decideWithheld(question).territories.map(
+    ({ series, territory, why }) => `${series} ${territory.slice(-1)} ${why}`
+  )
+}
 
 describe('primaryReason', () => {
   it('withholds under the least number of units, and where one unit dominates', () => {

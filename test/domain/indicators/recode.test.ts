@@ -12,7 +12,10 @@ import { commune, makeHistory, makeVale } from '../territories/make.ts'
 const vale = makeVale()
 const people = parseSeriesId('population')
 const median = parseSeriesId('median-living-standard')
-const additive = (series: string): boolean => series !== median
+
+function additive(series: string): boolean {
+  return series !== median
+}
 
 function row(n: number, value: number | null, given: Partial<Observation> = {}): Observation {
   const territory = territoryOf('COM', commune(n))
