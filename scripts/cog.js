@@ -1,5 +1,5 @@
 /**
- * Writes `reference/cog-2019-2026.json.gz`: communes, EPCI, departments, regions and employment zones of each COG
+ * Writes `reference/cog-2019-2026/`: communes, EPCI, departments, regions and employment zones of each COG
  * year, and what happened between the years.
  *
  * usage: node scripts/cog.js ZE2020.xlsx [older ZE2020.xlsx …]
@@ -19,7 +19,7 @@ import readXlsx from 'read-excel-file/node'
 import { followYear, partsUntil2019 } from './cog-parts.js'
 
 const PACKAGE = '@etalab/decoupage-administratif'
-const TARGET = join(dirname(fileURLToPath(import.meta.url)), '..', 'reference', 'cog-2019-2026.json.gz')
+const TARGET = join(dirname(fileURLToPath(import.meta.url)), '..', 'reference', 'cog-2019-2026')
 
 /**
  * Which version holds which year. The README of the package gives 2021 to 2026 and 2019. Version 0.8.0 holds the EPCI
@@ -88,8 +88,10 @@ try {
       (a.codesPostaux ?? []).join(' ')
     ])
   }
-  mkdirSync(dirname(TARGET), { recursive: true })
-  writeFileSync(TARGET, gzipSync(JSON.stringify(compact), { level: 9 }))
+  mkdirSync(TARGET, { recursive: true })
+  for (const [part, value] of Object.entries(compact)) {
+    writeFileSync(join(TARGET, `${part}.json.gz`), gzipSync(JSON.stringify(value), { level: 9 }))
+  }
 } finally {
   rmSync(folder, { recursive: true, force: true })
 }

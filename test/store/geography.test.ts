@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, mkdtempSync, mkdirSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, readFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
@@ -33,9 +33,13 @@ describe('loadGeography', () => {
   it('says which file is missing or broken', () => {
     const folder = mkdtempSync(join(tmpdir(), 'geography-'))
     expect(() => loadGeography(folder)).toThrow(InvalidInput)
-    mkdirSync(join(folder, 'reference'))
-    writeFileSync(join(folder, 'reference', 'cog-2019-2026.json.gz'), readFileSync(join(root, 'package.json')))
-    expect(() => loadGeography(folder)).toThrow(/cog-2019-2026.json.gz/)
+    const parts = join(folder, 'reference', 'cog-2019-2026')
+    cpSync(join(root, 'reference', 'cog-2019-2026'), parts, { recursive: true })
+    const copied = loadGeography(folder)
+    writeFileSync(join(parts, 'names.json.gz'), readFileSync(join(root, 'package.json')))
+    expect(() => nameOf(copied, parseTerritoryId('COM-62498'), 2026)).toThrow(/names\.json\.gz/)
+    rmSync(join(parts, 'years.json.gz'))
+    expect(() => loadGeography(folder)).toThrow(/years\.json\.gz/)
   })
 })
 

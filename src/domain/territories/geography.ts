@@ -131,7 +131,7 @@ export function zoneOf(geography: Geography, commune: CommuneCode): TerritoryId 
   const { tables } = geography
   const at = tables.indexOf(commune)
   const heir = at < 0 ? holdersOf(geography, commune, geography.latest)[0] : undefined
-  const zone = tables.zones()[tables.zoneIndex[heir === undefined ? at : tables.indexOf(heir)] ?? -1]
+  const zone = tables.zones()[tables.zoneIndex()[heir === undefined ? at : tables.indexOf(heir)] ?? -1]
   return zone && territoryOf('ZE2020', zone.code)
 }
 
@@ -260,7 +260,7 @@ function epciPlaces(geography: Geography, cog: CogYear): ReadonlyMap<string, rea
   const { tables } = geography
   const changed = [...tables.communeChanges().keys()]
   const moved = new Set(changed.map(tables.indexOf))
-  const stayed = groupPlaces(tables.epciIndex, tables.epcis().length, (place) => !moved.has(place))
+  const stayed = groupPlaces(tables.epciIndex(), tables.epcis().length, (place) => !moved.has(place))
   const found = new Map(tables.epcis().map(({ siren }, epci) => [siren, stayed[epci] ?? []]))
   for (const code of changed) found.get(sirenOf(tables, code, cog))?.push(tables.indexOf(code))
   geography.epciPlaces.set(cog, found)
@@ -276,7 +276,7 @@ function sirensAt(geography: Geography, cog: CogYear): readonly string[] {
 }
 
 function sirenOf(tables: Tables, commune: string, cog: CogYear): string {
-  const now = tables.epcis()[tables.epciIndex[tables.indexOf(commune)] ?? -1]?.siren ?? ''
+  const now = tables.epcis()[tables.epciIndex()[tables.indexOf(commune)] ?? -1]?.siren ?? ''
   return valueAt(tables.communeChanges().get(commune), 'epci', cog, now)
 }
 

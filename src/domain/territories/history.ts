@@ -117,7 +117,7 @@ function lastName(geography: Geography, territory: TerritoryId): string | undefi
 
 function moves({ tables }: Geography, code: string): TerritoryEvent[] {
   const changes = (tables.communeChanges().get(code) ?? []).filter(({ field }) => field === 'epci')
-  const last = tables.epcis()[tables.epciIndex[tables.indexOf(code)] ?? -1]?.siren ?? ''
+  const last = tables.epcis()[tables.epciIndex()[tables.indexOf(code)] ?? -1]?.siren ?? ''
   return changes.map(({ year, value }, i) => ({
     date: firstDay(year),
     kind: 'moved',

@@ -5,7 +5,10 @@
 
 import { parseCommuneCode, type CogYear, type CommuneCode } from './territory.ts'
 
-/** As `scripts/cog.js` writes it: texts of lines and tabs, in the order of `codes`. */
+/**
+ * As `scripts/cog.js` writes it: texts of lines and tabs, in the order of `codes`. Each part is asked for
+ * once, when a question needs it: it need not be there before.
+ */
 export type CompactGeography = {
   readonly years: readonly CogYear[]
   /** Communes in force in any of the years, sorted, five characters each. */
@@ -57,10 +60,10 @@ export type Tables = {
   readonly communeChanges: () => ReadonlyMap<string, readonly Change[]>
   /** In the order that `epciIndex` refers to. */
   readonly epcis: () => readonly { readonly siren: string; readonly name: string; readonly type: string }[]
-  readonly epciIndex: readonly number[]
+  readonly epciIndex: () => readonly number[]
   readonly epciChanges: () => ReadonlyMap<string, readonly Change[]>
   readonly zones: () => readonly { readonly code: string; readonly name: string }[]
-  readonly zoneIndex: readonly number[]
+  readonly zoneIndex: () => readonly number[]
   /** By zone, where its communes stand among `codes`. */
   readonly zonePlaces: () => readonly (readonly number[])[]
   readonly departments: () => ReadonlyMap<string, { readonly name: string; readonly region: string }>
@@ -76,9 +79,12 @@ export type Tables = {
 export type Arrondissement = { readonly name: string; readonly commune: CommuneCode; readonly postal: string }
 
 export function makeTables(compact: CompactGeography): Tables {
-  const codes = lazy(() => parseCodes(compact.codes))
+  const text = lazy(() => compact.codes)
+  const codes = lazy(() => parseCodes(text()))
   const zones = lazy(() => parseRows(compact.zones).map(([code = '', name = '']) => ({ code, name })))
-  const rowsOf = lazy(() => indexRows(compact.grounds))
+  const zoneIndex = lazy(() => compact.zoneIndex)
+  const grounds = lazy(() => compact.grounds)
+  const rowsOf = lazy(() => indexRows(grounds()))
   const parsed = new Map<readonly string[], Ground>()
   /** One ground, one value: whoever asks gets the same. */
   const groundIn = (row: readonly string[]): Ground => {
@@ -88,21 +94,21 @@ export function makeTables(compact: CompactGeography): Tables {
   }
   return {
     codes,
-    codeAt: (index) => parseCommuneCode(compact.codes.slice(index * 5, index * 5 + 5)),
-    indexOf: makeIndexOf(compact.codes, codes),
-    placeOf: (text) => findPlace(compact.codes, text),
+    codeAt: (index) => parseCommuneCode(text().slice(index * 5, index * 5 + 5)),
+    indexOf: makeIndexOf(text, codes),
+    placeOf: (code) => findPlace(text(), code),
     names: lazy(() => compact.names.split('\n')),
     postal: lazy(() => compact.postal.split('\n')),
     communeChanges: lazy(() => parseChanges(compact.communeChanges)),
     epcis: lazy(() => parseRows(compact.epcis).map(([siren = '', name = '', type = '']) => ({ siren, name, type }))),
-    epciIndex: compact.epciIndex,
+    epciIndex: lazy(() => compact.epciIndex),
     epciChanges: lazy(() => parseChanges(compact.epciChanges)),
     zones,
-    zoneIndex: compact.zoneIndex,
-    zonePlaces: lazy(() => groupPlaces(compact.zoneIndex, zones().length)),
+    zoneIndex,
+    zonePlaces: lazy(() => groupPlaces(zoneIndex(), zones().length)),
     departments: lazy(() => keyed(compact.departments, ([name = '', region = '']) => ({ name, region }))),
     regions: lazy(() => keyed(compact.regions, ([name = '']) => name)),
-    grounds: lazy(() => compact.grounds.map(groundIn)),
+    grounds: lazy(() => grounds().map(groundIn)),
     groundsOf: (code) => rowsOf().get(code)?.map(groundIn),
     populations: lazy(() => keyed(compact.populations, (years) => new Map(years.flatMap(parseCount)))),
     formerNames: lazy(() => groupNames(parseRows(compact.formerNames))),
@@ -195,14 +201,14 @@ function indexRows(rows: readonly (readonly string[])[]): Map<string, (readonly 
 }
 
 /** A figure asks for a few hundred codes, which halving finds at once; an import asks for all, which want an index. */
-function makeIndexOf(text: string, codes: () => readonly CommuneCode[]): (code: string) => number {
+function makeIndexOf(text: () => string, codes: () => readonly CommuneCode[]): (code: string) => number {
   const index = lazy(() => new Map<string, number>(codes().map((code, place) => [code, place])))
   let asked = 0
   return (code) => {
     asked += 1
     if (asked > 5000) return index().get(code) ?? -1
-    const place = findPlace(text, code)
-    return text.slice(place * 5, place * 5 + 5) === code ? place : -1
+    const place = findPlace(text(), code)
+    return text().slice(place * 5, place * 5 + 5) === code ? place : -1
   }
 }
 
