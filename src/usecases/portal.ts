@@ -1,15 +1,12 @@
-/** What the other pages show: the observatory at a glance, an indicator everywhere, the sources and their freshness. */
+/** What the other pages show: the observatory at a glance, its territories, the sources and their freshness. */
 
 import type { Figure } from '../domain/indicators/figure.ts'
 import type { Indicator, IndicatorId } from '../domain/indicators/indicator.ts'
 import { indicatorOf } from '../domain/indicators/registry.ts'
-import type { Settings, Theme } from '../domain/indicators/settings.ts'
-import { comparePeriods, type Period } from '../domain/shared/period.ts'
-import type { Source, Vintage } from '../domain/sources/source.ts'
+import type { Settings } from '../domain/indicators/settings.ts'
 import type { Perimeter } from '../domain/territories/perimeter.ts'
 import { resolvePerimeter } from '../domain/territories/resolve.ts'
 import { recallFigure } from './figure-cache.ts'
-import { availablePeriods } from './figures.ts'
 import type { Observatory } from './observatory.ts'
 import { latestFigure } from './territory-page.ts'
 
@@ -66,53 +63,4 @@ export async function glance(observatory: Observatory, settings: Settings): Prom
     })
   )
   return found.flat()
-}
-
-export type IndicatorPage = {
-  readonly indicator: Indicator
-  readonly theme?: Theme
-  readonly period?: Period
-  readonly periods: readonly Period[]
-  /** One figure per listed perimeter, at the period. */
-  readonly figures: readonly { readonly perimeter: Perimeter; readonly figure: Figure }[]
-}
-
-/** @throws {NotFound} */
-export async function indicatorPage(
-  observatory: Observatory,
-  settings: Settings,
-  id: IndicatorId,
-  asked?: Period
-): Promise<IndicatorPage> {
-  const { registry } = observatory
-  const indicator = indicatorOf(registry, id)
-  const periods = [
-    ...new Set(settings.perimeters.flatMap((perimeter) => availablePeriods(observatory, id, perimeter)))
-  ].toSorted(comparePeriods)
-  const latest = await Promise.all(settings.perimeters.map((perimeter) => latestFigure(observatory, id, perimeter)))
-  const answered = latest.filter((one) => one && 'value' in one.cell).map((one) => one?.period)
-  const period = asked ?? answered.find((one) => one !== undefined) ?? periods.at(-1)
-  const theme = settings.themes.find((one) => one.id === indicator.theme)
-  const figures = period
-    ? await Promise.all(
-        settings.perimeters.map(async (perimeter) => {
-          const found = registry.perimeters.get(perimeter)
-          if (!found) return []
-          return [{ perimeter: found, figure: await recallFigure(observatory, { indicator: id, perimeter, period }) }]
-        })
-      )
-    : []
-  return { indicator, ...(theme && { theme }), ...(period && { period }), periods, figures: figures.flat() }
-}
-
-export type SourceLine = { readonly source: Source; readonly vintages: readonly Vintage[] }
-
-/** Sources with their deliveries, latest edition first. */
-export function listSources({ registry }: Observatory): readonly SourceLine[] {
-  return [...registry.sources.values()].map((source) => ({
-    source,
-    vintages: [...registry.vintages.values()]
-      .filter((vintage) => vintage.source === source.id)
-      .toSorted((a, b) => b.edition.localeCompare(a.edition))
-  }))
 }

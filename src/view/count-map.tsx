@@ -1,6 +1,7 @@
 /** A map of counts: circles whose area is the number, on the communes of one perimeter, with their key. */
 
 import type { Language } from '../domain/shared/text.ts'
+import { placeNames } from './map-names.ts'
 import type { MapShapes } from './map-shapes.ts'
 import { formatNumber } from './number.ts'
 
@@ -16,7 +17,6 @@ export type CountMapProps = {
 
 /** Largest circle, in pixels of the drawing: towns may overlap, none hides the map. */
 const LARGEST = 34
-const NAMES = 8
 
 export function CountMap({ shapes, counts, unit, title, language }: CountMapProps) {
   const { frame, communes } = shapes
@@ -30,8 +30,9 @@ export function CountMap({ shapes, counts, unit, title, language }: CountMapProp
     .toSorted((a, b) => b.value - a.value)
   return (
     <svg viewBox={`0 0 ${frame.width} ${frame.height}`} role="img" aria-label={title}>
-      <path class="land" d={shapes.around} />
-      <path class="ground" d={[...communes.values()].map(({ path }) => path).join('')} />
+      <path class="land" d={shapes.land} />
+      <path class="ground" d={shapes.ground} />
+      <path class="borders" d={shapes.borders} />
       <path class="inner" d={shapes.inner} />
       <path class="halo" d={shapes.outline} />
       <path class="outline" d={shapes.outline} />
@@ -41,7 +42,7 @@ export function CountMap({ shapes, counts, unit, title, language }: CountMapProp
         ))}
       </g>
       {counts.length > 1 &&
-        labelled(discs, frame).map(({ x, y, name }) => (
+        placeNames(discs, frame).map(({ x, y, name }) => (
           <text x={x} y={y + 4} text-anchor="middle">
             {name}
           </text>
@@ -49,23 +50,6 @@ export function CountMap({ shapes, counts, unit, title, language }: CountMapProp
       {counts.length > 1 && <Key most={most} radius={radius} frame={frame} unit={unit} language={language} />}
     </svg>
   )
-}
-
-type Disc = Count & { readonly x: number; readonly y: number }
-
-/** Names of the largest, as long as they do not run over one another or out of the frame. */
-function labelled(discs: readonly Disc[], { width }: MapShapes['frame']): readonly Disc[] {
-  const kept: Disc[] = []
-  for (const disc of discs) {
-    if (kept.length === NAMES) break
-    const half = disc.name.length * 3.8
-    if (disc.x - half < 4 || disc.x + half > width - 4) continue
-    const collides = kept.some(
-      (other) => Math.abs(other.y - disc.y) < 17 && Math.abs(other.x - disc.x) < half + other.name.length * 3.8 + 4
-    )
-    if (!collides) kept.push(disc)
-  }
-  return kept
 }
 
 /** Nested circles of round numbers, standing on one point, at the lower left. */

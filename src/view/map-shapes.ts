@@ -1,6 +1,6 @@
 /** Shapes of a map as SVG paths: communes, the outline of a set of them, their neighbours. */
 
-import { feature, mesh } from 'topojson-client'
+import { feature, merge, mesh } from 'topojson-client'
 import type { GeometryObject } from 'topojson-specification'
 import { project, type Outlined } from './projection.ts'
 
@@ -8,8 +8,12 @@ export type MapFrame = { readonly width: number; readonly height: number }
 
 export type MapShapes = {
   readonly frame: MapFrame
-  /** Communes outside the set that the frame shows. */
-  readonly around: string
+  /** The land that the frame shows, the set included: one shape, whatever communes make it. */
+  readonly land: string
+  /** The ground of the set. */
+  readonly ground: string
+  /** Borders between communes of the set, each drawn once. */
+  readonly borders: string
   /** One path per commune of the set, by its code. */
   readonly communes: ReadonlyMap<string, CommuneShape>
   /** Borders between groups of communes of the set, such as intermunicipal authorities. */
@@ -48,16 +52,14 @@ export function shapesOf(
   const scale = width / (box.x1 - box.x0 + 2 * room)
   const height = Math.round((box.y1 - box.y0 + 2 * room) * scale)
   const at: At = ([x = 0, y = 0]) => [Math.round((x - box.x0 + room) * scale), Math.round((y - box.y0 + room) * scale)]
-  const near = communes.geometries
-    .filter((geometry) => !inside(geometry))
-    .map((geometry) => ringsOf(flat, geometry))
-    .filter((found) => meets(boxOf(found), box, room))
+  const near = communes.geometries.filter(
+    (geometry) => inside(geometry) || meets(boxOf(ringsOf(flat, geometry)), box, room)
+  )
   return {
     frame: { width, height },
-    around: near
-      .flat()
-      .map((ring) => pathOf(ring, at, true))
-      .join(''),
+    land: merged(flat, near, at),
+    ground: merged(flat, communes.geometries.filter(inside), at),
+    borders: lines(mesh(flat, communes, (a, b) => a !== b && inside(a) && inside(b)).coordinates, at),
     communes: new Map(
       [...rings].map(([code, found]) => [
         code,
@@ -79,6 +81,15 @@ function ringsOf(flat: Outlined, geometry: GeometryObject): Ring[] {
   if (shape.type === 'Polygon') return shape.coordinates
   if (shape.type === 'MultiPolygon') return shape.coordinates.flat()
   return []
+}
+
+/** One shape of many, without the borders between them. */
+function merged(flat: Outlined, geometries: readonly GeometryObject[], at: At): string {
+  const areas = geometries.filter((one) => one.type === 'Polygon' || one.type === 'MultiPolygon')
+  return merge(flat, areas)
+    .coordinates.flat()
+    .map((ring) => pathOf(ring, at, true))
+    .join('')
 }
 
 function boxOf(rings: readonly Ring[]): Box {

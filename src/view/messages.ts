@@ -3,6 +3,26 @@
 import type { Language, Text } from '../domain/shared/text.ts'
 
 export const MESSAGES = {
+  noValueShort: { fr: 'sans valeur', en: 'no value' },
+  legend: { fr: 'Légende', en: 'Legend' },
+  class: { fr: 'Classe', en: 'Class' },
+  countDrawn: { fr: 'Nombre de communes, en barres', en: 'Number of communes, as bars' },
+  under: { fr: 'moins de', en: 'under' },
+  unit: { fr: 'Unité', en: 'Unit' },
+  mapTitle: { fr: 'Carte', en: 'Map' },
+  mapCounts: {
+    fr: 'La surface d’un cercle est proportionnelle à l’effectif.',
+    en: 'The area of a circle is proportional to the count.'
+  },
+  mapClasses: {
+    fr: 'Cinq classes à seuils ronds, resserrées sur les huit dixièmes du milieu. Borne basse comprise.',
+    en: 'Five classes with round thresholds, drawn from the middle eight tenths. Lower bound included.'
+  },
+  byCommune: { fr: 'par commune', en: 'by commune' },
+  noCommuneValue: {
+    fr: 'Aucune commune de ce périmètre n’a de valeur à cette période.',
+    en: 'No commune of this perimeter has a value at this period.'
+  },
   population: { fr: 'Population', en: 'Population' },
   scaleNote: {
     fr: 'Sur l’échelle, de la plus basse à la plus haute valeur des territoires de la liste.',

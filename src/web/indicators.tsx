@@ -4,16 +4,18 @@ import { Hono } from 'hono'
 import { parseFigureAddress, parseIndicatorId } from '../domain/indicators/request.ts'
 import { figurePage } from '../usecases/figure-page.ts'
 import { answerQuestion } from '../usecases/figures.ts'
-import { indicatorPage, listSources } from '../usecases/portal.ts'
+import { indicatorPage } from '../usecases/indicator-page.ts'
+import { listSources } from '../usecases/portal.ts'
 import { figureCsv } from '../view/figure-csv.ts'
 import { figureJson } from '../view/figure-json.ts'
 import { FigurePage } from '../view/figure.tsx'
-import { IndicatorPage, IndicatorsPage } from '../view/indicator.tsx'
-import { SourcesPage } from '../view/sources.tsx'
+import { IndicatorPage } from '../view/indicator.tsx'
+import { IndicatorsPage } from '../view/indicators.tsx'
 import { fileName, sendCsv, sendJson } from './downloads.ts'
 import { frameOf } from './frame.ts'
 import type { PortalEnv } from './portal.ts'
-import { periodAsked } from './queries.ts'
+import { MOST_DRAWN, shapesFor } from './maps.ts'
+import { perimeterAsked, periodAsked } from './queries.ts'
 
 export const indicators = new Hono<PortalEnv>()
 
@@ -27,15 +29,19 @@ indicators.on('GET', ['/indicateurs', '/en/indicators'], (c) => {
 })
 
 indicators.on('GET', ['/indicateurs/:id', '/en/indicators/:id'], async (c) => {
-  const { observatory } = c.get('portal')
-  const id = parseIndicatorId(c.req.param('id'))
-  const page = await indicatorPage(observatory, observatory.folder.settings, id, periodAsked(c))
-  return c.html(<IndicatorPage frame={frameOf(c)} {...page} />)
+  const portal = c.get('portal')
+  const { observatory } = portal
+  const [period, on] = [periodAsked(c), perimeterAsked(c)]
+  const page = await indicatorPage(observatory, observatory.folder.settings, parseIndicatorId(c.req.param('id')), {
+    ...(period && { period }),
+    ...(on && { on })
+  })
+  const map = page.study && (await shapesFor(portal, page.study.version))
+  const listed = observatory.folder.perimeters.filter(
+    ({ id }) => observatory.places.place(id, undefined).version.communes.length <= MOST_DRAWN
+  )
+  return c.html(<IndicatorPage frame={frameOf(c)} page={page} listed={listed} {...(map && { map })} />)
 })
-
-indicators.on('GET', ['/sources', '/en/sources'], (c) =>
-  c.html(<SourcesPage frame={frameOf(c)} lines={listSources(c.get('portal').observatory)} />)
-)
 
 indicators.on('GET', ['/chiffres/*', '/en/figures/*'], async (c) => {
   const { observatory } = c.get('portal')

@@ -7,19 +7,13 @@ import { glance, listPerimeters } from '../usecases/portal.ts'
 import { territoryPage, type TerritoryPage as TerritoryFacts } from '../usecases/territory-page.ts'
 import type { Count } from '../view/count-map.tsx'
 import { HomePage, TerritoriesPage } from '../view/home.tsx'
-import { shapesOf } from '../view/map-shapes.ts'
 import { territoryCsv } from '../view/territory-csv.ts'
-import type { TerritoryMap } from '../view/territory-view.ts'
 import { TerritoryPage } from '../view/territory.tsx'
 import { fileName, sendCsv } from './downloads.ts'
 import { frameOf } from './frame.ts'
-import type { Portal, PortalEnv } from './portal.ts'
+import { shapesFor } from './maps.ts'
+import type { PortalEnv } from './portal.ts'
 import { comparedWith, geographyAsked } from './queries.ts'
-
-/** Pixels of the drawing; screens scale it. */
-const MAP_WIDTH = 640
-/** With more, each would be smaller than a dot. */
-const MOST_DRAWN = 1000
 
 export const territories = new Hono<PortalEnv>()
 
@@ -28,7 +22,7 @@ territories.on('GET', ['/', '/en', '/en/'], async (c) => {
   const { settings } = observatory.folder
   const [first] = observatory.folder.perimeters
   const shown = first && (await territoryPage(observatory, settings, first.id))
-  const map = shown && (await mapOf(c.get('portal'), shown))
+  const map = shown && (await shapesFor(c.get('portal'), shown.answer.version))
   return c.html(
     <HomePage
       frame={frameOf(c)}
@@ -57,7 +51,7 @@ territories.on('GET', ['/territoires/:id{.+\\.csv}', '/en/territories/:id{.+\\.c
 territories.on('GET', ['/territoires/:id', '/en/territories/:id'], async (c) => {
   const portal = c.get('portal')
   const page = await findPage(c, c.req.param('id'))
-  const map = await mapOf(portal, page)
+  const map = await shapesFor(portal, page.answer.version)
   return c.html(
     <TerritoryPage frame={frameOf(c)} page={page} listed={portal.observatory.folder.perimeters} {...(map && { map })} />
   )
@@ -70,15 +64,6 @@ function findPage(c: Context<PortalEnv>, id: string): Promise<TerritoryFacts> {
     ...(compared && { with: compared }),
     ...(geography !== undefined && { geography })
   })
-}
-
-async function mapOf({ basemaps }: Portal, { answer }: TerritoryFacts): Promise<TerritoryMap | undefined> {
-  const { communes, cog } = answer.version
-  if (communes.length > MOST_DRAWN) return undefined
-  const found = await basemaps(communes, cog)
-  if (!found || found.communes.size === 0) return undefined
-  const { topology, contours, changed } = found
-  return { shapes: shapesOf(topology, found, MAP_WIDTH), contours, changed }
 }
 
 function countsOf({ communes }: TerritoryFacts): readonly Count[] {
