@@ -2,6 +2,8 @@
 
 import { cleanVintages } from '../usecases/import.ts'
 import { watchObservatory } from '../usecases/live.ts'
+import type { OpenObservatory } from '../usecases/open.ts'
+import { warmSearch } from '../usecases/search.ts'
 import { loadAssets } from '../web/assets.ts'
 import { startServer, type RunningServer } from '../web/server.ts'
 import type { Execute, ExitCode } from './command.ts'
@@ -19,16 +21,17 @@ export const serve: Execute = (request) =>
     })
     const said = { fr: 'Le portail répond sur', en: 'The portal answers at' }[language]
     io.out(json ? `${JSON.stringify({ url: server.url })}\n` : `${said} ${server.url}\n`)
-    void warm(server)
+    void warm(server, session.observatory)
     await stopAsked()
     await server.close()
     return 0
   })
 
-/** The first reader does not wait for the first page's observations and outlines. */
-async function warm({ url }: RunningServer): Promise<void> {
+/** The first reader does not wait for the first page's observations and outlines, nor the first search for its index. */
+async function warm({ url }: RunningServer, observatory: OpenObservatory): Promise<void> {
   try {
     await (await fetch(url)).arrayBuffer()
+    await warmSearch(observatory)
   } catch {
     // Stopped before it was warm: nobody waits for it.
   }

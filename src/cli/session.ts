@@ -44,7 +44,7 @@ export function withObservatory<T>(
   })
 }
 
-export async function openOrLoad(session: Session, request: Asked): Promise<OpenObservatory> {
+async function openOrLoad(session: Session, request: Asked): Promise<OpenObservatory> {
   try {
     return await openObservatory(session)
   } catch (error) {

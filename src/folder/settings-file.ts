@@ -5,7 +5,7 @@ import type { Settings } from '../domain/indicators/settings.ts'
 import { cogYear, entry, indicatorId, language, name, path, perimeterId, text } from './schema.ts'
 
 /** The form of the folder that this version writes; it reads all earlier ones. */
-export const FOLDER_FORMAT = 1
+const FOLDER_FORMAT = 1
 
 const settingsFile = entry({
   format: z.literal(FOLDER_FORMAT),

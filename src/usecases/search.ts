@@ -68,7 +68,7 @@ export async function warmSearch(observatory: OpenObservatory): Promise<void> {
   await numbersOf(observatory)
 }
 
-export function indexOf(observatory: OpenObservatory): SearchIndex {
+function indexOf(observatory: OpenObservatory): SearchIndex {
   const known = INDEXES.get(observatory)
   if (known) return known
   const index = makeSearchIndex([...ownDocuments(observatory), ...territoryDocuments(observatory)])
@@ -86,7 +86,7 @@ type Typed = {
 }
 
 export function parseNumber(text: string): Typed | undefined {
-  const bare = text.replace(/[%€]|km²|hab\.?|habitants?/gi, '').trim()
+  const bare = text.replace(/[%€]|km²|habitants?|inhabitants|hab\.?/gi, '').trim()
   const sign = /^[-−]/.test(bare) ? -1 : 1
   const digits = bare.replace(/^[-−+]/, '').replaceAll(/(?<=\d)[\s\u202f\u00a0.,](?=\d{3}(?:\D|$))/g, '')
   const [found, whole = '', part = ''] = /^(\d+)(?:[.,](\d+))?$/.exec(digits) ?? []
@@ -98,10 +98,14 @@ export function parseNumber(text: string): Typed | undefined {
 /** 0: the same as shown; 1: the same once rounded as typed. */
 function closenessOf([, , , value, decimals]: NumberRow, typed: Typed): number | undefined {
   if (same(round(value, decimals), typed.value)) return 0
-  if (typed.decimals > 0 && same(round(value, typed.decimals), typed.value)) return 1
+  const isCut = typed.decimals < decimals && (typed.decimals > 0 || Math.abs(typed.value) >= TELLING)
+  if (isCut && same(round(value, typed.decimals), typed.value)) return 1
   const isRounded = typed.zeros > 0 && Math.abs(typed.value) >= 1000
   return isRounded && same(round(value, -typed.zeros), typed.value) ? 1 : undefined
 }
+
+/** A smaller whole number reads like too many figures. */
+const TELLING = 100
 
 function same(a: number, b: number): boolean {
   return Math.abs(a - b) < 1e-9 * Math.max(1, Math.abs(b))
@@ -124,7 +128,11 @@ async function findOrComputeNumbers(observatory: OpenObservatory): Promise<reado
   const kept = home === '' ? undefined : await findNumbers(home, key)
   if (kept) return kept
   const rows: NumberRow[] = []
-  for (const { id } of perimeters) rows.push(...(await computeNumbers(observatory, id)))
+  for (const { id } of perimeters) {
+    rows.push(...(await computeNumbers(observatory, id)))
+    // Whoever else is served by this process comes in between.
+    await new Promise((resolve) => setImmediate(resolve))
+  }
   // They answer all the same when they cannot be kept: the next process computes them again.
   if (home !== '') await saveNumbers(home, key, rows).catch(() => undefined)
   return rows
@@ -185,7 +193,7 @@ function ownDocuments({ folder }: OpenObservatory): readonly SearchDocument[] {
         detail: nature.at(-1)?.text ?? short,
         names: [label.fr, label.en, short.fr, short.en, id],
         codes: [],
-        weight: 0.15
+        weight: WEIGHTS.perimeter
       }
     }),
     ...folder.indicators.map((indicator) => indicatorDocument(indicator, themes.get(indicator.theme)))
@@ -200,7 +208,7 @@ function indicatorDocument({ id, label, keywords, theme }: Indicator, themeLabel
     detail: themeLabel ?? { fr: theme, en: theme },
     names: [label.fr, label.en, id, ...keywords],
     codes: [],
-    weight: 0.1
+    weight: WEIGHTS.indicator
   }
 }
 
@@ -210,6 +218,17 @@ const KINDS: Readonly<Partial<Record<Level, SearchKind>>> = {
   ZE2020: 'zone',
   DEP: 'department',
   REG: 'region'
+}
+
+/** Who types a name means the town before the zone that bears it. */
+const WEIGHTS: Readonly<Record<SearchKind, number>> = {
+  perimeter: 0.15,
+  indicator: 0.1,
+  department: 0.09,
+  region: 0.09,
+  commune: 0.06,
+  epci: 0.04,
+  zone: 0.03
 }
 
 const DETAILS: Readonly<Partial<Record<Level, Text>>> = {
@@ -239,7 +258,7 @@ function* territoryDocuments({ atlas, folder }: OpenObservatory): Generator<Sear
       detail: detailOf(entry),
       names: [entry.name, ...entry.otherNames],
       codes: [code, ...entry.postalCodes],
-      weight: near.has(code) ? 0.12 : level === 'COM' ? 0 : 0.05
+      weight: near.has(code) ? 0.12 : WEIGHTS[kind]
     }
   }
 

@@ -139,22 +139,30 @@ function matchesOf(
       if (word !== asked) matches.push({ word, quality: QUALITY.start })
     }
   }
-  // A word that is known is what was meant.
+  // A word that is known is what was meant; one slip is likelier than two.
   if (matches.length > 0 || asked.length < 4 || /\d/.test(asked)) return matches
-  const most = asked.length < 7 ? 1 : 2
-  for (const word of similarWords(asked, pieces)) {
-    const slips = Math.min(editDistance(asked, word, most + 1), editDistance(asked, word.slice(0, asked.length), most))
-    if (slips <= most) matches.push({ word, quality: slips <= 1 ? QUALITY.slip : QUALITY.twoSlips })
-  }
-  return matches
+  const near = slipsAway(asked, 1, pieces)
+  return near.length > 0 || asked.length < 7 ? near : slipsAway(asked, 2, pieces)
 }
 
-/** Words that share enough pieces for a slip or two to be all that separates them. */
-function similarWords(asked: string, pieces: SearchIndex['pieces']): readonly string[] {
-  const shared = new Map<string, number>()
+/** Words, or beginnings of words, so many slips away. */
+function slipsAway(asked: string, slips: 1 | 2, pieces: SearchIndex['pieces']): readonly Match[] {
+  const quality = slips === 1 ? QUALITY.slip : QUALITY.twoSlips
+  return similarWords(asked, slips, pieces)
+    .filter(
+      (word) =>
+        editDistance(asked, word, slips + 1) <= slips ||
+        editDistance(asked, word.slice(0, asked.length), slips + 1) <= slips
+    )
+    .map((word) => ({ word, quality }))
+}
+
+/** Each slip spoils three pieces of a word at most: the others are shared. */
+function similarWords(asked: string, slips: number, pieces: SearchIndex['pieces']): readonly string[] {
   const own = piecesOf(asked)
+  const enough = Math.max(1, own.length - 3 * slips)
+  const shared = new Map<string, number>()
   for (const piece of own) for (const word of pieces.get(piece) ?? []) shared.set(word, (shared.get(word) ?? 0) + 1)
-  const enough = Math.max(1, own.length - 6)
   return [...shared].flatMap(([word, count]) => (count >= enough ? [word] : []))
 }
 
