@@ -68,7 +68,7 @@ export async function warmSearch(observatory: OpenObservatory): Promise<void> {
   await numbersOf(observatory)
 }
 
-function indexOf(observatory: OpenObservatory): SearchIndex {
+export function indexOf(observatory: OpenObservatory): SearchIndex {
   const known = INDEXES.get(observatory)
   if (known) return known
   const index = makeSearchIndex([...ownDocuments(observatory), ...territoryDocuments(observatory)])
