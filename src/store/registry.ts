@@ -3,6 +3,7 @@
 import { createHash } from 'node:crypto'
 import { sql, type RawBuilder } from 'kysely'
 import type { Db } from './database.ts'
+import { packManifest, unpackManifest, type PackedSeries } from './packed-series.ts'
 import type { Schema } from './schema.ts'
 
 /** Documents of one kind are in their order. */
@@ -55,7 +56,7 @@ type DefinedTable = (typeof DEFINED)[keyof typeof DEFINED]
  * bytes, whatever the language of the database. Undefined before any folder was loaded.
  */
 export async function findRegistryRows(db: Db): Promise<RegistryRows | undefined> {
-  const { rows } = await sql<RegistryRows>`
+  const { rows } = await sql<StoredRows>`
     select
       observatory.definition as settings,
       ${listed('perimeter', ['id', 'definition'], 'position')} as perimeters,
@@ -63,12 +64,22 @@ export async function findRegistryRows(db: Db): Promise<RegistryRows | undefined
       ${listed('source', ['id', 'definition'], 'position')} as sources,
       ${listed('indicator', ['id', 'definition'], 'position')} as indicators,
       ${listed('mapping', ['id', 'source', 'definition'], 'id collate "C"')} as mappings,
-      ${listed('vintage', ['id', 'source', 'edition', 'cog', 'manifest', 'plan'], 'id collate "C"')} as vintages,
+      ${listed('vintage', ['id', 'source', 'edition', 'cog', 'manifest', 'plan', 'series'], 'id collate "C"')} as vintages,
       ${listed('derived_perimeter', ['perimeter', 'version', 'communes', 'method'], 'perimeter')} as derived,
       ${listed('asset', ['path', 'sha256'], 'path collate "C"')} as assets,
       ${listed('withheld', ['vintage', 'series', 'period', 'perimeter', 'confidentiality'], 'vintage')} as withheld
     from observatory`.execute(db)
-  return rows[0]
+  const [found] = rows
+  if (!found) return undefined
+  const vintages = found.vintages.map(({ series, manifest, ...rest }) => ({
+    ...rest,
+    manifest: unpackManifest(manifest, series)
+  }))
+  return { ...found, vintages }
+}
+
+type StoredRows = Omit<RegistryRows, 'vintages'> & {
+  readonly vintages: readonly (VintageRow & { readonly series: PackedSeries | null })[]
 }
 
 /** The rows of a table as one array of JSON. */
@@ -136,10 +147,19 @@ export async function replaceAssets(
 
 /** The row is the commit of the vintage: its Parquet file is already in place. */
 export async function insertVintage(db: Db, vintage: VintageRow): Promise<void> {
-  const { id, source, edition, cog, manifest, plan } = vintage
+  const { id, source, edition, cog, plan } = vintage
+  const { manifest, series } = packManifest(vintage.manifest)
   await db
     .insertInto('vintage')
-    .values({ id, source, edition, cog, manifest: json(manifest), plan: plan === null ? null : json(plan) })
+    .values({
+      id,
+      source,
+      edition,
+      cog,
+      manifest: json(manifest),
+      plan: plan === null ? null : json(plan),
+      series: json(series)
+    })
     .execute()
 }
 

@@ -17,6 +17,7 @@ export type Schema = {
     cog: number
     manifest: Json
     plan: Json | null
+    series: Json | null
     position: Generated<number>
     superseded_by: string | null
   }

@@ -3,8 +3,10 @@
 import type { Migration } from 'kysely'
 import { up as registry } from './0001-registry.ts'
 import { up as asWritten } from './0002-as-written.ts'
+import { up as packedSeries } from './0003-packed-series.ts'
 
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0001-registry': { up: registry },
-  '0002-as-written': { up: asWritten }
+  '0002-as-written': { up: asWritten },
+  '0003-packed-series': { up: packedSeries }
 }
