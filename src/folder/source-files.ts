@@ -30,6 +30,7 @@ export const source: z.ZodType<Source> = entry({
   connector: words,
   priority: z.int().min(1),
   everyMonths: z.int().min(1).exactOptional(),
+  lagMonths: z.int().min(0).exactOptional(),
   disclosure: entry({
     minUnits: z.int().min(1),
     maxShare: z.number().gt(0).max(1),

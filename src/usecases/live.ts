@@ -6,7 +6,12 @@ import { findAsset, findStamp } from '../store/registry.ts'
 import { makeBasemaps, type Basemaps } from './basemap.ts'
 import { openObservatory, type OpenContext, type OpenObservatory } from './open.ts'
 
-export type LiveObservatory = { readonly observatory: OpenObservatory; readonly basemaps: Basemaps }
+export type LiveObservatory = {
+  readonly observatory: OpenObservatory
+  readonly basemaps: Basemaps
+  /** A file of the folder, by its path. */
+  readonly readAsset: (path: string) => Promise<Uint8Array>
+}
 
 /** Asking the registry at each request would cost more than most pages. */
 const TRUSTED_FOR_MS = 1000
@@ -36,7 +41,8 @@ export async function watchObservatory(
 
 function live(db: Db, observatory: OpenObservatory): LiveObservatory {
   const { contours } = observatory.folder.settings
-  return { observatory, basemaps: makeBasemaps(observatory, { contours, read: (path) => readAsset(db, path) }) }
+  const read = (path: string): Promise<Uint8Array> => readAsset(db, path)
+  return { observatory, basemaps: makeBasemaps(observatory, { contours, read }), readAsset: read }
 }
 
 async function readAsset(db: Db, path: string): Promise<Uint8Array> {

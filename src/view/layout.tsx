@@ -3,7 +3,7 @@
 import type { Child } from 'hono/jsx'
 import { raw } from 'hono/html'
 import type { Language, Text } from '../domain/shared/text.ts'
-import { say } from './messages.ts'
+import { say, typeset } from './messages.ts'
 import { pathTo, type Root } from './paths.ts'
 
 /** Addresses of the files that pages link to; their names hold their content's hash. */
@@ -88,6 +88,15 @@ export function Page({ frame, title, description, current, children }: PageProps
                 <p class="reading">{say('footer', language)}</p>
                 {frame.demonstration && <p class="reading">{say('demonstration', language)}</p>}
                 <p class="reading">{name}</p>
+                <nav aria-label={FOOT_LABEL[language]}>
+                  <ul>
+                    {FOOT_LINKS.map(([root, text]) => (
+                      <li>
+                        <a href={pathTo(root, language)}>{typeset(text[language], language)}</a>
+                      </li>
+                    ))}
+                  </ul>
+                </nav>
               </div>
             </div>
           </footer>
@@ -96,6 +105,21 @@ export function Page({ frame, title, description, current, children }: PageProps
     </>
   )
 }
+
+const FOOT_LABEL: Text = { fr: 'Pied de page', en: 'Foot of the page' }
+
+const FOOT_LINKS: readonly (readonly [Root, Text])[] = [
+  ['catalogue', { fr: 'Catalogue', en: 'Catalogue' }],
+  ['sources', { fr: 'Sources', en: 'Sources' }],
+  ['freshness', { fr: 'Fraîcheur', en: 'Freshness' }],
+  ['method', { fr: 'Méthode', en: 'Method' }],
+  ['glossary', { fr: 'Glossaire', en: 'Glossary' }],
+  ['entries', { fr: 'De A à Z', en: 'From A to Z' }],
+  ['style', { fr: 'Style', en: 'Style' }],
+  ['accessibility', { fr: 'Accessibilité : partiellement conforme', en: 'Accessibility: partially compliant' }],
+  ['legal', { fr: 'Mentions légales', en: 'Legal notice' }],
+  ['privacy', { fr: 'Données personnelles', en: 'Personal data' }]
+]
 
 /** Where the reader is: links from the home page down, the page itself last. */
 export function Trail({

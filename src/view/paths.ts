@@ -8,7 +8,19 @@ const ROOTS = {
   indicators: { fr: '/indicateurs', en: '/en/indicators' },
   figures: { fr: '/chiffres', en: '/en/figures' },
   search: { fr: '/recherche', en: '/en/search' },
-  sources: { fr: '/sources', en: '/en/sources' }
+  sources: { fr: '/sources', en: '/en/sources' },
+  compare: { fr: '/comparer', en: '/en/compare' },
+  workshop: { fr: '/atelier', en: '/en/workshop' },
+  catalogue: { fr: '/catalogue', en: '/en/catalogue' },
+  freshness: { fr: '/fraicheur', en: '/en/freshness' },
+  method: { fr: '/methode', en: '/en/method' },
+  glossary: { fr: '/glossaire', en: '/en/glossary' },
+  entries: { fr: '/a-z', en: '/en/a-z' },
+  accessibility: { fr: '/accessibilite', en: '/en/accessibility' },
+  legal: { fr: '/mentions-legales', en: '/en/legal-notice' },
+  privacy: { fr: '/donnees-personnelles', en: '/en/personal-data' },
+  style: { fr: '/style', en: '/en/style' },
+  offline: { fr: '/hors-ligne', en: '/en/offline' }
 } as const satisfies Record<string, Record<Language, string>>
 
 /** Names of what may follow a question mark. */
@@ -16,7 +28,20 @@ export const QUERY = {
   with: { fr: 'avec', en: 'with' },
   geography: { fr: 'geographie', en: 'geography' },
   period: { fr: 'periode', en: 'period' },
-  on: { fr: 'sur', en: 'on' }
+  on: { fr: 'sur', en: 'on' },
+  territory: { fr: 'territoire', en: 'territory' },
+  map: { fr: 'carte', en: 'map' },
+  territories: { fr: 'territoires', en: 'territories' },
+  indicators: { fr: 'indicateurs', en: 'indicators' },
+  across: { fr: 'abscisse', en: 'across' },
+  up: { fr: 'ordonnee', en: 'up' },
+  peers: { fr: 'pairs', en: 'peers' },
+  like: { fr: 'comme', en: 'like' },
+  add: { fr: 'ajouter', en: 'add' },
+  perimeter: { fr: 'perimetre', en: 'perimeter' },
+  review: { fr: 'revoir', en: 'review' },
+  others: { fr: 'autres', en: 'others' },
+  year: { fr: 'annee', en: 'year' }
 } as const satisfies Record<string, Record<Language, string>>
 
 export type Root = keyof typeof ROOTS

@@ -8,6 +8,7 @@ import { onError, onNotFound, type Log } from './errors.tsx'
 import { indicators } from './indicators.tsx'
 import { keepPages, makePageCache, type PageCache } from './page-cache.ts'
 import type { Portal, PortalEnv } from './portal.ts'
+import { reference } from './pages.tsx'
 import { search } from './search.tsx'
 import { territories } from './territories.tsx'
 
@@ -63,6 +64,7 @@ export function makeApp({ portal, log }: AppOptions, pages: PageCache = makePage
   app.get('/robots.txt', (c) => c.text('User-agent: *\nAllow: /\n'))
   app.route('/', territories)
   app.route('/', indicators)
+  app.route('/', reference)
   app.route('/', search)
   app.notFound(onNotFound)
   app.onError(onError(log))

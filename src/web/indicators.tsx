@@ -5,7 +5,6 @@ import { parseFigureAddress, parseIndicatorId } from '../domain/indicators/reque
 import { figurePage } from '../usecases/figure-page.ts'
 import { answerQuestion } from '../usecases/figures.ts'
 import { indicatorPage } from '../usecases/indicator-page.ts'
-import { listSources } from '../usecases/portal.ts'
 import { figureCsv } from '../view/figure-csv.ts'
 import { figureJson } from '../view/figure-json.ts'
 import { FigurePage } from '../view/figure.tsx'

@@ -8,6 +8,10 @@ export type Portal = {
   readonly observatory: OpenObservatory
   readonly basemaps: Basemaps
   readonly assets: AssetFiles
+  /** The day, `YYYY-MM-DD`: what is late depends on it. */
+  readonly today: string
+  /** A file of the folder, by its path. */
+  readonly readAsset: (path: string) => Promise<Uint8Array>
 }
 
 /** What Hono carries from request to route. */

@@ -20,6 +20,8 @@ export async function openPortal(): Promise<Portal> {
   return {
     observatory,
     basemaps: makeBasemaps(observatory, { contours: folder.settings.contours, read }),
-    assets: await loadAssets()
+    assets: await loadAssets(),
+    today: '2026-11-22',
+    readAsset: read
   }
 }

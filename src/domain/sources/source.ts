@@ -28,6 +28,8 @@ export type Source = {
   readonly priority: number
   /** Producer's calendar, for freshness: how many months an edition lasts. Absent: not regular. */
   readonly everyMonths?: number
+  /** How long after the end of what it bears on an edition usually appears: 24 for a census of January published two years later. */
+  readonly lagMonths?: number
   /** Absent: nothing in it is protected by us; what the producer withheld stays withheld all the same. */
   readonly disclosure?: DisclosureRule
 }

@@ -1,0 +1,56 @@
+/** Catalogue and reference pages: sources, freshness, method, words, statements. */
+
+import { Hono } from 'hono'
+import { catalogueOf, dataChanges, listSources, sourceSheet } from '../usecases/catalogue.ts'
+import { CataloguePage, catalogueCsv } from '../view/catalogue.tsx'
+import { FreshnessPage } from '../view/freshness.tsx'
+import { GlossaryPage } from '../view/glossary.tsx'
+import { MethodPage } from '../view/method.tsx'
+import { SourceSheetPage } from '../view/source-sheet.tsx'
+import { SourcesPage } from '../view/sources.tsx'
+import { sendCsv } from './downloads.ts'
+import { frameOf } from './frame.ts'
+import type { PortalEnv } from './portal.ts'
+
+/** What is late today may not be tomorrow: such a page is drawn each time. */
+const OF_THE_DAY = { 'Cache-Control': 'no-store' } as const
+
+export const reference = new Hono<PortalEnv>()
+
+reference.on('GET', ['/sources', '/en/sources'], (c) => {
+  const { observatory, today } = c.get('portal')
+  const lines = listSources(observatory, today)
+  return c.html(<SourcesPage frame={frameOf(c)} lines={lines} today={today} />, 200, OF_THE_DAY)
+})
+
+reference.on('GET', ['/sources/:id', '/en/sources/:id'], async (c) => {
+  const { observatory, today } = c.get('portal')
+  const sheet = await sourceSheet(observatory, c.req.param('id'), today)
+  return c.html(<SourceSheetPage frame={frameOf(c)} sheet={sheet} />, 200, OF_THE_DAY)
+})
+
+reference.on('GET', ['/fraicheur', '/en/freshness'], (c) => {
+  const { observatory, today } = c.get('portal')
+  return c.html(
+    <FreshnessPage
+      frame={frameOf(c)}
+      today={today}
+      lines={listSources(observatory, today)}
+      changes={dataChanges(observatory)}
+    />,
+    200,
+    OF_THE_DAY
+  )
+})
+
+reference.on('GET', ['/catalogue', '/en/catalogue'], (c) =>
+  c.html(<CataloguePage frame={frameOf(c)} themes={catalogueOf(c.get('portal').observatory)} />)
+)
+
+reference.on('GET', ['/catalogue.csv', '/en/catalogue.csv'], (c) =>
+  sendCsv(c, 'catalogue', catalogueCsv(catalogueOf(c.get('portal').observatory)))
+)
+
+reference.on('GET', ['/methode', '/en/method'], (c) => c.html(<MethodPage frame={frameOf(c)} />))
+
+reference.on('GET', ['/glossaire', '/en/glossary'], (c) => c.html(<GlossaryPage frame={frameOf(c)} />))

@@ -1,0 +1,65 @@
+import { gzipSync } from 'node:zlib'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { makeApp } from '../../src/web/app.tsx'
+import { hasExample } from '../example-observatory.ts'
+import { openPortal } from './example-portal.ts'
+
+describe.skipIf(!hasExample)('reference pages', () => {
+  let app: ReturnType<typeof makeApp>
+
+  beforeAll(async () => {
+    const portal = await openPortal()
+    app = makeApp({ portal: () => portal, log: (line) => expect(line).toBe('') })
+  })
+
+  async function words(path: string): Promise<string> {
+    const response = await app.request(path)
+    expect(response.status).toBe(200)
+    const page = await response.text()
+    expect(gzipSync(page).length).toBeLessThan(30_000)
+    return page
+      .replace(/<[^>]+>/g, ' ')
+      .replace(/&nbsp;|[\u00a0\u202f]/g, ' ')
+      .replace(/\s+/g, ' ')
+  }
+
+  it.each([
+    ['/sources', 'Au 22 novembre 2026'],
+    ['/en/sources', 'On 22 November 2026'],
+    ['/sources/insee-unemployment', '5 538 corrigées'],
+    ['/en/sources/insee-unemployment', 'one edition a quarter'],
+    ['/fraicheur', 'Journal'],
+    ['/en/freshness', 'Changelog'],
+    ['/catalogue', 'Taux de chômage'],
+    ['/en/catalogue', 'employment zones'],
+    ['/methode', 'nous divisons ensuite'],
+    ['/en/method', 'round at the end, once'],
+    ['/glossaire', 'Secret statistique'],
+    ['/en/glossary', 'Statistical secrecy']
+  ])('%s says « %s »', async (path, text) => {
+    expect(await words(path)).toContain(text)
+  })
+
+  it('say which sources are late on the day of the reader', async () => {
+    const sheet = await words('/sources/insee-unemployment')
+    expect(sheet).toContain('En retard')
+    expect(sheet).toContain('juin 2026, passé de 5 mois')
+    expect(await words('/sources/insee-population-reference')).toContain('À jour')
+  })
+
+  it('are drawn again each day', async () => {
+    expect((await app.request('/sources')).headers.get('cache-control')).toBe('no-store')
+  })
+
+  it('propose the nearest source for a slip', async () => {
+    const response = await app.request('/sources/insee-unemploiment')
+    expect(response.status).toBe(404)
+    expect(await response.text()).toContain('insee-unemployment')
+  })
+
+  it('give the catalogue to machines, one line per indicator', async () => {
+    const response = await app.request('/catalogue.csv')
+    expect(response.headers.get('content-type')).toContain('text/csv')
+    expect((await response.text()).split('\r\n')[0]).toContain('id,theme,label_fr')
+  })
+})
