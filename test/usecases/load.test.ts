@@ -58,7 +58,7 @@ describe('load then dump', () => {
     expect(await difference(join(RELEASES, release), target)).toEqual([])
   })
 
-  it('gives back the example that is shipped, byte for byte', async () => {
+  it('gives back the example that is shipped, byte for byte', { timeout: 120_000 }, async () => {
     const context = await makeContext()
     const loaded = await loadFolder(context, EXAMPLE)
     const target = join(await temporaryFolder(), 'dump')

