@@ -1,9 +1,10 @@
 /** Everything that the page of a territory shows: figures beside comparators, members, what it shares with others. */
 
+import { setImmediate } from 'node:timers/promises'
 import type { Figure, FigureReason } from '../domain/indicators/figure.ts'
 import type { Indicator, IndicatorId } from '../domain/indicators/indicator.ts'
 import type { Settings, Theme } from '../domain/indicators/settings.ts'
-import { measureOf } from '../domain/indicators/registry.ts'
+import { indicatorOf, measureOf } from '../domain/indicators/registry.ts'
 import { Refused } from '../domain/shared/errors.ts'
 import type { Period } from '../domain/shared/period.ts'
 import { epciOf, nameOf, zoneOf } from '../domain/territories/geography.ts'
@@ -154,8 +155,8 @@ async function themeFigures(
   const indicators = settings.indicators
     .flatMap((name) => observatory.registry.indicators.get(name) ?? [])
     .filter((indicator) => indicator.theme === theme.id)
-  const found = await Promise.all(
-    indicators.map(async (indicator) => {
+  const found = await inTurn(
+    indicators.map((indicator) => async () => {
       const mine = await latestFigure(observatory, indicator.id, id, geography)
       if (!mine) return undefined
       const others = await Promise.all(
@@ -181,6 +182,16 @@ async function themeFigures(
   }
 }
 
+/** One after the other, so that other readers are answered between two: a first page adds up for seconds. */
+async function inTurn<T>(tasks: readonly (() => Promise<T>)[]): Promise<readonly T[]> {
+  const done: T[] = []
+  for (const task of tasks) {
+    done.push(await task())
+    await setImmediate()
+  }
+  return done
+}
+
 async function rangeOf(
   observatory: Observatory,
   { perimeters }: Settings,
@@ -189,13 +200,23 @@ async function rangeOf(
 ): Promise<readonly [low: number, high: number]> {
   // Nothing would be drawn: the others need not be asked.
   if (![cell, ...others.map((one) => one.cell)].some((one) => 'value' in one)) return [0, 0]
+  const asked = perimeters.filter((perimeter) => isPublished(observatory, indicator, perimeter))
   const listed = await Promise.all(
-    perimeters.map((perimeter) => recallFigure(observatory, { indicator, perimeter, period }))
+    asked.map((perimeter) => recallFigure(observatory, { indicator, perimeter, period }))
   )
   const values = [cell, ...[...others, ...listed].map((one) => one.cell)].flatMap((one) =>
     'value' in one ? [one.value] : []
   )
   return [Math.min(...values), Math.max(...values)]
+}
+
+/** What cannot be added is asked only of territories that it may be published for: a refusal is no mark on a scale. */
+function isPublished({ registry, places }: Observatory, id: IndicatorId, perimeter: PerimeterId): boolean {
+  const { formula } = indicatorOf(registry, id)
+  if (formula.kind !== 'level') return true
+  const measures = formula.terms.map(({ series }) => measureOf(registry, series))
+  if (measures.every(({ additive, weight }) => additive || weight !== undefined)) return true
+  return places.place(perimeter, undefined).version.exactly !== undefined
 }
 
 /** Whether its size does not depend on the size of the territory. */

@@ -1,7 +1,8 @@
 /** A map of counts: circles whose area is the number, on the communes of one perimeter, with their key. */
 
 import type { Language } from '../domain/shared/text.ts'
-import { placeNames } from './map-names.ts'
+import { MapCanvas } from './map-canvas.tsx'
+import { placeNames, type Named } from './map-names.ts'
 import type { MapShapes } from './map-shapes.ts'
 import { formatNumber } from './number.ts'
 
@@ -16,7 +17,7 @@ export type CountMapProps = {
 }
 
 /** Largest circle, in pixels of the drawing: towns may overlap, none hides the map. */
-const LARGEST = 34
+const LARGEST = 30
 
 export function CountMap({ shapes, counts, unit, title, language }: CountMapProps) {
   const { frame, communes } = shapes
@@ -25,11 +26,21 @@ export function CountMap({ shapes, counts, unit, title, language }: CountMapProp
   const discs = counts
     .flatMap((count) => {
       const shape = communes.get(count.code)
-      return shape ? [{ ...count, ...shape, r: radius(count.value) }] : []
+      return shape ? [{ ...count, x: shape.x, y: shape.y, r: radius(count.value) }] : []
     })
     .toSorted((a, b) => b.value - a.value)
+  const isMany = counts.length > 1
+  const key = isMany ? keyOf(most, radius, frame.height) : []
   return (
-    <svg viewBox={`0 0 ${frame.width} ${frame.height}`} role="img" aria-label={title}>
+    <MapCanvas
+      frame={frame}
+      title={title}
+      names={isMany ? placeNames(discs, frame) : []}
+      marks={key.map(({ value, x, top }, i) => ({
+        ...{ x: x + LARGEST + 12, y: top },
+        name: formatNumber(value, { language, decimals: 0 }) + (i === 0 && unit ? `\u00a0${unit}` : '')
+      }))}
+    >
       <path class="land" d={shapes.land} />
       <path class="ground" d={shapes.ground} />
       <path class="borders" d={shapes.borders} />
@@ -41,56 +52,32 @@ export function CountMap({ shapes, counts, unit, title, language }: CountMapProp
           <circle cx={x} cy={y} r={r.toFixed(1)} />
         ))}
       </g>
-      {counts.length > 1 &&
-        placeNames(discs, frame).map(({ x, y, name }) => (
-          <text x={x} y={y + 4} text-anchor="middle">
-            {name}
-          </text>
-        ))}
-      {counts.length > 1 && <Key most={most} radius={radius} frame={frame} unit={unit} language={language} />}
-    </svg>
+      {key.map(({ x, y, r, top }) => (
+        <>
+          <circle class="disc-key" cx={x} cy={y.toFixed(1)} r={r.toFixed(1)} />
+          <path class="disc-key" d={`M${x} ${top.toFixed(1)}H${x + LARGEST + 8}`} />
+        </>
+      ))}
+    </MapCanvas>
   )
 }
 
+type KeyCircle = Omit<Named, 'name'> & { readonly value: number; readonly r: number; readonly top: number }
+
 /** Nested circles of round numbers, standing on one point, at the lower left. */
-function Key({
-  most,
-  radius,
-  frame,
-  unit,
-  language
-}: {
-  readonly most: number
-  readonly radius: (value: number) => number
-  readonly frame: MapShapes['frame']
-  readonly unit: string
-  readonly language: Language
-}) {
-  const steps = roundSteps(most)
-  const [x, foot] = [LARGEST + 12, frame.height - 14]
-  return (
-    <g aria-hidden="true">
-      {steps.map((value, i) => {
-        const r = radius(value)
-        const top = foot - 2 * r
-        return (
-          <>
-            <circle class="disc-key" cx={x} cy={(foot - r).toFixed(1)} r={r.toFixed(1)} />
-            <path class="disc-key" d={`M${x} ${top.toFixed(1)}H${x + LARGEST + 8}`} />
-            <text class="disc-label" x={x + LARGEST + 12} y={(top + 4).toFixed(1)}>
-              {formatNumber(value, { language, decimals: 0 })}
-              {i === 0 && `\u00a0${unit}`}
-            </text>
-          </>
-        )
-      })}
-    </g>
-  )
+function keyOf(most: number, radius: (value: number) => number, height: number): readonly KeyCircle[] {
+  const [x, foot] = [LARGEST + 12, height - 12]
+  return roundSteps(most).map((value) => {
+    const r = radius(value)
+    return { value, x, r, y: foot - r, top: foot - 2 * r }
+  })
 }
 
 /** 30 000, 10 000, 1 000 for a largest of 31 606: far enough apart for their labels. */
 function roundSteps(most: number): readonly number[] {
   const power = 10 ** Math.floor(Math.log10(most))
   const first = Math.floor(most / power) * power
-  return [...new Set([first, first >= 2 * power ? power : power / 2, power / 10])].filter((step) => step >= 1)
+  return [...new Set([first, first >= 3 * power ? power : power / 4, power / 20])].filter(
+    (step) => step >= 1 && Number.isInteger(step)
+  )
 }

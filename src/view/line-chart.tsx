@@ -7,33 +7,49 @@ import type { SeriesBreak } from '../domain/indicators/indicator.ts'
 import { periodText } from './period-text.ts'
 import { valueText } from './value.tsx'
 
-export type Line = { readonly label: string; readonly figures: readonly Figure[]; readonly mine: boolean }
+export type Line = {
+  readonly label: string
+  readonly figures: readonly Figure[]
+  /** In brick: the territory read. */
+  readonly mine: boolean
+  /** In the second colour: at most one. */
+  readonly second?: boolean
+}
 
 export type LineChartProps = {
   readonly lines: readonly Line[]
   readonly breaks: readonly SeriesBreak[]
   readonly title: string
   readonly language: Language
+  /** For what moves little: less height, and each value written at its point. */
+  readonly low?: boolean
 }
 
 type Point = { readonly at: number; readonly value: number | undefined; readonly period: Period }
 
 const WIDTH = 1000
 const HEIGHT = 1000
+/** With more points, the year alone stands under the axis. */
+const MOST_DATED = 12
+const [TICKS, FEW_TICKS] = [4, 1]
 
-export function LineChart({ lines, breaks, title, language }: LineChartProps) {
+export function LineChart({ lines, breaks, title, language, low: isLow = false }: LineChartProps) {
   const drawn = lines.map((line) => ({ ...line, points: line.figures.map(pointOf) }))
   const all = drawn.flatMap(({ points }) => points).filter(({ value }) => value !== undefined)
   const [sample] = lines.flatMap(({ figures }) => figures)
   if (all.length < 2 || !sample) return null
   const [start, end] = [Math.min(...all.map(({ at }) => at)), Math.max(...all.map(({ at }) => at))]
-  const ticks = ticksFor(all.flatMap(({ value }) => (value === undefined ? [] : [value])))
+  const ticks = ticksFor(
+    all.flatMap(({ value }) => (value === undefined ? [] : [value])),
+    isLow ? FEW_TICKS : TICKS
+  )
   const [low = 0, high = 1] = [ticks[0], ticks.at(-1)]
   const x = (at: number): number => (WIDTH * (at - start)) / (end - start || 1)
   const y = (value: number): number => HEIGHT - (HEIGHT * (value - low)) / (high - low || 1)
+  const isDense = drawn.some(({ points }) => points.length > MOST_DATED)
   const marks = breaks.map((one) => ({ ...one, x: x(yearOf(one.at)) })).filter((one) => one.x >= 0 && one.x <= WIDTH)
   return (
-    <div class="line-chart" role="img" aria-label={title}>
+    <div class={isLow ? 'line-chart low' : 'line-chart'} role="img" aria-label={title}>
       <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} preserveAspectRatio="none" aria-hidden="true">
         {ticks.map((tick) => (
           <line class={tick === 0 ? 'zero' : 'grid'} x1="0" x2={WIDTH} y1={y(tick)} y2={y(tick)} />
@@ -41,8 +57,8 @@ export function LineChart({ lines, breaks, title, language }: LineChartProps) {
         {marks.map((mark) => (
           <line class="break" x1={mark.x} x2={mark.x} y1="0" y2={HEIGHT} />
         ))}
-        {drawn.map(({ points, mine }) => (
-          <path class={mine ? 'series mine' : 'series'} d={pathOf(points, marks, start, x, y)} />
+        {drawn.map(({ points, ...line }) => (
+          <path class={`series${toneOf(line)}`} d={pathOf(points, marks, start, x, y)} />
         ))}
         {drawn.flatMap(({ points, mine }) =>
           points.length <= 12
@@ -59,19 +75,30 @@ export function LineChart({ lines, breaks, title, language }: LineChartProps) {
       ))}
       {edgePeriods(drawn.flatMap(({ points }) => points)).map(({ at, period }) => (
         <span class="x" style={`left:${percent(x(at))}`}>
-          {periodText(period, language)}
+          {isDense ? period.slice(0, 4) : periodText(period, language)}
         </span>
       ))}
-      {drawn.map(({ label, points, mine }) => {
-        const last = points.findLast(({ value }) => value !== undefined)
-        return (
-          last?.value !== undefined && (
-            <span class={mine ? 'end mine' : 'end'} style={`top:${percent(y(last.value))}`}>
-              {label} {valueText(sample, last.value, language, { bare: true })}
-            </span>
+      {spread(
+        drawn.flatMap(({ points, ...line }) => {
+          const last = points.findLast(({ value }) => value !== undefined)
+          return last?.value === undefined ? [] : [{ ...line, value: last.value, top: y(last.value) }]
+        })
+      ).map(({ value, top, ...line }) => (
+        <span class={`end${toneOf(line)}`} style={`top:${percent(top)}`}>
+          {line.label} {!isLow && valueText(sample, value, language, { bare: true })}
+        </span>
+      ))}
+      {isLow &&
+        drawn.flatMap(({ points }) =>
+          points.map(
+            ({ at, value }) =>
+              value !== undefined && (
+                <span class="over" style={`left:${percent(x(at))};top:${percent(y(value))}`}>
+                  {valueText(sample, value, language, { bare: true })}
+                </span>
+              )
           )
-        )
-      })}
+        )}
       {marks.map((mark) => (
         <span class="at" style={`left:${percent(mark.x)}`}>
           {mark.label[language]}
@@ -79,6 +106,28 @@ export function LineChart({ lines, breaks, title, language }: LineChartProps) {
       ))}
     </div>
   )
+}
+
+function toneOf({ mine, second = false }: Pick<Line, 'mine' | 'second'>): string {
+  return mine ? ' mine' : second ? ' beside' : ''
+}
+
+/** Room that a label takes, in thousandths of the height. */
+const LABEL = 62
+
+/** Labels of lines that end close to one another, moved apart around where they belong. */
+function spread<T extends { readonly top: number }>(labels: readonly T[]): readonly T[] {
+  const sorted = labels.toSorted((a, b) => a.top - b.top)
+  const tops: number[] = []
+  for (const { top } of sorted) tops.push(Math.max(top, (tops.at(-1) ?? -Infinity) + LABEL))
+  const over = Math.max(0, (tops.at(-1) ?? 0) - HEIGHT)
+  // What runs over the foot pushes the others up, as far as they touch.
+  for (let i = tops.length - 1, foot = Infinity; i >= 0 && over > 0; i -= 1) {
+    const top = Math.min(tops[i] ?? 0, foot, HEIGHT)
+    tops[i] = top
+    foot = top - LABEL
+  }
+  return sorted.map((label, i) => ({ ...label, top: tops[i] ?? label.top }))
 }
 
 function pointOf({ period, cell }: Figure): Point {
@@ -122,9 +171,9 @@ function edgePeriods(points: readonly Point[]): readonly Point[] {
 }
 
 /** Round values that hold all the others, from zero: three to six of them. */
-function ticksFor(values: readonly number[]): readonly number[] {
+function ticksFor(values: readonly number[], wanted: number): readonly number[] {
   const [low, high] = [Math.min(0, ...values), Math.max(0, ...values)]
-  const rough = (high - low) / 4 || 1
+  const rough = (high - low) / wanted || 1
   const power = 10 ** Math.floor(Math.log10(rough))
   const step = ([1, 2, 2.5, 5, 10].find((one) => one * power >= rough) ?? 10) * power
   const ticks: number[] = []

@@ -3,6 +3,7 @@
 import type { Cell } from '../domain/indicators/cell.ts'
 import type { Language } from '../domain/shared/text.ts'
 import { classOf, roundThresholds, type Thresholds } from './classes.ts'
+import { MapCanvas } from './map-canvas.tsx'
 import { placeNames, type Named } from './map-names.ts'
 import type { MapShapes } from './map-shapes.ts'
 import { say } from './messages.ts'
@@ -28,10 +29,9 @@ export function RateMap({ shapes, rates, unit, decimals, title, language }: Rate
     const name = classed.get(code) ?? 'c0'
     paths.set(name, (paths.get(name) ?? '') + path)
   }
-  const { width, height } = shapes.frame
   return (
     <>
-      <svg viewBox={`0 0 ${width} ${height}`} role="img" aria-label={title}>
+      <MapCanvas frame={shapes.frame} title={title} names={placeNames(namedPlaces(shapes, rates), shapes.frame)}>
         <defs>
           <pattern id="hatch" width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
             <path class="hatch" d="M0 0V5" />
@@ -44,12 +44,7 @@ export function RateMap({ shapes, rates, unit, decimals, title, language }: Rate
         <path class="inner light" d={shapes.inner} />
         <path class="halo" d={shapes.outline} />
         <path class="outline" d={shapes.outline} />
-        {placeNames(namedPlaces(shapes, rates), shapes.frame).map(({ x, y, name }) => (
-          <text x={x} y={y + 4} text-anchor="middle">
-            {name}
-          </text>
-        ))}
-      </svg>
+      </MapCanvas>
       <Legend rates={rates} thresholds={thresholds} unit={unit} decimals={decimals} language={language} />
     </>
   )

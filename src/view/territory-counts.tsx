@@ -48,6 +48,7 @@ export function Evolution({ page, language }: Part) {
           title={title}
           language={language}
           breaks={[]}
+          low
           lines={[{ label: answer.perimeter.short[language], figures: evolution, mine: true }]}
         />
         <div class="scroll">
