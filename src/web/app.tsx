@@ -4,8 +4,10 @@ import { Hono } from 'hono'
 import { compress } from 'hono/compress'
 import { etag } from 'hono/etag'
 import { secureHeaders } from 'hono/secure-headers'
+import { compared } from './compare.tsx'
 import { onError, onNotFound, type Log } from './errors.tsx'
 import { indicators } from './indicators.tsx'
+import { openToFrames } from './embed.ts'
 import { keepPages, makePageCache, type PageCache } from './page-cache.ts'
 import type { Portal, PortalEnv } from './portal.ts'
 import { reference } from './pages.tsx'
@@ -30,6 +32,8 @@ export function makeApp({ portal, log }: AppOptions, pages: PageCache = makePage
     await next()
   })
   app.use(keepPages(pages))
+  app.use('/embed/*', openToFrames)
+  app.use('/en/embed/*', openToFrames)
   app.use(
     secureHeaders({
       contentSecurityPolicy: {
@@ -66,6 +70,7 @@ export function makeApp({ portal, log }: AppOptions, pages: PageCache = makePage
   app.route('/', indicators)
   app.route('/', reference)
   app.route('/', search)
+  app.route('/', compared)
   app.notFound(onNotFound)
   app.onError(onError(log))
   return app
