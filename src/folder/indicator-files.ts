@@ -9,7 +9,7 @@ import { completeIndicator } from './stored.ts'
 import { parseTerms, termsText } from './terms.ts'
 
 /** Keys in the order they are written. */
-export const measure: z.ZodType<Measure> = entry({
+const measure: z.ZodType<Measure> = entry({
   id: measureId,
   label: text,
   unit: name,
