@@ -116,14 +116,14 @@ function publish(unfinished, folder) {
 function fingerprint() {
   const hash = createHash('sha256')
   for (const path of ['package.json', 'package-lock.json', 'bin/build.js', ...sourceFiles('src')]) {
-    const { size, mtimeMs } = statSync(join(root, path))
+    const { size, mtimeMs } = statSync(`${root}/${path}`)
     hash.update(`${path} ${size} ${mtimeMs}\n`)
   }
   return hash.digest('hex').slice(0, 16)
 }
 
 function sourceFiles(folder) {
-  return readdirSync(join(root, folder), { withFileTypes: true }).flatMap((entry) =>
+  return readdirSync(`${root}/${folder}`, { withFileTypes: true }).flatMap((entry) =>
     entry.isDirectory() ? sourceFiles(`${folder}/${entry.name}`) : [`${folder}/${entry.name}`]
   )
 }
