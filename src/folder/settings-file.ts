@@ -2,7 +2,7 @@
 
 import * as z from 'zod'
 import type { Settings } from '../domain/indicators/settings.ts'
-import { cogYear, entry, indicatorId, language, name, path, perimeterId, text } from './schema.ts'
+import { cogYear, entry, indicatorId, language, name, path, perimeterId, text, words } from './schema.ts'
 
 /** The form of the folder that this version writes; it reads all earlier ones. */
 const FOLDER_FORMAT = 1
@@ -13,6 +13,7 @@ const settingsFile = entry({
   description: text,
   languages: z.array(language).min(1),
   demonstration: z.boolean(),
+  publisher: entry({ name: words, address: words, contact: words, director: words }).exactOptional(),
   comparisons: z.array(perimeterId),
   contours: z.array(entry({ file: path, cog: cogYear, attribution: text })),
   perimeters: z.array(perimeterId),
@@ -24,5 +25,7 @@ export const settings: z.ZodType<Settings> = settingsFile.transform(({ format: _
 
 export function settingsDocument(value: Settings): unknown {
   const document: Readonly<Record<string, unknown>> = { format: FOLDER_FORMAT, ...value }
-  return Object.fromEntries(Object.keys(settingsFile.shape).map((key) => [key, document[key]]))
+  return Object.fromEntries(
+    Object.keys(settingsFile.shape).flatMap((key) => (key in document ? [[key, document[key]]] : []))
+  )
 }

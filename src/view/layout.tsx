@@ -7,7 +7,13 @@ import { say, typeset } from './messages.ts'
 import { pathTo, type Root } from './paths.ts'
 
 /** Addresses of the files that pages link to; their names hold their content's hash. */
-export type Assets = { readonly style: string; readonly sans: string; readonly icon: string }
+export type Assets = {
+  readonly style: string
+  readonly sans: string
+  readonly icon: string
+  /** The script that keeps read pages for when there is no network. */
+  readonly offline: string
+}
 
 export type Frame = {
   readonly language: Language
@@ -43,6 +49,7 @@ export function Page({ frame, title, description, current, children }: PageProps
           <link rel="stylesheet" href={assets.style} />
           <link rel="icon" href={assets.icon} type="image/svg+xml" />
           <link rel="alternate" hreflang={other} href={twin} />
+          <script src={assets.offline} defer></script>
         </head>
         <body>
           <a class="skip" href="#content">

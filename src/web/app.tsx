@@ -44,6 +44,7 @@ export function makeApp({ portal, log }: AppOptions, pages: PageCache = makePage
         fontSrc: ["'self'"],
         imgSrc: ["'self'", 'data:'],
         scriptSrc: ["'self'"],
+        workerSrc: ["'self'"],
         connectSrc: ["'self'"],
         formAction: ["'self'"],
         baseUri: ["'none'"],
@@ -64,6 +65,11 @@ export function makeApp({ portal, log }: AppOptions, pages: PageCache = makePage
     const asset = c.get('portal').assets.files.get(c.req.path)
     if (!asset) return c.notFound()
     return c.body(asset.bytes, 200, { 'Content-Type': asset.type, 'Cache-Control': FOREVER })
+  })
+  app.get('/sw.js', (c) => {
+    const worker = c.get('portal').assets.files.get('/sw.js')
+    if (!worker) return c.notFound()
+    return c.body(worker.bytes, 200, { 'Content-Type': worker.type })
   })
   app.get('/robots.txt', (c) => c.text('User-agent: *\nAllow: /\n'))
   app.route('/', territories)

@@ -15,6 +15,8 @@ export type AssetFiles = {
   readonly files: ReadonlyMap<string, Asset>
 }
 
+const JAVASCRIPT = 'text/javascript; charset=utf-8'
+
 const FACES = {
   sans: '@fontsource-variable/atkinson-hyperlegible-next/files/atkinson-hyperlegible-next-latin-wght-normal.woff2',
   serif: '@fontsource-variable/source-serif-4/files/source-serif-4-latin-wght-normal.woff2'
@@ -42,7 +44,11 @@ export async function loadAssets(): Promise<AssetFiles> {
     compact(sheet).replace('sans.woff2', sans).replace('serif.woff2', serif)
   )
   const icon = add('icon', 'svg', 'image/svg+xml', ICON)
-  return { links: { style, sans, icon }, files }
+  const offline = add('offline', 'js', JAVASCRIPT, await readFile(join(ROOT, 'src/web/offline/register.js'), 'utf8'))
+  // At the root, under its own name: a worker only serves what lies below its address.
+  const worker = new Uint8Array(await readFile(join(ROOT, 'src/web/offline/sw.js')))
+  files.set('/sw.js', { type: JAVASCRIPT, bytes: worker })
+  return { links: { style, sans, icon, offline }, files }
 }
 
 function readFace(path: string): Promise<Uint8Array> {

@@ -2,11 +2,13 @@
 
 import { Hono } from 'hono'
 import { catalogueOf, dataChanges, listSources, sourceSheet } from '../usecases/catalogue.ts'
+import { AccessibilityPage } from '../view/accessibility.tsx'
 import { CataloguePage, catalogueCsv } from '../view/catalogue.tsx'
 import { FreshnessPage } from '../view/freshness.tsx'
 import { GlossaryPage } from '../view/glossary.tsx'
 import { MethodPage } from '../view/method.tsx'
 import { SourceSheetPage } from '../view/source-sheet.tsx'
+import { LegalPage, OfflinePage, PrivacyPage } from '../view/statements.tsx'
 import { SourcesPage } from '../view/sources.tsx'
 import { sendCsv } from './downloads.ts'
 import { frameOf } from './frame.ts'
@@ -54,3 +56,18 @@ reference.on('GET', ['/catalogue.csv', '/en/catalogue.csv'], (c) =>
 reference.on('GET', ['/methode', '/en/method'], (c) => c.html(<MethodPage frame={frameOf(c)} />))
 
 reference.on('GET', ['/glossaire', '/en/glossary'], (c) => c.html(<GlossaryPage frame={frameOf(c)} />))
+
+reference.on('GET', ['/accessibilite', '/en/accessibility'], (c) => c.html(<AccessibilityPage frame={frameOf(c)} />))
+
+reference.on('GET', ['/mentions-legales', '/en/legal-notice'], (c) => {
+  const { publisher, contours } = c.get('portal').observatory.folder.settings
+  const attributions = contours.map(({ attribution }) => attribution)
+  return c.html(<LegalPage frame={frameOf(c)} attributions={attributions} {...(publisher && { publisher })} />)
+})
+
+reference.on('GET', ['/donnees-personnelles', '/en/personal-data'], (c) => {
+  const { publisher } = c.get('portal').observatory.folder.settings
+  return c.html(<PrivacyPage frame={frameOf(c)} {...(publisher && { publisher })} />)
+})
+
+reference.on('GET', ['/hors-ligne', '/en/offline'], (c) => c.html(<OfflinePage frame={frameOf(c)} />))

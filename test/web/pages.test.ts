@@ -35,7 +35,15 @@ describe.skipIf(!hasExample)('reference pages', () => {
     ['/methode', 'nous divisons ensuite'],
     ['/en/method', 'round at the end, once'],
     ['/glossaire', 'Secret statistique'],
-    ['/en/glossary', 'Statistical secrecy']
+    ['/en/glossary', 'Statistical secrecy'],
+    ['/accessibilite', 'À vérifier'],
+    ['/en/accessibility', 'Not checked'],
+    ['/mentions-legales', 'à remplir par l’éditeur'],
+    ['/en/legal-notice', 'to be filled in by the publisher'],
+    ['/donnees-personnelles', 'Pas de cookie'],
+    ['/en/personal-data', 'No cookie'],
+    ['/hors-ligne', 'Le réseau ne répond pas'],
+    ['/en/offline', 'The network does not answer']
   ])('%s says « %s »', async (path, text) => {
     expect(await words(path)).toContain(text)
   })

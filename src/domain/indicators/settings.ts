@@ -20,6 +20,16 @@ export type Contours = {
   readonly attribution: Text
 }
 
+/** Who answers for the site: what the law wants said. */
+export type Publisher = {
+  readonly name: string
+  readonly address: string
+  /** An address to write to. */
+  readonly contact: string
+  /** The director of publication. */
+  readonly director: string
+}
+
 export type Settings = {
   readonly name: Text
   readonly description: Text
@@ -27,6 +37,8 @@ export type Settings = {
   readonly languages: readonly Language[]
   /** Shown as a demonstration: its figures are real, nobody answers for it. */
   readonly demonstration: boolean
+  /** Absent: said to be missing in the legal notice. */
+  readonly publisher?: Publisher
   /** Perimeters that indicators are compared with when they do not say, most local first. */
   readonly comparisons: readonly PerimeterId[]
   /** In the order of the portal. */
