@@ -22,8 +22,12 @@ async function write(name, input, commands, options = '') {
     `-i in.geojson ${commands} -filter-fields code -rename-layers communes -o out.topojson format=topojson id-field=code ${options}`,
     { 'in.geojson': input }
   )
-  writeFileSync(join(to, name), output['out.topojson'])
-  console.log(name, output['out.topojson'].length)
+  const topology = JSON.parse(output['out.topojson'])
+  // The code stands as the id already.
+  for (const geometry of topology.objects.communes.geometries) delete geometry.properties
+  const text = JSON.stringify(topology)
+  writeFileSync(join(to, name), text)
+  console.log(name, text.length)
 }
 
 const local = ['59', '62'].flatMap(
@@ -33,6 +37,6 @@ await write('communes-59-62.topojson', JSON.stringify({ type: 'FeatureCollection
 await write(
   'communes-france.topojson',
   gunzipSync(readFileSync(join(from, 'communes_france_2018_simplifie.geojson.gz'))),
-  '-simplify 4% weighted keep-shapes',
-  'quantization=20000'
+  '-simplify 2% weighted keep-shapes',
+  'quantization=6000'
 )

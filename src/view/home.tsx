@@ -2,9 +2,10 @@
 
 import type { Figure } from '../domain/indicators/figure.ts'
 import type { Indicator } from '../domain/indicators/indicator.ts'
-import type { Text } from '../domain/shared/text.ts'
+import type { Language, Text } from '../domain/shared/text.ts'
 import type { Perimeter } from '../domain/territories/perimeter.ts'
 import { CountMap, type Count } from './count-map.tsx'
+import { colon, communesText } from './figure-links.ts'
 import { Page, SearchForm, Section, Trail, type Frame } from './layout.tsx'
 import type { MapShapes } from './map-shapes.ts'
 import { say, typeset } from './messages.ts'
@@ -12,7 +13,7 @@ import { formatNumber } from './number.ts'
 import { pathTo } from './paths.ts'
 import { periodText } from './period-text.ts'
 import { unitOf } from './units.ts'
-import { Value } from './value.tsx'
+import { isShort, Value } from './value.tsx'
 
 type PerimeterLine = {
   readonly perimeter: Perimeter
@@ -24,16 +25,25 @@ type PerimeterLine = {
 export type HomeProps = {
   readonly frame: Frame
   readonly description: Text
-  readonly first?: Perimeter
-  readonly glance: readonly { readonly indicator: Indicator; readonly figure: Figure; readonly national?: Figure }[]
+  readonly front?: {
+    readonly perimeter: Perimeter
+    readonly glance: readonly { readonly indicator: Indicator; readonly figure: Figure; readonly national?: Figure }[]
+    readonly twins?: {
+      readonly sides: readonly {
+        readonly perimeter: Perimeter
+        readonly communes: number
+        readonly population: Figure
+      }[]
+      readonly shared: number
+    }
+  }
   readonly lines: readonly PerimeterLine[]
   readonly map?: { readonly shapes: MapShapes; readonly counts: readonly Count[] }
 }
 
-export function HomePage({ frame, description, first, glance, lines, map }: HomeProps) {
+export function HomePage({ frame, description, front, lines, map }: HomeProps) {
   const { language } = frame
   const title = frame.observatory[language]
-  const national = glance.find((one) => one.national)?.national?.perimeter.label[language]
   return (
     <Page frame={frame} title={title} description={description[language]}>
       <div class="hero">
@@ -41,52 +51,88 @@ export function HomePage({ frame, description, first, glance, lines, map }: Home
           <h1>{title}</h1>
           <p class="standfirst">{typeset(description[language], language)}</p>
           <SearchForm language={language} />
+          <p class="note gap">
+            {say('forExample', language)}{' '}
+            {EXAMPLES[language].map((one, i) => (
+              <>
+                {i > 0 && ', '}
+                <a href={`${pathTo('search', language)}?q=${encodeURIComponent(one)}`}>{one}</a>
+              </>
+            ))}
+          </p>
         </div>
-        {map && first && (
-          <a class="map" href={pathTo('territories', language, first.id)}>
+        {map && front && (
+          <figure class="map">
             <CountMap
               shapes={map.shapes}
               counts={map.counts}
               unit={language === 'fr' ? 'hab.' : 'inh.'}
-              title={`${say('map', language)}, ${first.label[language]}`}
+              title={`${say('map', language)}, ${front.perimeter.label[language]}`}
               language={language}
             />
-          </a>
+            <figcaption class="note gap">
+              <a href={pathTo('territories', language, front.perimeter.id)}>{front.perimeter.label[language]}</a>.{' '}
+              {say('mapNote', language)}
+            </figcaption>
+          </figure>
         )}
       </div>
-      {first && (
-        <Section
-          title={say('basin', language)}
-          notes={[
-            <a href={pathTo('territories', language, first.id)}>{first.label[language]}</a>,
-            national ? `${say('nationalValue', language)}${national}.` : ''
-          ]}
-        >
-          <dl class="keys">
-            {glance.map(({ indicator, figure, national: other }) => (
-              <div>
-                <dt>{indicator.label[language]}</dt>
-                <dd class="v">
-                  <Value figure={figure} language={language} bare />{' '}
-                  {other && 'value' in other.cell && isRate(indicator) && (
-                    <small>
-                      (<Value figure={other} language={language} bare />)
-                    </small>
-                  )}
-                </dd>
-                <dd class="note">
-                  {unitOf(figure.unit).form === 'word' && `${unitOf(figure.unit).many[language]}, `}
-                  {periodText(figure.period, language)}
-                </dd>
-              </div>
-            ))}
-          </dl>
-        </Section>
-      )}
+      {front && <Glance front={front} language={language} />}
       <Section title={say('allTerritories', language)} notes={[say('rankingNote', language)]}>
         <PerimeterTable frame={frame} lines={lines} />
       </Section>
     </Page>
+  )
+}
+
+/** A name, a theme, a number read in a newspaper. */
+const EXAMPLES = { fr: ['Lens', '62300', 'logements vacants', '644 971'], en: ['Lens', '62300', 'vacant', '644,971'] }
+
+function Glance({ front, language }: { readonly front: NonNullable<HomeProps['front']>; readonly language: Language }) {
+  const { perimeter, glance, twins } = front
+  const national = glance.find((one) => one.national)?.national?.perimeter.label[language]
+  return (
+    <Section
+      title={say('basin', language)}
+      notes={[
+        <a href={pathTo('territories', language, perimeter.id)}>{perimeter.label[language]}</a>,
+        ...(national ? [`${say('nationalValue', language)}${national}.`] : [])
+      ]}
+    >
+      <dl class="keys">
+        {glance.map(({ indicator, figure, national: other }) => (
+          <div>
+            <dt>{indicator.label[language]}</dt>
+            <dd class="v">
+              <Value figure={figure} language={language} bare />{' '}
+              {other && 'value' in other.cell && isRate(indicator) && (
+                <small>
+                  (<Value figure={other} language={language} bare />)
+                </small>
+              )}
+            </dd>
+            <dd class="note">
+              {!isShort(figure.unit) && `${unitOf(figure.unit).label[language]}, `}
+              {periodText(figure.period, language)}
+            </dd>
+          </div>
+        ))}
+      </dl>
+      {twins && twins.sides.length > 1 && (
+        <p class="notice care wide-gap">
+          <strong>{say('twoTotals', language)}</strong>{' '}
+          {twins.sides.map(({ perimeter: one, communes, population }, i) => (
+            <>
+              {i > 0 && ' ; '}
+              <a href={pathTo('territories', language, one.id)}>{one.label[language]}</a>
+              {colon(language)}
+              {communesText(communes, language)}, <Value figure={population} language={language} />
+            </>
+          ))}
+          . {formatNumber(twins.shared, { language, decimals: 0 })} {say('inBothCommunes', language)}
+        </p>
+      )}
+    </Section>
   )
 }
 

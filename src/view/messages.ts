@@ -3,6 +3,9 @@
 import type { Language, Text } from '../domain/shared/text.ts'
 
 export const MESSAGES = {
+  forExample: { fr: 'Par exemple :', en: 'For example:' },
+  twoTotals: { fr: 'Deux périmètres, deux totaux.', en: 'Two perimeters, two totals.' },
+  inBothCommunes: { fr: 'communes sont dans les deux.', en: 'communes are in both.' },
   noValueShort: { fr: 'sans valeur', en: 'no value' },
   legend: { fr: 'Légende', en: 'Legend' },
   class: { fr: 'Classe', en: 'Class' },
@@ -235,7 +238,40 @@ export const MESSAGES = {
   at: { fr: 'à', en: 'at' },
   value: { fr: 'Valeur', en: 'Value' },
   latest: { fr: 'Dernière période', en: 'Latest period' },
-  results: { fr: 'Résultats', en: 'Results' }
+  results: { fr: 'Résultats', en: 'Results' },
+  rank: { fr: 'Rang', en: 'Rank' },
+  asBars: { fr: 'En barres', en: 'As bars' },
+  rankTitle: { fr: 'Classement', en: 'Ranking' },
+  lowerIncluded: {
+    fr: 'Borne basse comprise, borne haute exclue.',
+    en: 'The lower bound is in the class, the upper one is not.'
+  },
+  takeAway: { fr: 'Emporter', en: 'Take away' },
+  sameNumbers: { fr: 'Les mêmes nombres dans toutes les formes.', en: 'The same numbers in all forms.' },
+  allShown: {
+    fr: 'Toutes les lignes de la carte, du classement et de l’évolution, avec numérateurs et dénominateurs',
+    en: 'All rows of the map, the ranking and the evolution, with numerators and denominators'
+  },
+  theMap: { fr: 'La carte, sa légende et sa source', en: 'The map, its legend and its source' },
+  embedCode: { fr: 'Code à intégrer', en: 'Code to embed' },
+  embedNote: { fr: 'Un cadre sans traceur ni script.', en: 'A frame without tracker or script.' },
+  readTerritory: { fr: 'Territoire lu', en: 'Territory read' },
+  mapOf: { fr: 'Carte de', en: 'Map of' },
+  periodKind: { fr: 'Type de période', en: 'Kind of period' },
+  secrecy: { fr: 'Secret statistique', en: 'Statistical secrecy' },
+  secrecyRule: { fr: 'règle appliquée par nous', en: 'rule applied by us' },
+  secrecyNone: { fr: 'celui du producteur, rien de plus', en: 'the producer’s own, nothing more' },
+  goodWay: { fr: 'Sens', en: 'Direction' },
+  goodUp: { fr: 'plus haut, c’est mieux', en: 'higher is better' },
+  goodDown: { fr: 'plus bas, c’est mieux', en: 'lower is better' },
+  goodNone: { fr: 'ni bon ni mauvais en soi', en: 'neither good nor bad in itself' },
+  notCompared: { fr: 'À ne pas comparer', en: 'Not to be compared' },
+  table: { fr: 'Tableau', en: 'Table' },
+  tableOf: { fr: 'Toutes les valeurs de la carte', en: 'All values of the map' },
+  noMap: {
+    fr: 'Aucun territoire de cette carte n’a de valeur à cette période.',
+    en: 'No territory of this map has a value at this period.'
+  }
 } as const satisfies Record<string, Text>
 
 export type Message = keyof typeof MESSAGES

@@ -3,7 +3,7 @@
 import { Hono, type Context } from 'hono'
 import { parsePerimeterId } from '../domain/territories/resolve.ts'
 import { codeOf } from '../domain/territories/territory.ts'
-import { glance, listPerimeters } from '../usecases/portal.ts'
+import { front, listPerimeters } from '../usecases/portal.ts'
 import { territoryPage, type TerritoryPage as TerritoryFacts } from '../usecases/territory-page.ts'
 import type { Count } from '../view/count-map.tsx'
 import { HomePage, TerritoriesPage } from '../view/home.tsx'
@@ -20,17 +20,16 @@ export const territories = new Hono<PortalEnv>()
 territories.on('GET', ['/', '/en', '/en/'], async (c) => {
   const { observatory } = c.get('portal')
   const { settings } = observatory.folder
-  const [first] = observatory.folder.perimeters
-  const shown = first && (await territoryPage(observatory, settings, first.id))
-  const map = shown && (await shapesFor(c.get('portal'), shown.answer.version))
+  const shown = await front(observatory, settings)
+  const facts = shown && (await territoryPage(observatory, settings, shown.perimeter.id))
+  const map = facts && (await shapesFor(c.get('portal'), facts.answer.version))
   return c.html(
     <HomePage
       frame={frameOf(c)}
       description={settings.description}
-      {...(first && { first })}
-      glance={await glance(observatory, settings)}
+      {...(shown && { front: shown })}
       lines={await listPerimeters(observatory, settings)}
-      {...(map && shown && { map: { shapes: map.shapes, counts: countsOf(shown) } })}
+      {...(map && { map: { shapes: map.shapes, counts: countsOf(facts) } })}
     />
   )
 })
