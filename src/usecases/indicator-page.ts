@@ -1,175 +1,259 @@
-/** Everything that the page of an indicator shows: what it is made of, its value everywhere, commune by commune. */
+/** Everything that the page of an indicator shows: what it is, where it is high and low, how it moved. */
 
-import type { Cell } from '../domain/indicators/cell.ts'
+import { makeClasses, type Classes } from '../domain/indicators/classes.ts'
 import type { Figure } from '../domain/indicators/figure.ts'
-import type { Indicator, IndicatorId } from '../domain/indicators/indicator.ts'
-import { indicatorOf, sourceOf } from '../domain/indicators/registry.ts'
+import type { Indicator, IndicatorId, Terms } from '../domain/indicators/indicator.ts'
+import { indicatorOf, sourceOf, type Registry } from '../domain/indicators/registry.ts'
 import type { Settings, Theme } from '../domain/indicators/settings.ts'
-import { comparePeriods, type Period } from '../domain/shared/period.ts'
+import { Refused } from '../domain/shared/errors.ts'
+import { comparePeriods, firstDay, periodEnds, type Period } from '../domain/shared/period.ts'
 import type { Text } from '../domain/shared/text.ts'
-import type { Source } from '../domain/sources/source.ts'
-import { nameOf } from '../domain/territories/geography.ts'
-import { overlap } from '../domain/territories/overlap.ts'
-import type { Perimeter, PerimeterId, PerimeterVersion } from '../domain/territories/perimeter.ts'
-import { findPerimeter, parsePerimeterId } from '../domain/territories/resolve.ts'
-import { territoryOf, type CommuneCode } from '../domain/territories/territory.ts'
-import { recallFigure } from './figure-cache.ts'
-import { availablePeriods } from './figures.ts'
+import type { Perimeter, PerimeterId } from '../domain/territories/perimeter.ts'
+import { findPerimeter, resolvePerimeter } from '../domain/territories/resolve.ts'
+import { levelOf, type CogYear, type CommuneCode } from '../domain/territories/territory.ts'
+import { makeCache, type Cache } from './cache.ts'
+import type { FigureVintage } from './figure-page.ts'
+import { availablePeriods, findFigures } from './figures.ts'
+import { areasOf, isRegional, levelChoices, type AreaLevel, type Coverage, type MappedArea } from './indicator-areas.ts'
+import { evolutionAround, isCount, standingOf, type EvolutionFacts, type Standing } from './indicator-standing.ts'
 import type { Observatory } from './observatory.ts'
 import { seriesLabel } from './series-label.ts'
-import { evolutionOf, latestFigure } from './territory-page.ts'
+import { latestFigure } from './territory-page.ts'
 
-export type CommuneValue = {
-  readonly code: CommuneCode
-  readonly name: string
-  readonly cell: Cell
-  /** Its population, for the order in which names are written. */
-  readonly weight: number
+/** What the address asks for; whatever it leaves out is chosen so that there is something to see. */
+export type IndicatorAsk = {
+  readonly period?: Period
+  /** The territory that is read: in brick everywhere. */
+  readonly subject?: PerimeterId
+  readonly coverage?: Coverage
 }
+
+export type AreaFigure = MappedArea & { readonly figure: Figure; readonly population?: Figure; readonly mine: boolean }
+
+export type IndicatorMapFacts = {
+  readonly coverage: Coverage
+  readonly label: Text
+  readonly level: AreaLevel
+  readonly cog: CogYear
+  readonly areas: readonly AreaFigure[]
+  readonly classes: Classes
+  /** Members of the territory that is read, when the map holds them all and others. */
+  readonly subject: readonly CommuneCode[]
+}
+
+export type SignedLabel = { readonly sign: 1 | -1; readonly label: Text }
+export type CoverageChoice = { readonly coverage: Coverage; readonly label: Text }
 
 export type IndicatorPage = {
   readonly indicator: Indicator
   readonly theme?: Theme
-  readonly period?: Period
+  readonly isCount: boolean
+  readonly fraction?: { readonly numerator: readonly SignedLabel[]; readonly denominator: readonly SignedLabel[] }
+  /** Whether a source behind it has a rule of statistical secrecy. */
+  readonly isProtected: boolean
   readonly periods: readonly Period[]
-  /** One figure per listed perimeter, at the period. */
-  readonly figures: readonly { readonly perimeter: Perimeter; readonly figure: Figure }[]
-  /** Labels of what is divided by what. */
-  readonly fraction?: { readonly above: readonly Text[]; readonly below: readonly Text[] }
-  readonly sources: readonly Source[]
-  /** Over time, for the perimeters that have it. */
-  readonly lines: readonly { readonly perimeter: Perimeter; readonly figures: readonly Figure[] }[]
-  readonly study?: {
-    readonly perimeter: Perimeter
-    readonly version: PerimeterVersion
-    /** Empty where no commune has a value. */
-    readonly communes: readonly CommuneValue[]
-  }
+  readonly period?: Period
+  readonly subject: Perimeter
+  readonly figure?: Figure
+  readonly vintages: readonly FigureVintage[]
+  readonly choices: { readonly subjects: readonly Perimeter[]; readonly coverages: readonly CoverageChoice[] }
+  readonly map?: IndicatorMapFacts
+  readonly standing?: Standing
+  readonly evolution: EvolutionFacts
 }
 
-/** Beyond that, communes on a page would be smaller than a dot. */
-const MOST_COMMUNES = 1000
-/** A default that one sees whole. */
-const STUDY_COMMUNES = 400
-/** Fewer would be a table, more could not be told apart. */
-const [FEWEST_PERIODS, MOST_LINES] = [6, 6]
+/** Beyond, a commune would be a dot and the page heavy. */
+const MOST_COMMUNES = 450
+const PAGES_KEPT = 64
 
-/** @throws {NotFound} */
-export async function indicatorPage(
+const pages = new WeakMap<Observatory, Cache<Promise<IndicatorPage>>>()
+
+/**
+ * @throws {NotFound} no such indicator or perimeter
+ * @throws {Refused} a perimeter before it existed
+ */
+export function indicatorPage(
   observatory: Observatory,
   settings: Settings,
   id: IndicatorId,
-  asked: { readonly period?: Period; readonly on?: PerimeterId } = {}
+  ask: IndicatorAsk = {}
+): Promise<IndicatorPage> {
+  const cache = pages.get(observatory) ?? makeCache<Promise<IndicatorPage>>(PAGES_KEPT)
+  pages.set(observatory, cache)
+  const key = [id, ask.period, ask.subject, ask.coverage].join(' ')
+  return cache.get(key, () => {
+    const made = makePage(observatory, settings, id, ask)
+    made.catch(() => cache.forget(key))
+    return made
+  })
+}
+
+async function makePage(
+  observatory: Observatory,
+  settings: Settings,
+  id: IndicatorId,
+  ask: IndicatorAsk
 ): Promise<IndicatorPage> {
   const { registry, atlas } = observatory
   const indicator = indicatorOf(registry, id)
-  const periods = [
-    ...new Set(settings.perimeters.flatMap((perimeter) => availablePeriods(observatory, id, perimeter)))
-  ].toSorted(comparePeriods)
-  const latest = await Promise.all(settings.perimeters.map((perimeter) => latestFigure(observatory, id, perimeter)))
-  const period = asked.period ?? latest.find((one) => one && 'value' in one.cell)?.period ?? periods.at(-1)
+  const subject = ask.subject ?? (await firstAnswering(observatory, settings, id, ask.period))
+  const perimeter = findPerimeter(atlas, subject)
+  const here = homeOf(observatory, settings, subject)
+  const own = availablePeriods(observatory, id, subject)
+  const latest = ask.period ? undefined : await latestFigure(observatory, id, subject)
+  const period = ask.period ?? latest?.period ?? own.at(-1)
   const theme = settings.themes.find((one) => one.id === indicator.theme)
-  const on = asked.on ?? defaultStudy(observatory, settings)
-  const figures = period ? await everywhere(observatory, settings, id, period) : []
-  const study = on && period ? await studyOf(observatory, indicator, on, period) : undefined
-  return {
+  const coverages = [...communeChoices(observatory, settings, subject), ...levelChoices(observatory, here)]
+  const shared = {
     indicator,
     ...(theme && { theme }),
-    ...(period && { period }),
-    periods,
-    figures,
-    ...fractionOf(observatory, indicator),
-    sources: [
-      ...new Set(
-        figures
-          .flatMap(({ figure }) => figure.vintages)
-          .flatMap((vintage) => registry.vintages.get(vintage) ?? [])
-          .map((vintage) => sourceOf(registry, vintage))
-      )
-    ],
-    lines: await linesOf(observatory, settings, id, periods),
-    ...(study && { study: { ...study, perimeter: findPerimeter(atlas, study.version.perimeter) } })
+    isCount: isCount(registry, indicator),
+    ...fractionOf(registry, indicator),
+    subject: perimeter,
+    choices: { subjects: settings.perimeters.flatMap((one) => registry.perimeters.get(one) ?? []), coverages }
+  }
+  if (!period) return { ...shared, isProtected: false, periods: own, vintages: [], evolution: { lines: [] } }
+  const [figure] = await findFigures(observatory, [{ indicator: id, perimeter: subject, period }])
+  const map = await mapOf(observatory, { ...ask, period }, indicator, { subject, here }, coverages)
+  const standing = await standingOf(observatory, settings, indicator, period, { subject, here }, map)
+  const shown = [...(figure ? [figure] : []), ...(map?.areas ?? []).map((area) => area.figure)]
+  const vintages = vintagesOf(registry, [...shown, ...(standing?.peers ?? [])])
+  return {
+    ...shared,
+    isProtected: vintages.some(({ source }) => source.disclosure !== undefined),
+    periods: [...new Set([...own, period])].toSorted(comparePeriods),
+    period,
+    ...(figure && { figure }),
+    vintages,
+    ...(map && { map }),
+    ...(standing && { standing }),
+    evolution: await evolutionAround(observatory, settings, indicator, subject, standing)
   }
 }
 
-function everywhere(
+/** The first listed perimeter that has a value; else the first. */
+async function firstAnswering(
   observatory: Observatory,
   { perimeters }: Settings,
   indicator: IndicatorId,
-  period: Period
-): Promise<IndicatorPage['figures']> {
-  return Promise.all(
-    perimeters.map(async (perimeter) => ({
-      perimeter: findPerimeter(observatory.atlas, perimeter),
-      figure: await recallFigure(observatory, { indicator, perimeter, period })
-    }))
-  )
+  period: Period | undefined
+): Promise<PerimeterId> {
+  for (const perimeter of perimeters) {
+    const [figure] = period
+      ? await findFigures(observatory, [{ indicator, perimeter, period }])
+      : [await latestFigure(observatory, indicator, perimeter)]
+    if (figure && 'value' in figure.cell) return perimeter
+  }
+  const [first] = perimeters
+  if (first === undefined) throw new Error('an observatory lists at least one perimeter')
+  return first
 }
 
-async function studyOf(
-  observatory: Observatory,
-  { id, formula }: Indicator,
-  on: PerimeterId,
-  period: Period
-): Promise<Omit<NonNullable<IndicatorPage['study']>, 'perimeter'> | undefined> {
-  const { atlas, places } = observatory
-  const { version } = places.place(on, undefined)
-  if (version.communes.length > MOST_COMMUNES || formula.kind === 'rank') return undefined
-  const populations = await Promise.all(
-    version.communes.map((code) => latestFigure(observatory, 'population' as IndicatorId, parsePerimeterId(code)))
-  )
-  const communes = await Promise.all(
-    version.communes.map(async (code, i) => {
-      const { cell } = await recallFigure(observatory, { indicator: id, perimeter: parsePerimeterId(code), period })
-      const population = populations[i]?.cell
-      return {
-        code,
-        name: nameOf(atlas.geography, territoryOf('COM', code), version.cog),
-        cell,
-        weight: population && 'value' in population ? population.value : 0
-      }
-    })
-  )
-  return { version, communes: communes.some(({ cell }) => 'value' in cell) ? communes : [] }
+/** The territory read, and one that says which region is shown around it. */
+type Read = { readonly subject: PerimeterId; readonly here: PerimeterId }
+
+/** France lies in no region. */
+function homeOf(observatory: Observatory, { perimeters }: Settings, subject: PerimeterId): PerimeterId {
+  const { exactly } = observatory.places.place(subject, undefined).version
+  return (exactly && levelOf(exactly) === 'FRANCE' ? perimeters[0] : undefined) ?? subject
 }
 
-/** The listed perimeter that frames the others: of those one can see whole, the one that holds most of them. */
-function defaultStudy({ places }: Observatory, { perimeters }: Settings): PerimeterId | undefined {
-  const small = perimeters
-    .map((id) => ({ id, communes: places.place(id, undefined).version.communes }))
-    .filter(({ communes }) => communes.length <= STUDY_COMMUNES)
-  const held = ({ communes }: (typeof small)[number]): number =>
-    small.filter((other) => overlap(communes, other.communes).onlyThere.length === 0).length
-  return small.map((one) => ({ id: one.id, held: held(one) })).toSorted((a, b) => b.held - a.held)[0]?.id
-}
-
-function fractionOf({ registry }: Observatory, { formula }: Indicator): Pick<IndicatorPage, 'fraction'> {
+function fractionOf(registry: Registry, { formula }: Indicator): Pick<IndicatorPage, 'fraction'> {
   if (!('numerator' in formula)) return {}
-  const { numerator, denominator } = formula
-  const labels = (terms: typeof numerator): readonly Text[] => terms.map(({ series }) => seriesLabel(registry, series))
-  return { fraction: { above: labels(numerator), below: labels(denominator) } }
+  const labels = (terms: Terms): readonly SignedLabel[] =>
+    terms.map(({ series, sign }) => ({ sign, label: seriesLabel(registry, series) }))
+  return { fraction: { numerator: labels(formula.numerator), denominator: labels(formula.denominator) } }
 }
 
-async function linesOf(
-  observatory: Observatory,
+function vintagesOf(registry: Registry, figures: readonly Figure[]): readonly FigureVintage[] {
+  const ids = [...new Set(figures.flatMap((one) => one.vintages))].sort()
+  return ids.flatMap((id) => {
+    const vintage = registry.vintages.get(id)
+    return vintage ? [{ vintage, source: sourceOf(registry, vintage) }] : []
+  })
+}
+
+/** The communes of listed perimeters: those that hold the territory read first, the widest of them before the others. */
+function communeChoices(
+  { atlas, registry }: Observatory,
   { perimeters }: Settings,
-  id: IndicatorId,
-  periods: readonly Period[]
-): Promise<IndicatorPage['lines']> {
-  if (periods.length < FEWEST_PERIODS || periods.some((period) => period.includes('/'))) return []
-  const known = await Promise.all(
-    perimeters.map(async (perimeter) => {
-      const latest = await latestFigure(observatory, id, perimeter)
-      return latest && 'value' in latest.cell ? [perimeter] : []
-    })
-  )
-  return Promise.all(
-    known
-      .flat()
-      .slice(0, MOST_LINES)
-      .map(async (perimeter) => ({
-        perimeter: findPerimeter(observatory.atlas, perimeter),
-        figures: await evolutionOf(observatory, id, perimeter)
-      }))
+  subject: PerimeterId
+): readonly CoverageChoice[] {
+  const own = membersToday(atlas, subject)
+  const found = perimeters.flatMap((id) => {
+    const perimeter = registry.perimeters.get(id)
+    const members = new Set(perimeter ? membersToday(atlas, id) : [])
+    if (!perimeter || members.size > MOST_COMMUNES || members.size < 2) return []
+    return [{ coverage: id, label: perimeter.label, size: members.size, holds: own.every((code) => members.has(code)) }]
+  })
+  return found
+    .toSorted((a, b) => Number(b.holds) - Number(a.holds) || (a.holds ? b.size - a.size : 0))
+    .map(({ coverage, label }) => ({ coverage, label }))
+}
+
+/** None where the perimeter no longer exists, or its outline was never followed. */
+function membersToday(atlas: Observatory['atlas'], id: PerimeterId): readonly CommuneCode[] {
+  try {
+    return resolvePerimeter(atlas, id, `${atlas.geography.latest}-01-01`).communes
+  } catch (error) {
+    if (error instanceof Refused) return []
+    throw error
+  }
+}
+
+/** The coverage asked; else the first that has values, communes before wider territories. */
+async function mapOf(
+  observatory: Observatory,
+  { coverage, period }: IndicatorAsk & { readonly period: Period },
+  indicator: Indicator,
+  { subject, here }: Read,
+  choices: readonly CoverageChoice[]
+): Promise<IndicatorMapFacts | undefined> {
+  if (indicator.formula.kind === 'rank') return undefined
+  const communes = choices.find((one) => !isRegional(one.coverage))
+  const tried = coverage ? [coverage] : [...(communes ? [communes.coverage] : []), 'epci' as const, 'zones' as const]
+  for (const one of tried) {
+    const found = areasOf(observatory, one, here)
+    if (!found || found.areas.length === 0) continue
+    const requests = found.areas.map(({ perimeter }) => ({ indicator: indicator.id, perimeter, period }))
+    const figures = await findFigures(observatory, requests)
+    const values = figures.flatMap(({ cell }) => ('value' in cell ? [cell.value] : []))
+    if (values.length === 0 && !coverage) continue
+    const members = membersToday(observatory.atlas, subject)
+    const drawn = new Set(found.areas.flatMap((area) => area.communes))
+    const populations = await populationsOf(observatory, found.areas, here, period)
+    return {
+      coverage: one,
+      ...found,
+      areas: found.areas.flatMap((area, i) => {
+        const [figure, population] = [figures[i], populations[i]]
+        if (!figure) return []
+        const mine = area.perimeter === subject || area.communes.join() === members.join()
+        return [{ ...area, figure, ...(population && { population }), mine }]
+      }),
+      classes: makeClasses(values, indicator.decimals, indicator.formula.kind === 'change' ? 0 : undefined),
+      subject: members.length < drawn.size && members.every((code) => drawn.has(code)) ? members : []
+    }
+  }
+  return undefined
+}
+
+/** Inhabitants at the period known that is nearest, for the counts of the legend. */
+async function populationsOf(
+  observatory: Observatory,
+  areas: readonly MappedArea[],
+  here: PerimeterId,
+  period: Period
+): Promise<readonly Figure[]> {
+  const population = 'population' as IndicatorId
+  if (!observatory.registry.indicators.has(population)) return []
+  const yearOf = (one: Period): number => Number(firstDay(one).slice(0, 4))
+  const year = yearOf(periodEnds(period)[1])
+  const gap = (one: Period): number => Math.abs(yearOf(one) - year)
+  const [nearest] = availablePeriods(observatory, population, here).toSorted((a, b) => gap(a) - gap(b))
+  if (!nearest) return []
+  return findFigures(
+    observatory,
+    areas.map(({ perimeter }) => ({ indicator: population, perimeter, period: nearest }))
   )
 }

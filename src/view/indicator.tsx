@@ -1,55 +1,31 @@
-/** One indicator everywhere: definition and method first, then map, territories, time. */
+/** One indicator everywhere: definition and method first, then map, ranking, time, and what to take away. */
 
-import type { Cell } from '../domain/indicators/cell.ts'
-import type { Figure } from '../domain/indicators/figure.ts'
+import type { Child } from 'hono/jsx'
 import type { Indicator } from '../domain/indicators/indicator.ts'
-import type { Contours, Theme } from '../domain/indicators/settings.ts'
-import { periodType, type Period } from '../domain/shared/period.ts'
-import type { Language, Text } from '../domain/shared/text.ts'
-import type { Source } from '../domain/sources/source.ts'
-import type { Perimeter } from '../domain/territories/perimeter.ts'
-import { CountMap } from './count-map.tsx'
-import { colon } from './figure-links.ts'
+import { periodType } from '../domain/shared/period.ts'
+import type { Language } from '../domain/shared/text.ts'
+import { IndicatorEvolution } from './indicator-evolution.tsx'
+import { viewAddress } from './indicator-links.ts'
+import { IndicatorFigure, mapNotes } from './indicator-map.tsx'
+import { Ranking } from './indicator-ranking.tsx'
+import { TakeAway } from './indicator-take.tsx'
+import type { Drawn, IndicatorPart, IndicatorView, SignedLabel } from './indicator-view.ts'
 import { Page, Section, Trail, type Frame } from './layout.tsx'
-import { LineChart } from './line-chart.tsx'
-import type { MapShapes } from './map-shapes.ts'
 import { say, typeset } from './messages.ts'
-import { formatNumber } from './number.ts'
+import { formatNumber, MINUS } from './number.ts'
 import { pathTo, QUERY } from './paths.ts'
-import { atPeriod, periodText } from './period-text.ts'
-import { RateMap } from './rate-map.tsx'
+import { periodText } from './period-text.ts'
 import { unitOf } from './units.ts'
-import { Value } from './value.tsx'
-
-export type IndicatorView = {
-  readonly indicator: Indicator
-  readonly theme?: Theme
-  readonly period?: Period
-  readonly periods: readonly Period[]
-  readonly figures: readonly { readonly perimeter: Perimeter; readonly figure: Figure }[]
-  readonly fraction?: { readonly above: readonly Text[]; readonly below: readonly Text[] }
-  readonly sources: readonly Source[]
-  readonly lines: readonly { readonly perimeter: Perimeter; readonly figures: readonly Figure[] }[]
-  readonly study?: {
-    readonly perimeter: Perimeter
-    readonly communes: readonly {
-      readonly code: string
-      readonly name: string
-      readonly cell: Cell
-      readonly weight: number
-    }[]
-  }
-}
 
 export type IndicatorProps = {
   readonly frame: Frame
   readonly page: IndicatorView
-  readonly map?: { readonly shapes: MapShapes; readonly contours: Contours }
-  /** Perimeters small enough for a map. */
-  readonly listed: readonly Perimeter[]
+  readonly drawn?: Drawn
+  /** Scheme and host, for what is pasted elsewhere. */
+  readonly origin: string
 }
 
-export function IndicatorPage({ frame, page, map, listed }: IndicatorProps) {
+export function IndicatorPage({ frame, page, drawn, origin }: IndicatorProps) {
   const { language } = frame
   const { indicator } = page
   const name = indicator.label[language]
@@ -69,54 +45,36 @@ export function IndicatorPage({ frame, page, map, listed }: IndicatorProps) {
         here={name}
       />
       <Head {...part} />
-      {map && <Located {...part} map={map} listed={listed} />}
-      <Everywhere {...part} />
-      <InTime {...part} />
+      <Choices {...part} />
+      {drawn && page.map && (
+        <Section id="map" title={say('mapTitle', language)} notes={mapNotes(part)}>
+          <IndicatorFigure {...part} drawn={drawn} />
+          <p class="note gap">
+            <a href={viewAddress(page, language).replace('?', '/table?')}>{say('tableOf', language)}</a>
+          </p>
+        </Section>
+      )}
+      <Ranking {...part} />
+      <IndicatorEvolution {...part} />
+      <TakeAway {...part} origin={origin} observatory={frame.observatory[language]} />
     </Page>
   )
 }
 
-type Part = { readonly page: IndicatorView; readonly language: Language }
-
-function Head({ page, language }: Part) {
-  const { indicator, fraction, period, sources, theme } = page
+function Head({ page, language }: IndicatorPart) {
+  const { indicator, theme, fraction } = page
   return (
     <div class="day">
       <div>
         <h1 class="name">{indicator.label[language]}</h1>
+        {theme && <p class="note">{theme.label[language]}</p>}
         <p class="standfirst">{typeset(indicator.definition[language], language)}</p>
         {fraction && <Fraction indicator={indicator} fraction={fraction} language={language} />}
         {indicator.notes.map((note) => (
           <p class="note reading gap">{typeset(note[language], language)}</p>
         ))}
       </div>
-      <dl class="sheet">
-        {theme && <Line term={say('theme', language)}>{theme.label[language]}</Line>}
-        <Line term={say('unit', language)}>{unitOf(indicator.unit).label[language]}</Line>
-        {period && <Line term={say('period', language)}>{periodText(period, language)}</Line>}
-        {indicator.field && <Line term={say('field', language)}>{typeset(indicator.field[language], language)}</Line>}
-        {sources.length > 0 && (
-          <Line term={say('source', language)}>
-            {sources.map(({ id, producer, label }, i) => (
-              <>
-                {i > 0 && ' ; '}
-                <a href={`${pathTo('sources', language)}#${id}`}>
-                  {producer[language]}, {label[language]}
-                </a>
-              </>
-            ))}
-          </Line>
-        )}
-      </dl>
-    </div>
-  )
-}
-
-function Line({ term, children }: { readonly term: string; readonly children?: unknown }) {
-  return (
-    <div>
-      <dt>{term}</dt>
-      <dd>{children}</dd>
+      <Sheet page={page} language={language} />
     </div>
   )
 }
@@ -131,209 +89,140 @@ function Fraction({
   readonly language: Language
 }) {
   const factor = formula.kind === 'share' ? 100 : 'per' in formula ? formula.per : 1
-  const words = (texts: readonly Text[]): string => texts.map((text) => text[language]).join(', ')
+  const words = (labels: readonly SignedLabel[]): string =>
+    labels
+      .map(
+        ({ sign, label }, i) =>
+          `${i === 0 ? (sign < 0 ? MINUS : '') : sign < 0 ? ` ${MINUS} ` : ' + '}${label[language]}`
+      )
+      .join('')
   return (
     <p class="formula gap">
       <span class="fraction">
-        <span>{words(fraction.above)}</span>
-        <span>{words(fraction.below)}</span>
+        <span>{words(fraction.numerator)}</span>
+        <span>{words(fraction.denominator)}</span>
       </span>
       {factor !== 1 && <span>× {formatNumber(factor, { language, decimals: 0 })}</span>}
     </p>
   )
 }
 
-/** Counts are circles; what does not depend on size is classes of colour. Never the reverse. */
-function isCount({ formula, unit }: Indicator): boolean {
-  return formula.kind === 'level' && unitOf(unit).form === 'word'
-}
+const WAYS = { up: 'goodUp', down: 'goodDown', none: 'goodNone' } as const
 
-function Located({
-  page,
-  language,
-  map: { shapes, contours },
-  listed
-}: Part & { readonly map: NonNullable<IndicatorProps['map']>; readonly listed: readonly Perimeter[] }) {
-  const { indicator, study, period } = page
-  if (!study || !period) return null
-  const name = indicator.label[language]
-  const place = study.perimeter.label[language]
-  const title = `${name}, ${place}, ${periodText(period, language)}`
-  const { unit, decimals } = indicator
-  const counts = study.communes.flatMap(({ code, name: commune, cell }) =>
-    'value' in cell && cell.value > 0 ? [{ code, name: commune, value: cell.value }] : []
-  )
+const PERIOD_KINDS = {
+  year: { fr: 'année', en: 'year' },
+  quarter: { fr: 'trimestre', en: 'quarter' },
+  month: { fr: 'mois', en: 'month' },
+  day: { fr: 'jour', en: 'day' },
+  span: { fr: 'entre deux périodes', en: 'between two periods' }
+} as const
+
+function Sheet({ page, language }: IndicatorPart) {
+  const { indicator, period, vintages, isProtected, map } = page
+  const geography = map?.areas[0]?.figure.geography ?? page.figure?.geography
   return (
-    <Section
-      id="map"
-      title={say('mapTitle', language)}
-      notes={[
-        <a href={pathTo('territories', language, study.perimeter.id)}>{place}</a>,
-        say(isCount(indicator) ? 'mapCounts' : 'mapClasses', language)
-      ]}
-    >
-      <form class="row" action="#map">
-        <p class="field">
-          <label for="on">{say('perimeter', language)}</label>
-          <select id="on" name={QUERY.on[language]}>
-            {listed.map(({ id, label }) => (
-              <option value={id} selected={id === study.perimeter.id}>
-                {label[language]}
-              </option>
-            ))}
-          </select>
-        </p>
-        <Periods page={page} language={language} />
-        <button class="button" type="submit">
-          {say('change', language)}
-        </button>
-      </form>
-      {study.communes.length === 0 ? (
-        <p class="notice gap">{say('noCommuneValue', language)}</p>
-      ) : (
-        <figure class="map gap">
-          <figcaption>
-            <p class="finding">
-              {name} {say('byCommune', language)}
-            </p>
-            <p class="note">
-              {unitOf(unit).label[language]}, {atPeriod(period, language)}
-            </p>
-          </figcaption>
-          {isCount(indicator) ? (
-            <CountMap shapes={shapes} counts={counts} unit="" title={title} language={language} />
-          ) : (
-            <RateMap
-              shapes={shapes}
-              rates={study.communes}
-              unit={unit}
-              decimals={decimals}
-              title={title}
-              language={language}
-            />
-          )}
-          <p class="note gap">
-            {say('contours', language)} {contours.attribution[language]}.
-          </p>
-        </figure>
+    <dl class="sheet">
+      <Line term={say('unit', language)}>{unitOf(indicator.unit).label[language]}</Line>
+      {period && (
+        <Line term={say('period', language)}>
+          {periodText(period, language)} ({PERIOD_KINDS[periodType(period)][language]})
+        </Line>
       )}
-    </Section>
+      {geography && <Line term={say('geographyWord', language)}>{geography.slice(0, 4)}</Line>}
+      {indicator.field && <Line term={say('field', language)}>{typeset(indicator.field[language], language)}</Line>}
+      {vintages.length > 0 && (
+        <Line term={say('source', language)}>
+          {vintages.map(({ source, vintage }, i) => (
+            <>
+              {i > 0 && <br />}
+              <a href={`${pathTo('sources', language)}#${source.id}`}>
+                {source.producer[language]}, {source.label[language]}
+              </a>
+              , {say('editionOf', language)} {vintage.edition}
+            </>
+          ))}
+        </Line>
+      )}
+      <Line term={say('secrecy', language)}>{say(isProtected ? 'secrecyRule' : 'secrecyNone', language)}</Line>
+      <Line term={say('goodWay', language)}>{say(WAYS[indicator.direction], language)}</Line>
+    </dl>
   )
 }
 
-/** The same question at another period. */
-function Periods({ page, language }: Part) {
-  const { periods, period } = page
-  if (periods.length < 2) return null
+function Line({ term, children }: { readonly term: string; readonly children?: Child }) {
+  return (
+    <div>
+      <dt>{term}</dt>
+      <dd>{children}</dd>
+    </div>
+  )
+}
+
+/** The same page on another territory, another map, another period: all of it in the address. */
+function Choices({ page, language }: IndicatorPart) {
+  const { choices, subject, map, periods, period } = page
+  const isListed = choices.subjects.some(({ id }) => id === subject.id)
+  const subjects = isListed ? choices.subjects : [subject, ...choices.subjects]
+  return (
+    <form class="row wide-gap">
+      <Select
+        id="territory"
+        label={say('readTerritory', language)}
+        name={QUERY.territory[language]}
+        options={subjects.map(({ id, label }) => ({ value: id, text: label[language], selected: id === subject.id }))}
+      />
+      {map && (
+        <Select
+          id="coverage"
+          label={say('mapOf', language)}
+          name={QUERY.map[language]}
+          options={choices.coverages.map(({ coverage, label }) => ({
+            value: coverage,
+            text: label[language],
+            selected: coverage === map.coverage
+          }))}
+        />
+      )}
+      {periods.length > 1 && (
+        <Select
+          id="period"
+          label={say('period', language)}
+          name={QUERY.period[language]}
+          options={periods.toReversed().map((one) => ({
+            value: one.replace('/', '--'),
+            text: periodText(one, language),
+            selected: one === period
+          }))}
+        />
+      )}
+      <button class="button" type="submit">
+        {say('change', language)}
+      </button>
+    </form>
+  )
+}
+
+function Select({
+  id,
+  label,
+  name,
+  options
+}: {
+  readonly id: string
+  readonly label: string
+  readonly name: string
+  readonly options: readonly { readonly value: string; readonly text: string; readonly selected: boolean }[]
+}) {
   return (
     <p class="field">
-      <label for="period">{say('period', language)}</label>
-      <select id="period" name={QUERY.period[language]}>
-        {periods.map((one) => (
-          <option value={one} selected={one === period}>
-            {periodText(one, language)}
+      <label for={id}>{label}</label>
+      <select id={id} name={name}>
+        {options.map(({ value, text, selected }) => (
+          <option value={value} selected={selected}>
+            {text}
           </option>
         ))}
       </select>
     </p>
-  )
-}
-
-function Everywhere({ page, language }: Part) {
-  const { indicator, figures, period } = page
-  const signed = indicator.formula.kind === 'change'
-  const values = figures.flatMap(({ figure }) => ('value' in figure.cell ? [figure.cell.value] : []))
-  const most = Math.max(...values.map(Math.abs), 0)
-  const valueOf = ({ figure: { cell } }: (typeof figures)[number]): number => ('value' in cell ? cell.value : -Infinity)
-  const sorted = isCount(indicator) ? figures : figures.toSorted((a, b) => valueOf(b) - valueOf(a))
-  return (
-    <Section
-      id="territories"
-      title={say('ranking', language)}
-      notes={[...(period ? [periodText(period, language)] : []), say('rankingNote', language)]}
-    >
-      {!page.study && (
-        <form class="row">
-          <Periods page={page} language={language} />
-          {page.periods.length > 1 && (
-            <button class="button" type="submit">
-              {say('change', language)}
-            </button>
-          )}
-        </form>
-      )}
-      <table class="table">
-        <caption class="unseen">{indicator.label[language]}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{say('territory', language)}</th>
-            <th scope="col" class="n">
-              {unitOf(indicator.unit).label[language]}
-            </th>
-            <th scope="col" class="large gauge">
-              <span class="unseen">{say('position', language)}</span>
-            </th>
-          </tr>
-        </thead>
-        <tbody class="scan">
-          {sorted.map(({ perimeter, figure }) => (
-            <tr>
-              <th scope="row">
-                <a href={pathTo('territories', language, perimeter.id)}>{perimeter.label[language]}</a>
-              </th>
-              <td class="n">
-                <Value figure={figure} language={language} bare signed={signed} />
-              </td>
-              <td class="large gauge">
-                {!isCount(indicator) && 'value' in figure.cell && most > 0 && (
-                  <span class="bar" style={`width:${((100 * Math.abs(figure.cell.value)) / most).toFixed(1)}%`}></span>
-                )}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </Section>
-  )
-}
-
-function InTime({ page, language }: Part) {
-  const { indicator, lines } = page
-  if (lines.length === 0) return null
-  const [first, last] = [lines[0]?.figures[0]?.period, lines[0]?.figures.at(-1)?.period]
-  const title = `${indicator.label[language]}${
-    first && last && periodType(first) !== 'span' ? `, ${first.slice(0, 4)}-${last.slice(0, 4)}` : ''
-  }`
-  return (
-    <Section
-      id="evolution"
-      title={say('evolution', language)}
-      notes={indicator.breaks.map((one) => (
-        <>
-          <strong>
-            {typeset(one.label[language], language)}
-            {colon(language)}
-          </strong>
-          {typeset(one.note[language], language)} {one.source}
-        </>
-      ))}
-    >
-      <figure>
-        <figcaption>
-          <p class="finding">{title}</p>
-          <p class="note">{unitOf(indicator.unit).label[language]}</p>
-        </figcaption>
-        <LineChart
-          title={title}
-          language={language}
-          breaks={indicator.breaks}
-          lines={lines.map(({ perimeter, figures }, i) => ({
-            label: perimeter.short[language],
-            figures,
-            mine: i === 0
-          }))}
-        />
-      </figure>
-    </Section>
   )
 }

@@ -25,7 +25,7 @@ export type MapShapes = {
 export type CommuneShape = { readonly path: string; readonly x: number; readonly y: number }
 
 type Ring = readonly (readonly number[])[]
-type At = (point: readonly number[]) => readonly [number, number]
+export type At = (point: readonly number[]) => readonly [number, number]
 type Box = { x0: number; y0: number; x1: number; y1: number }
 
 /** Room around the set, in proportion of its larger side. */
@@ -74,7 +74,9 @@ export function shapesOf(
   }
 }
 
-function ringsOf(flat: Outlined, geometry: GeometryObject): Ring[] {
+export function ringsOf(flat: Outlined, geometry: GeometryObject): Ring[] {
+  // Simplifying leaves no shape to the smallest communes.
+  if (geometry.type !== 'Polygon' && geometry.type !== 'MultiPolygon') return []
   const found = feature(flat, geometry)
   if (!('geometry' in found)) return []
   const { geometry: shape } = found
@@ -84,7 +86,7 @@ function ringsOf(flat: Outlined, geometry: GeometryObject): Ring[] {
 }
 
 /** One shape of many, without the borders between them. */
-function merged(flat: Outlined, geometries: readonly GeometryObject[], at: At): string {
+export function merged(flat: Outlined, geometries: readonly GeometryObject[], at: At): string {
   const areas = geometries.filter((one) => one.type === 'Polygon' || one.type === 'MultiPolygon')
   return merge(flat, areas)
     .coordinates.flat()
@@ -92,7 +94,7 @@ function merged(flat: Outlined, geometries: readonly GeometryObject[], at: At): 
     .join('')
 }
 
-function boxOf(rings: readonly Ring[]): Box {
+export function boxOf(rings: readonly Ring[]): Box {
   const box = { x0: Infinity, y0: Infinity, x1: -Infinity, y1: -Infinity }
   for (const ring of rings) {
     for (const [x = 0, y = 0] of ring) {
@@ -105,7 +107,7 @@ function boxOf(rings: readonly Ring[]): Box {
   return box
 }
 
-function meets(a: Box, b: Box, room: number): boolean {
+export function meets(a: Box, b: Box, room: number): boolean {
   return a.x0 <= b.x1 + room && a.x1 >= b.x0 - room && a.y0 <= b.y1 + room && a.y1 >= b.y0 - room
 }
 
@@ -124,12 +126,12 @@ function pathOf(ring: Ring, at: At, closed: boolean): string {
   return points < 2 ? '' : closed ? `${path}z` : path
 }
 
-function lines(found: readonly (readonly number[][])[], at: At): string {
+export function lines(found: readonly (readonly number[][])[], at: At): string {
   return found.map((line) => pathOf(line, at, false)).join('')
 }
 
 /** Of its largest ring, by the shoelace formula. */
-function centreOf(rings: readonly Ring[], at: At): { readonly x: number; readonly y: number } {
+export function centreOf(rings: readonly Ring[], at: At): { readonly x: number; readonly y: number } {
   let best = { area: 0, x: 0, y: 0 }
   for (const ring of rings) {
     let [area, x, y] = [0, 0, 0]

@@ -38,6 +38,7 @@ export const QUERY = {
   peers: { fr: 'pairs', en: 'peers' },
   like: { fr: 'comme', en: 'like' },
   add: { fr: 'ajouter', en: 'add' },
+  remove: { fr: 'retirer', en: 'remove' },
   perimeter: { fr: 'perimetre', en: 'perimeter' },
   review: { fr: 'revoir', en: 'review' },
   others: { fr: 'autres', en: 'others' },

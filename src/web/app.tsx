@@ -13,6 +13,7 @@ import type { Portal, PortalEnv } from './portal.ts'
 import { reference } from './pages.tsx'
 import { search } from './search.tsx'
 import { territories } from './territories.tsx'
+import { workshop } from './workshop.tsx'
 
 export type AppOptions = {
   /** Asked at each request: an import or a load gives another observatory. */
@@ -77,6 +78,7 @@ export function makeApp({ portal, log }: AppOptions, pages: PageCache = makePage
   app.route('/', reference)
   app.route('/', search)
   app.route('/', compared)
+  app.route('/', workshop)
   app.notFound(onNotFound)
   app.onError(onError(log))
   return app

@@ -1,20 +1,23 @@
 /** The list of indicators, each of them everywhere, the sources, and the page of a figure. */
 
-import { Hono } from 'hono'
+import { Hono, type Context } from 'hono'
 import { parseFigureAddress, parseIndicatorId } from '../domain/indicators/request.ts'
 import { figurePage } from '../usecases/figure-page.ts'
 import { answerQuestion } from '../usecases/figures.ts'
-import { indicatorPage } from '../usecases/indicator-page.ts'
+import { indicatorPage, type IndicatorPage as IndicatorFacts } from '../usecases/indicator-page.ts'
 import { figureCsv } from '../view/figure-csv.ts'
 import { figureJson } from '../view/figure-json.ts'
 import { FigurePage } from '../view/figure.tsx'
+import type { Ending } from '../view/indicator-links.ts'
+import { IndicatorEmbed, IndicatorTablePage } from '../view/indicator-table.tsx'
 import { IndicatorPage } from '../view/indicator.tsx'
 import { IndicatorsPage } from '../view/indicators.tsx'
 import { fileName, sendCsv, sendJson } from './downloads.ts'
 import { frameOf } from './frame.ts'
+import { sendIndicator } from './indicator-files.tsx'
+import { drawingFor } from './indicator-map.ts'
 import type { PortalEnv } from './portal.ts'
-import { MOST_DRAWN, shapesFor } from './maps.ts'
-import { perimeterAsked, periodAsked } from './queries.ts'
+import { coverageAsked, periodAsked, territoryAsked } from './queries.ts'
 
 export const indicators = new Hono<PortalEnv>()
 
@@ -27,20 +30,41 @@ indicators.on('GET', ['/indicateurs', '/en/indicators'], (c) => {
   return c.html(<IndicatorsPage frame={frameOf(c)} themes={themes.filter(({ indicators: all }) => all.length > 0)} />)
 })
 
-indicators.on('GET', ['/indicateurs/:id', '/en/indicators/:id'], async (c) => {
-  const portal = c.get('portal')
-  const { observatory } = portal
-  const [period, on] = [periodAsked(c), perimeterAsked(c)]
-  const page = await indicatorPage(observatory, observatory.folder.settings, parseIndicatorId(c.req.param('id')), {
-    ...(period && { period }),
-    ...(on && { on })
-  })
-  const map = page.study && (await shapesFor(portal, page.study.version))
-  const listed = observatory.folder.perimeters.filter(
-    ({ id }) => observatory.places.place(id, undefined).version.communes.length <= MOST_DRAWN
-  )
-  return c.html(<IndicatorPage frame={frameOf(c)} page={page} listed={listed} {...(map && { map })} />)
+indicators.on('GET', ['/indicateurs/:id/table', '/en/indicators/:id/table'], async (c) =>
+  c.html(<IndicatorTablePage frame={frameOf(c)} page={await pageAsked(c, c.req.param('id'))} />)
+)
+
+/** The one page that other sites may frame: see `openToFrames`. */
+indicators.on('GET', ['/embed/indicateurs/:id', '/en/embed/indicators/:id'], async (c) => {
+  const page = await pageAsked(c, c.req.param('id'))
+  const drawn = await drawingFor(c.get('portal'), page)
+  return c.html(<IndicatorEmbed frame={frameOf(c)} page={page} {...(drawn && { drawn })} />)
 })
+
+indicators.on('GET', ['/indicateurs/:id', '/en/indicators/:id'], async (c) => {
+  const [, id = '', ending] = FILE.exec(c.req.param('id')) ?? []
+  const page = await pageAsked(c, id)
+  const drawn = await drawingFor(c.get('portal'), page)
+  if (isEnding(ending)) return sendIndicator(c, ending, page, drawn)
+  const { origin } = new URL(c.req.url)
+  return c.html(<IndicatorPage frame={frameOf(c)} page={page} origin={origin} {...(drawn && { drawn })} />)
+})
+
+const FILE = /^(.*?)(?:\.(csv|json|xlsx|parquet|svg|png))?$/
+
+function isEnding(text: string | undefined): text is Ending {
+  return text !== undefined
+}
+
+function pageAsked(c: Context<PortalEnv>, id: string): Promise<IndicatorFacts> {
+  const { observatory } = c.get('portal')
+  const [period, subject, coverage] = [periodAsked(c), territoryAsked(c), coverageAsked(c)]
+  return indicatorPage(observatory, observatory.folder.settings, parseIndicatorId(id), {
+    ...(period && { period }),
+    ...(subject && { subject }),
+    ...(coverage && { coverage })
+  })
+}
 
 indicators.on('GET', ['/chiffres/*', '/en/figures/*'], async (c) => {
   const { observatory } = c.get('portal')

@@ -7,6 +7,7 @@ import { parsePeriod, type Period } from '../domain/shared/period.ts'
 import type { PerimeterId } from '../domain/territories/perimeter.ts'
 import { parsePerimeterId } from '../domain/territories/resolve.ts'
 import type { CogYear } from '../domain/territories/territory.ts'
+import { parseCoverage, type Coverage } from '../usecases/indicator-areas.ts'
 import { QUERY } from '../view/paths.ts'
 import type { PortalEnv } from './portal.ts'
 
@@ -41,6 +42,18 @@ export function periodAsked(c: Context<PortalEnv>): Period | undefined {
 export function perimeterAsked(c: Context<PortalEnv>): PerimeterId | undefined {
   const text = one(c, 'on')
   return text === undefined ? undefined : parsePerimeterId(text)
+}
+
+/** The territory that a page is read for. */
+export function territoryAsked(c: Context<PortalEnv>): PerimeterId | undefined {
+  const text = one(c, 'territory')
+  return text === undefined ? undefined : parsePerimeterId(text)
+}
+
+/** What a map is drawn of. */
+export function coverageAsked(c: Context<PortalEnv>): Coverage | undefined {
+  const text = one(c, 'map')
+  return text === undefined ? undefined : parseCoverage(text)
 }
 
 function one(c: Context<PortalEnv>, name: Name): string | undefined {

@@ -1,0 +1,172 @@
+/** The map of an indicator: colours for rates, circles for counts, never the reverse; its legend is a histogram. */
+
+import type { Language } from '../domain/shared/text.ts'
+import type { AreaShapes } from './area-shapes.ts'
+import { inhabitantsOf, legendRows, ruleText } from './indicator-classes.ts'
+import { LEVEL_WORDS, mapSentence } from './indicator-text.ts'
+import type { Drawn, IndicatorPart, IndicatorView, MapView } from './indicator-view.ts'
+import { discsOf, DiscKey } from './indicator-discs.tsx'
+import { placeNames } from './map-names.ts'
+import { say, typeset } from './messages.ts'
+import { formatNumber } from './number.ts'
+import { atPeriod } from './period-text.ts'
+import { unitOf } from './units.ts'
+
+/** With its title, its key and where its outlines come from. */
+export function IndicatorFigure({ page, language, drawn }: IndicatorPart & { readonly drawn: Drawn }) {
+  const { map, indicator, period } = page
+  if (!map || !period) return null
+  const name = indicator.label[language]
+  const title = mapSentence(page, indicator.unit, language) || name
+  const { width, height } = drawn.shapes.frame
+  return (
+    <figure class="map">
+      <figcaption>
+        <p class="finding">{title}</p>
+        <p class="note">
+          {name}
+          {page.isCount ? '' : `, ${unitOf(indicator.unit).label[language]}`}, {atPeriod(period, language)}
+        </p>
+      </figcaption>
+      <svg viewBox={`0 0 ${width} ${height}`} role="img" aria-label={`${title}. ${name}`} class="gap">
+        <MapLayers page={page} map={map} shapes={drawn.shapes} language={language} />
+      </svg>
+      {!page.isCount && <Legend map={map} unit={indicator.unit} language={language} />}
+      <p class="note gap">
+        {!page.isCount && `${say('lowerIncluded', language)} `}
+        {say('contours', language)} {drawn.contours.attribution[language]}.
+      </p>
+    </figure>
+  )
+}
+
+/** What stands in the margin: what is drawn, and why it is classed so. */
+export function mapNotes({ page, language }: IndicatorPart): readonly string[] {
+  const { map, indicator, subject, isCount } = page
+  if (!map) return []
+  const count = formatNumber(map.areas.length, { language, decimals: 0 })
+  return [
+    `${map.label[language]}${typeset(' :', language)} ${count} ${LEVEL_WORDS[map.level].many[language]}.`,
+    isCount ? say('mapCounts', language) : ruleText(map.classes, indicator.unit, language),
+    ...(map.subject.length > 0
+      ? [
+          typeset({ fr: 'Contour brique : ', en: 'Brick outline: ' }[language], language) +
+            `${subject.label[language]}.`
+        ]
+      : [])
+  ]
+}
+
+/** The same layers on the page and in the files to take away. */
+export function MapLayers({
+  page,
+  map,
+  shapes,
+  language
+}: {
+  readonly page: IndicatorView
+  readonly map: MapView
+  readonly shapes: AreaShapes
+  readonly language: Language
+}) {
+  const discs = page.isCount ? discsOf(map.areas, shapes) : []
+  return (
+    <>
+      <defs>
+        <pattern id="hatch" width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
+          <path class="hatch" d="M0 0V5" />
+        </pattern>
+      </defs>
+      <path class="land" d={shapes.land} />
+      {shapes.fills.map(({ name, path }) => (
+        <path class={page.isCount ? 'ground' : `area ${name}`} d={path} />
+      ))}
+      <path class={page.isCount ? 'borders' : 'mesh'} d={shapes.borders} />
+      {shapes.inner !== '' && <path class={page.isCount ? 'inner' : 'mesh wide'} d={shapes.inner} />}
+      <path class="edge" d={shapes.edge} />
+      {shapes.outline !== '' && (
+        <>
+          <path class="halo" d={shapes.outline} />
+          <path class="outline" d={shapes.outline} />
+        </>
+      )}
+      {discs.map(({ x, y, r, value, mine }) => (
+        <circle class={`${value < 0 ? 'disc less' : 'disc'}${mine ? ' mine' : ''}`} cx={x} cy={y} r={r.toFixed(1)} />
+      ))}
+      {placeNames(namesOf(map, shapes), shapes.frame).map(({ x, y, name }) => (
+        <text x={x} y={y + 4} text-anchor="middle">
+          {name}
+        </text>
+      ))}
+      {discs.length > 0 && <DiscKey areas={map.areas} frame={shapes.frame} language={language} />}
+    </>
+  )
+}
+
+/** Communes by population; the names of authorities are too long for a map. */
+function namesOf({ areas, level }: MapView, { centres }: AreaShapes) {
+  if (level === 'EPCI') return []
+  return areas
+    .toSorted((a, b) => inhabitantsOf(b) - inhabitantsOf(a))
+    .flatMap(({ perimeter, name }) => {
+      const centre = centres.get(perimeter)
+      return centre ? [{ name, ...centre }] : []
+    })
+}
+
+function Legend({
+  map,
+  unit,
+  language
+}: {
+  readonly map: MapView
+  readonly unit: string
+  readonly language: Language
+}) {
+  const rows = legendRows(map.classes, map.areas, unit, language)
+  const [areas, people] = [
+    Math.max(...rows.map((row) => row.areas), 1),
+    Math.max(...rows.map((row) => row.inhabitants), 1)
+  ]
+  const number = (value: number): string => formatNumber(value, { language, decimals: 0 })
+  const width = (share: number): string => `width:${(100 * share).toFixed(1)}%`
+  const level = LEVEL_WORDS[map.level].many[language]
+  return (
+    <table class="legend double">
+      <caption class="unseen">{say('legend', language)}</caption>
+      <thead>
+        <tr>
+          <th scope="col">{say('class', language)}</th>
+          <th scope="col" class="n" colspan={2}>
+            <span>{level}</span>
+          </th>
+          {people > 1 && (
+            <th scope="col" class="n" colspan={2}>
+              <span>{say('inhabitants', language)}</span>
+            </th>
+          )}
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((row) => (
+          <tr>
+            <th scope="row">
+              <span class={`swatch ${row.name}`}></span>
+              {row.label}
+            </th>
+            <td class="n">{number(row.areas)}</td>
+            <td class="count">{row.areas > 0 && <span class="bar" style={width(row.areas / areas)}></span>}</td>
+            {people > 1 && (
+              <>
+                <td class="n">{number(row.inhabitants)}</td>
+                <td class="count">
+                  {row.inhabitants > 0 && <span class="bar" style={width(row.inhabitants / people)}></span>}
+                </td>
+              </>
+            )}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}

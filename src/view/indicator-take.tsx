@@ -1,0 +1,68 @@
+/** What may be taken away from the page of an indicator: files, drawings, a frame for another site, a citation. */
+
+import { colon } from './figure-links.ts'
+import { embedAddress, fileAddress, viewAddress, type Ending } from './indicator-links.ts'
+import type { IndicatorPart } from './indicator-view.ts'
+import { Section } from './layout.tsx'
+import { say, typeset } from './messages.ts'
+import { periodText } from './period-text.ts'
+
+const NAMES = { csv: 'CSV', json: 'JSON', xlsx: 'XLSX', parquet: 'Parquet', svg: 'SVG', png: 'PNG' } as const
+
+export function TakeAway({
+  page,
+  language,
+  origin,
+  observatory
+}: IndicatorPart & { readonly origin: string; readonly observatory: string }) {
+  const { indicator, vintages, period, map } = page
+  const name = indicator.label[language]
+  const licences = [...new Set(vintages.map(({ source }) => source.licence[language]))]
+  const link = (ending: Ending) => (
+    <>
+      <a href={fileAddress(page, language, ending)}>{NAMES[ending]}</a>{' '}
+    </>
+  )
+  const frame = `<iframe src="${origin}${embedAddress(page, language)}" title="${name.replaceAll('"', '&quot;')}" width="100%" height="640" style="border:0" loading="lazy"></iframe>`
+  const editions = vintages.map(
+    ({ vintage, source }) =>
+      `${source.producer[language]}, ${source.label[language]}, ${say('editionOf', language)} ${vintage.edition}`
+  )
+  return (
+    <Section id="take" title={say('takeAway', language)} notes={[say('sameNumbers', language), ...licences]}>
+      <table class="table">
+        <caption class="unseen">{say('takeAway', language)}</caption>
+        <tbody>
+          <tr>
+            <th scope="row">{(['csv', 'json', 'xlsx', 'parquet'] as const).map(link)}</th>
+            <td>{say('allShown', language)}</td>
+          </tr>
+          {map && (
+            <tr>
+              <th scope="row">{(['svg', 'png'] as const).map(link)}</th>
+              <td>{say('theMap', language)}</td>
+            </tr>
+          )}
+        </tbody>
+      </table>
+      {map && (
+        <details class="data">
+          <summary>{say('embedCode', language)}</summary>
+          <p class="note gap">{say('embedNote', language)}</p>
+          <pre class="code">
+            <code>{frame}</code>
+          </pre>
+        </details>
+      )}
+      <p class="cited wide-gap">
+        {typeset({ fr: `${observatory}, « ${name} »`, en: `${observatory}, “${name}”` }[language], language)}
+        {period && `, ${periodText(period, language)}`}
+        {editions.length > 0 && `${colon(language)}${editions.join(' ; ')}`}.
+      </p>
+      <p class="note mono gap">
+        {origin}
+        {viewAddress(page, language)}
+      </p>
+    </Section>
+  )
+}
