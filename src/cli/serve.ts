@@ -4,6 +4,7 @@ import { cleanVintages } from '../usecases/import.ts'
 import { watchObservatory } from '../usecases/live.ts'
 import type { OpenObservatory } from '../usecases/open.ts'
 import { warmSearch } from '../usecases/search.ts'
+import { pathTo } from '../view/paths.ts'
 import { loadAssets } from '../web/assets.ts'
 import { startServer, type RunningServer } from '../web/server.ts'
 import type { Execute, ExitCode } from './command.ts'
@@ -30,7 +31,7 @@ export const serve: Execute = (request) =>
 /** The first reader does not wait for the first page's observations and outlines, nor the first search for its index. */
 async function warm({ url }: RunningServer, observatory: OpenObservatory): Promise<void> {
   try {
-    await (await fetch(url)).arrayBuffer()
+    for (const path of ['', ...firstPages(observatory)]) await (await fetch(new URL(path, url))).arrayBuffer()
     await warmSearch(observatory)
   } catch {
     // Stopped before it was warm: nobody waits for it.
@@ -41,4 +42,12 @@ function stopAsked(): Promise<void> {
   return new Promise((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve())
   })
+}
+
+/** A territory, and one of its communes: what they add up is what all others are compared with. */
+function firstPages({ folder: { perimeters }, places }: OpenObservatory): readonly string[] {
+  const [first] = perimeters
+  if (!first) return []
+  const [commune] = places.place(first.id, undefined).version.communes
+  return [first.id, ...(commune ? [commune] : [])].map((id) => pathTo('territories', 'fr', id))
 }

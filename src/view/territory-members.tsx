@@ -143,30 +143,32 @@ export function Belonging({ page, language }: Part) {
         {overlapping.length > 0 && (
           <div>
             <h3>{say('sharedWith', language)}</h3>
-            <table class="table gap">
-              <thead>
-                <tr>
-                  <th scope="col">{say('territory', language)}</th>
-                  {(['inBoth', 'onlyHere', 'onlyThere'] as const).map((message) => (
-                    <th scope="col" class="n">
-                      {say(message, language)}
-                    </th>
-                  ))}
-                </tr>
-              </thead>
-              <tbody class="scan">
-                {overlapping.map(({ perimeter, shared, onlyHere, onlyThere }) => (
+            <div class="scroll">
+              <table class="table gap">
+                <thead>
                   <tr>
-                    <th scope="row">
-                      <a href={pathTo('territories', language, perimeter.id)}>{perimeter.short[language]}</a>
-                    </th>
-                    {[shared, onlyHere, onlyThere].map((count) => (
-                      <td class="n">{formatNumber(count, { language, decimals: 0 })}</td>
+                    <th scope="col">{say('territory', language)}</th>
+                    {(['inBoth', 'onlyHere', 'onlyThere'] as const).map((message) => (
+                      <th scope="col" class="n">
+                        {say(message, language)}
+                      </th>
                     ))}
                   </tr>
-                ))}
-              </tbody>
-            </table>
+                </thead>
+                <tbody class="scan">
+                  {overlapping.map(({ perimeter, shared, onlyHere, onlyThere }) => (
+                    <tr>
+                      <th scope="row">
+                        <a href={pathTo('territories', language, perimeter.id)}>{perimeter.short[language]}</a>
+                      </th>
+                      {[shared, onlyHere, onlyThere].map((count) => (
+                        <td class="n">{formatNumber(count, { language, decimals: 0 })}</td>
+                      ))}
+                    </tr>
+                  ))}
+                </tbody>
+              </table>
+            </div>
           </div>
         )}
         {(nature.length > 1 || history.length > 0) && (

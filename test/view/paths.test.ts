@@ -1,0 +1,23 @@
+import { describe, expect, it } from 'vitest'
+import { pathTo, twinOf } from '../../src/view/paths.ts'
+
+describe('addresses', () => {
+  it.each([
+    ['/', '/en/'],
+    ['/territoires', '/en/territories'],
+    ['/territoires/pma?avec=nord&geographie=2023', '/en/territories/pma?with=nord&geography=2023'],
+    ['/chiffres/density/pma/2018?geographie=2026', '/en/figures/density/pma/2018?geography=2026'],
+    ['/recherche?q=avec', '/en/search?q=avec']
+  ])('%s has its twin %s, and back', (french, english) => {
+    expect(twinOf(french)).toBe(english)
+    expect(twinOf(english)).toBe(french)
+  })
+
+  it('leads home from where there is no page', () => {
+    expect(twinOf('/nulle-part')).toBe('/en/')
+  })
+
+  it('escape what is not a plain name', () => {
+    expect(pathTo('territories', 'fr', 'libre:pma+62041')).toBe('/territoires/libre%3Apma%2B62041')
+  })
+})
