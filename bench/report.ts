@@ -34,8 +34,8 @@ export function performancePage(
   return [
     '# Performance',
     '',
-    `Written by \`${run.command}\` on ${run.date}, on ${run.machine}. Each line is measured beside its peer in the same`,
-    'run; the machine is shared, so ratios count and times do not.',
+    `Written by \`${run.command}\` on ${run.date}, on ${run.machine}.`,
+    'Each line is measured beside its peer in the same run; the machine is shared, so ratios count and times do not.',
     '',
     '| target | what | ours | peer | ratio | promised | kept |',
     '| --- | --- | --- | --- | --- | --- | --- |',

@@ -6,9 +6,10 @@
  */
 
 import { mkdir, rm, writeFile } from 'node:fs/promises'
-import { cpus, totalmem } from 'node:os'
+import { cpus, loadavg, totalmem } from 'node:os'
 import { parseArgs } from 'node:util'
 import { DuckDBInstance, type DuckDBConnection } from '@duckdb/node-api'
+import { format, resolveConfig } from 'prettier'
 import type { Block } from '../src/domain/indicators/block.ts'
 import { openVintageFile, readBlocks } from '../src/store/vintage-read.ts'
 import { benchCommand, benchPieces, figureAddress, serve } from './cold.ts'
@@ -33,6 +34,7 @@ const scale = { ...base, measures: Number(options.measures ?? base.measures) }
 const folder = 'out/bench'
 const findings: Finding[] = []
 const notes: string[] = []
+const [startLoad = 0] = loadavg()
 
 await mkdir(folder, { recursive: true })
 const national = makeNational(scale)
@@ -95,12 +97,18 @@ async function openDuckdb(): Promise<DuckDBConnection> {
 }
 
 async function writePage(): Promise<void> {
+  note(
+    'Times of target 1 are the best of several runs taken in turn, ours and the peer alike; the others are medians. ' +
+      `Others used the machine as well: before, its load was ${startLoad.toFixed(1)}, after, ${(loadavg()[0] ?? 0).toFixed(1)}, for ${cpus().length} cores.`
+  )
   const run = {
     date: new Date().toISOString().slice(0, 10),
     machine: `${cpus().length} shared cores, ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.versions.node}`,
     command: 'npm run bench'
   }
-  await writeFile('docs/performance.md', performancePage(findings, notes, run))
+  const path = 'docs/performance.md'
+  const style = await resolveConfig(path)
+  await writeFile(path, await format(performancePage(findings, notes, run), { ...style, parser: 'markdown' }))
 }
 
 function tell(found: readonly Finding[]): void {
