@@ -3,7 +3,7 @@
 import type { Text } from '../domain/shared/text.ts'
 import { communesNamed, postalCodesOf } from '../domain/territories/gazetteer.ts'
 import { nameOf, territoriesAt, type Geography } from '../domain/territories/geography.ts'
-import { foldName, nearest } from '../domain/territories/names.ts'
+import { foldName, nearestNames } from '../domain/territories/names.ts'
 import {
   codeOf,
   departmentOf,
@@ -103,7 +103,7 @@ function proposals(geography: Geography, { name, cog, departments, postalCode = 
     .map((territory) => parseCommuneCode(codeOf(territory)))
     .filter((code) => departments.includes(departmentOf(code)))
   const names = new Map(inside.map((code) => [nameOf(geography, territoryOf('COM', code), cog), code]))
-  const near = nearest(name, names.keys()).flatMap((one) => names.get(one) ?? [])
+  const near = nearestNames(name, names.keys()).flatMap((one) => names.get(one) ?? [])
   const mailed = inside.filter((code) => postalCodesOf(geography, code).includes(postalCode))
   const found = [...new Set([...near, ...mailed])].slice(0, MOST_PROPOSALS)
   return found.map((code) => `${nameOf(geography, territoryOf('COM', code), cog)} (${code})`)

@@ -6,7 +6,13 @@ import { NotFound, Refused } from '../domain/shared/errors.ts'
 import { communesOf, nameOf, regionOf, territoriesAt, type Geography } from '../domain/territories/geography.ts'
 import type { PerimeterId, PerimeterVersion } from '../domain/territories/perimeter.ts'
 import { footprint } from '../domain/territories/recode.ts'
-import { findPerimeter, parsePerimeterId, resolvePerimeter, type Atlas } from '../domain/territories/resolve.ts'
+import {
+  dayOfYear,
+  findPerimeter,
+  parsePerimeterId,
+  resolvePerimeter,
+  type Atlas
+} from '../domain/territories/resolve.ts'
 import {
   levelOf,
   territoryOf,
@@ -45,7 +51,7 @@ export function makePlaces(atlas: Atlas): Pick<FigureInputs, 'place' | 'peers'> 
 
 function makePlace(atlas: Atlas, perimeter: PerimeterId, cog: CogYear): Place {
   const { geography } = atlas
-  const version = resolvePerimeter(atlas, perimeter, firstDayOf(cog))
+  const version = resolvePerimeter(atlas, perimeter, dayOfYear(findPerimeter(atlas, perimeter), cog))
   const footprints = new Map<CogYear, PlaceFootprint>()
   return {
     version,
@@ -76,7 +82,7 @@ function isListed(atlas: Atlas, perimeter: PerimeterId, version: PerimeterVersio
   const { latest } = atlas.geography
   if (version.cog === latest) return true
   try {
-    const now = resolvePerimeter(atlas, perimeter, firstDayOf(latest))
+    const now = resolvePerimeter(atlas, perimeter, dayOfYear(findPerimeter(atlas, perimeter), latest))
     const { whole, straddling } = footprint(atlas.geography, version.communes, { from: version.cog, to: latest })
     return straddling.length === 0 && whole.join() === now.communes.join()
   } catch (error) {
@@ -110,8 +116,4 @@ function idOf(territory: TerritoryId): PerimeterId {
 
 function asTerritory(code: CommuneCode): TerritoryId {
   return territoryOf('COM', code)
-}
-
-function firstDayOf(cog: CogYear): string {
-  return `${cog}-01-01`
 }

@@ -5,8 +5,8 @@ import type { Indicator, IndicatorId } from '../domain/indicators/indicator.ts'
 import { indicatorOf } from '../domain/indicators/registry.ts'
 import type { Settings } from '../domain/indicators/settings.ts'
 import { overlap } from '../domain/territories/overlap.ts'
-import type { Perimeter, PerimeterId } from '../domain/territories/perimeter.ts'
-import { findPerimeter, resolvePerimeter } from '../domain/territories/resolve.ts'
+import type { Perimeter, PerimeterId, PerimeterVersion } from '../domain/territories/perimeter.ts'
+import { findPerimeter, resolveIfAny, type Atlas } from '../domain/territories/resolve.ts'
 import { recallFigure } from './figure-cache.ts'
 import type { Observatory } from './observatory.ts'
 import { latestFigure } from './territory-page.ts'
@@ -18,7 +18,7 @@ export type PerimeterLine = {
   readonly density?: Figure
 }
 
-/** The listed perimeters, in their order. */
+/** The listed perimeters that exist today, in their order. */
 export async function listPerimeters(
   observatory: Observatory,
   { perimeters }: Settings
@@ -27,11 +27,13 @@ export async function listPerimeters(
   const lines = await Promise.all(
     perimeters.map(async (id) => {
       const perimeter = registry.perimeters.get(id)
-      if (!perimeter) return []
+      const version = resolveIfAny(atlas, id, `${atlas.geography.latest}-01-01`)
+      if (!perimeter || !version) return []
       const population = await latestFigure(observatory, 'population' as IndicatorId, id)
       const density = await latestFigure(observatory, 'density' as IndicatorId, id)
-      const { communes } = resolvePerimeter(atlas, id, `${atlas.geography.latest}-01-01`)
-      return [{ perimeter, communes: communes.length, ...(population && { population }), ...(density && { density }) }]
+      return [
+        { perimeter, communes: version.communes.length, ...(population && { population }), ...(density && { density }) }
+      ]
     })
   )
   return lines.flat()
@@ -83,10 +85,15 @@ export async function front(observatory: Observatory, settings: Settings): Promi
   }
 }
 
+/** The same, alone. */
+export async function glance(observatory: Observatory, settings: Settings): Promise<readonly Glance[]> {
+  return (await front(observatory, settings))?.glance ?? []
+}
+
 /** Of the listed perimeters that one sees whole, the one that holds most of the others. */
-export function framingPerimeter({ places }: Observatory, { perimeters }: Settings): PerimeterId | undefined {
-  const small = perimeters
-    .map((id) => ({ id, communes: places.place(id, undefined).version.communes }))
+export function framingPerimeter({ atlas }: Observatory, { perimeters }: Settings): PerimeterId | undefined {
+  const small = versionsOf(atlas, perimeters)
+    .map(({ perimeter, communes }) => ({ id: perimeter, communes }))
     .filter(({ communes }) => communes.length <= MOST_FRAMED)
   const held = ({ communes }: (typeof small)[number]): number =>
     small.filter((other) => overlap(communes, other.communes).onlyThere.length === 0).length
@@ -101,8 +108,7 @@ async function twinsOf(
 ): Promise<Twins | undefined> {
   const { places, atlas } = observatory
   const here = places.place(id, undefined).version
-  const [closest] = perimeters
-    .map((other) => places.place(other, undefined).version)
+  const [closest] = versionsOf(atlas, perimeters)
     .filter(({ derived }) => derived)
     .map((version) => ({ version, ...overlap(here.communes, version.communes) }))
     .filter(({ onlyHere, onlyThere }) => onlyHere.length > 0 && onlyThere.length > 0)
@@ -115,4 +121,9 @@ async function twinsOf(
     })
   )
   return { sides: sides.flat(), shared: closest.shared.length }
+}
+
+/** Today, of those that exist today. */
+function versionsOf(atlas: Atlas, perimeters: readonly PerimeterId[]): readonly PerimeterVersion[] {
+  return perimeters.flatMap((id) => resolveIfAny(atlas, id, `${atlas.geography.latest}-01-01`) ?? [])
 }

@@ -17,7 +17,7 @@ import { entries, type Entry } from '../domain/territories/gazetteer.ts'
 import { nameOf, regionOf } from '../domain/territories/geography.ts'
 import { parsePeriod } from '../domain/shared/period.ts'
 import type { PerimeterId } from '../domain/territories/perimeter.ts'
-import { parsePerimeterId, resolvePerimeter } from '../domain/territories/resolve.ts'
+import { parsePerimeterId, resolveIfAny } from '../domain/territories/resolve.ts'
 import {
   codeOf,
   departmentOf,
@@ -26,7 +26,6 @@ import {
   territoryOf,
   type Level
 } from '../domain/territories/territory.ts'
-import { Refused } from '../domain/shared/errors.ts'
 import { parseIndicatorId, type FigureRequest } from '../domain/indicators/request.ts'
 import { availablePeriods, findFigures } from './figures.ts'
 import { findNumbers, saveNumbers, type NumberRow } from '../store/numbers.ts'
@@ -173,12 +172,7 @@ function requestOf([indicator, perimeter, period]: NumberRow): FigureRequest {
 
 /** A perimeter that no longer exists has no figure today. */
 function resolves({ atlas }: OpenObservatory, perimeter: FigureRequest['perimeter']): boolean {
-  try {
-    return resolvePerimeter(atlas, perimeter, `${atlas.geography.latest}-01-01`).communes.length > 0
-  } catch (error) {
-    if (error instanceof Refused) return false
-    throw error
-  }
+  return resolveIfAny(atlas, perimeter, `${atlas.geography.latest}-01-01`) !== undefined
 }
 
 function ownDocuments({ folder }: OpenObservatory): readonly SearchDocument[] {

@@ -11,7 +11,13 @@ import { epciOf, nameOf, zoneOf } from '../domain/territories/geography.ts'
 import { historyOf, type TerritoryEvent } from '../domain/territories/history.ts'
 import { overlap } from '../domain/territories/overlap.ts'
 import type { Perimeter, PerimeterId, PerimeterVersion } from '../domain/territories/perimeter.ts'
-import { findPerimeter, parsePerimeterId, resolvePerimeter } from '../domain/territories/resolve.ts'
+import {
+  dayOfYear,
+  findPerimeter,
+  parsePerimeterId,
+  resolveIfAny,
+  resolvePerimeter
+} from '../domain/territories/resolve.ts'
 import { departmentOf, levelOf, territoryOf, type CogYear, type TerritoryId } from '../domain/territories/territory.ts'
 import { recallFigure } from './figure-cache.ts'
 import { availablePeriods, rowsBehind, type FigureRow } from './figures.ts'
@@ -69,7 +75,7 @@ export async function territoryPage(
 ): Promise<TerritoryPage> {
   const { atlas } = observatory
   const { geography } = asked
-  const day = geography === undefined ? undefined : `${geography}-01-01`
+  const day = geography === undefined ? undefined : dayOfYear(findPerimeter(atlas, id), geography)
   const answer = await describePerimeter(observatory, id, day === undefined ? {} : { day })
   const comparators = (asked.with ?? settings.comparisons).filter((other) => other !== id)
   const density = await latestFigure(observatory, 'density' as IndicatorId, id, geography)
@@ -235,7 +241,7 @@ function relations(
   const within: { readonly id: PerimeterId; readonly label: Perimeter['label'] }[] = []
   for (const perimeter of registry.perimeters.values()) {
     if (perimeter.id === own.id) continue
-    const other = tryResolve(() => resolvePerimeter(atlas, perimeter.id, day))
+    const other = resolveIfAny(atlas, perimeter.id, day)
     if (!other) continue
     const { shared, onlyHere, onlyThere } = overlap(version.communes, other.communes)
     if (shared.length === 0) continue

@@ -1,5 +1,7 @@
 /** Names of places as people type them: one spelling for all. */
 
+import { editDistance } from '../shared/nearest.ts'
+
 /**
  * Lower case, without accents, ligatures, hyphens or apostrophes; `ST` and `STE` read as saint and sainte.
  * `NŒUX-LES-MINES`, `Noeux les Mines` and `Nœux-les-Mines` are one name.
@@ -16,22 +18,8 @@ export function foldName(name: string): string {
     .trim()
 }
 
-/** Letters to insert, drop or replace to go from one text to the other. */
-function editDistance(a: string, b: string): number {
-  let row = Array.from({ length: b.length + 1 }, (_, i) => i)
-  for (let i = 1; i <= a.length; i += 1) {
-    const next = [i]
-    for (let j = 1; j <= b.length; j += 1) {
-      const replaced = (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1)
-      next.push(Math.min(replaced, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1))
-    }
-    row = next
-  }
-  return row[b.length] ?? 0
-}
-
 /** The nearest of `known`, at most `limit`, none farther than a third of its letters; containing the text counts as near. */
-export function nearest(text: string, known: Iterable<string>, limit = 3): string[] {
+export function nearestNames(text: string, known: Iterable<string>, limit = 3): string[] {
   const wanted = foldName(text)
   return [...known]
     .map((name) => {

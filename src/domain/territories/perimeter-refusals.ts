@@ -1,11 +1,13 @@
 /** Why a perimeter has no members to give, in words. */
 
 import { NotFound, Refused } from '../shared/errors.ts'
-import type { Geography } from './geography.ts'
-import { nearest } from './names.ts'
+import { editDistance } from '../shared/nearest.ts'
+import { nameOf, territoriesAt, territoryExists, type Geography } from './geography.ts'
+import { nearestNames } from './names.ts'
 import type { Perimeter, PerimeterId } from './perimeter.ts'
 import { proposalsFor, type Footprint } from './recode.ts'
-import type { CogYear } from './territory.ts'
+import { territoryNotFound } from './refusals.ts'
+import { levelOf, type CogYear, type TerritoryId } from './territory.ts'
 
 /** @throws {Refused} `before-it-existed`, `after-it-ended` */
 export function refuseOutsideLife(perimeter: Perimeter, day: string): void {
@@ -25,7 +27,8 @@ export function refuseOutsideLife(perimeter: Perimeter, day: string): void {
 }
 
 export function straddles({ label }: Perimeter, cog: CogYear, { straddling, unknown }: Footprint): Refused {
-  const codes = [...straddling.map(({ commune }) => commune), ...unknown.map(({ code }) => code)].join(', ')
+  const lost = unknown.map(({ code, proposals: [near] }) => (near ? `${code} (→ ${near.commune} ${near.name})` : code))
+  const codes = [...straddling.map(({ commune }) => commune), ...lost].join(', ')
   return new Refused('straddles', {
     fr: `${label.fr} ne peut pas être suivi jusqu’à la géographie de ${cog} : la limite traverse ou perd ${codes} ; donnez-lui une liste de cette année`,
     en: `${label.en} cannot be followed to the geography of ${cog}: its border crosses or loses ${codes}; give it a list of that year`
@@ -54,7 +57,7 @@ export function emptyPerimeter({ label }: Perimeter, cog: CogYear): Refused {
 }
 
 export function unknownPerimeter(known: Iterable<string>, id: PerimeterId): NotFound {
-  const near = nearest(id, known).join(', ')
+  const near = nearestNames(id, known).join(', ')
   return new NotFound({
     fr: `aucun périmètre « ${id} »${near === '' ? '' : ` : peut-être ${near}`}`,
     en: `no perimeter "${id}"${near === '' ? '' : `: perhaps ${near}`}`
@@ -70,3 +73,24 @@ export function unknownCommune(geography: Geography, code: string, cog: CogYear)
     en: `no commune ${code} in the Code officiel géographique of ${cog}${en.length > 0 ? `: perhaps ${en.join(', ')}` : ''}`
   })
 }
+
+/** With the codes a slip of the keyboard away, and the last year it is known to have existed. */
+export function unknownTerritory(geography: Geography, territory: TerritoryId, cog: CogYear): NotFound {
+  const level = levelOf(territory)
+  const near = territoriesAt(geography, level, cog)
+    .map((other) => ({ other, slips: editDistance(territory, other, MOST_SLIPS + 1) }))
+    .filter(({ slips }) => slips <= MOST_SLIPS)
+    .toSorted((a, b) => a.slips - b.slips || (a.other < b.other ? -1 : 1))
+    .slice(0, MOST_PROPOSED)
+    .map(({ other }) => `${other} ${nameOf(geography, other, cog)}`)
+    .join(', ')
+  const years = Array.from({ length: cog - geography.firstEpciYear }, (_, i) => cog - 1 - i)
+  const last = years.find((year) => territoryExists(geography, territory, year))
+  return territoryNotFound(territory, cog, {
+    fr: `${last ? `, mais encore à celui de ${last}` : ''}${near ? ` : peut-être ${near}` : ''}`,
+    en: `${last ? `, but does in that of ${last}` : ''}${near ? `: perhaps ${near}` : ''}`
+  })
+}
+
+const MOST_SLIPS = 2
+const MOST_PROPOSED = 3

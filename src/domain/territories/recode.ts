@@ -7,7 +7,7 @@
 
 import type { Text } from '../shared/text.ts'
 import { communesOf, holdersOf, isCommune, nameOf, type Geography } from './geography.ts'
-import { nearest } from './names.ts'
+import { nearestNames } from './names.ts'
 import { holderAt, type Ground } from './reference.ts'
 import { departmentOf, LEVELS, parseCommuneCode, territoryOf, type CogYear, type CommuneCode } from './territory.ts'
 
@@ -119,7 +119,7 @@ export function proposalsFor(geography: Geography, code: string, cog: CogYear): 
   }
   if (found.length > 0 || !LEVELS.COM.test(text)) return found
   const neighbours = communesNear(geography, parseCommuneCode(text), cog)
-  return nearest(text, neighbours, 3).map((near) => propose(geography, parseCommuneCode(near), cog, NEAR))
+  return nearestNames(text, neighbours, 3).map((near) => propose(geography, parseCommuneCode(near), cog, NEAR))
 }
 
 // ---- grounds

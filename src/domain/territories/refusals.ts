@@ -1,8 +1,9 @@
 /** Why a territory has no members to give, in words. */
 
 import { NotFound, Refused } from '../shared/errors.ts'
+import type { Text } from '../shared/text.ts'
 import type { Geography } from './geography.ts'
-import { levelOf, type CogYear, type TerritoryId } from './territory.ts'
+import { codeOf, levelOf, type CogYear, type TerritoryId } from './territory.ts'
 
 /** The first year whose communes are known. */
 export const FIRST_COG_YEAR = 1943
@@ -26,9 +27,11 @@ export function refuseUnknownEpci(geography: Geography, cog: CogYear): void {
   })
 }
 
-export function territoryNotFound(territory: TerritoryId, cog: CogYear): NotFound {
+/** A commune goes by its code: its level is for machines. `hint` follows, such as what the reader may have meant. */
+export function territoryNotFound(territory: TerritoryId, cog: CogYear, hint: Text = { fr: '', en: '' }): NotFound {
+  const shown = levelOf(territory) === 'COM' ? codeOf(territory) : territory
   return new NotFound({
-    fr: `${territory} n’existe pas au Code officiel géographique de ${cog}`,
-    en: `${territory} does not exist in the Code officiel géographique of ${cog}`
+    fr: `${shown} n’existe pas au Code officiel géographique de ${cog}${hint.fr}`,
+    en: `${shown} does not exist in the Code officiel géographique of ${cog}${hint.en}`
   })
 }

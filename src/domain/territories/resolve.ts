@@ -1,6 +1,6 @@
 /** From the definition of a perimeter to its members at a geography. */
 
-import { InvalidInput } from '../shared/errors.ts'
+import { InvalidInput, NotFound, Refused } from '../shared/errors.ts'
 import { communesOf, epciOf, isCommune, nameOf, regionOf, zoneOf, type Geography } from './geography.ts'
 import type { Perimeter, PerimeterDefinition, PerimeterId, PerimeterVersion } from './perimeter.ts'
 import { isPacked, unpackList } from './packed.ts'
@@ -12,9 +12,11 @@ import {
   refuseOutsideLife,
   straddles,
   unknownCommune,
-  unknownPerimeter
+  unknownPerimeter,
+  unknownTerritory
 } from './perimeter-refusals.ts'
 import {
+  codeOf,
   departmentOf,
   LEVELS,
   levelOf,
@@ -49,9 +51,10 @@ export function parsePerimeterId(text: string): PerimeterId {
   const commune = /^COM-(.*)$/.exec(text)?.[1] ?? text
   if (isPlainId(commune)) return commune as PerimeterId
   if (text.startsWith(FREE) && freeTerms(text).every(({ id }) => isFreeTerm(id))) return text as PerimeterId
+  const siren = LEVELS.EPCI.test(text)
   throw new InvalidInput({
-    fr: `« ${text} » ne désigne pas un périmètre : attendu un identifiant comme pma, un code de commune comme 62498, un territoire comme EPCI-200072460, ou libre:62498+62510`,
-    en: `"${text}" does not name a perimeter: expected an id such as pma, a commune code such as 62498, a territory such as EPCI-200072460, or libre:62498+62510`
+    fr: `« ${text} » ne désigne pas un périmètre : ${siren ? `peut-être EPCI-${text} ; ` : ''}attendu un identifiant comme pma, un code de commune comme 62498, un territoire comme EPCI-200072460, ou libre:62498+62510`,
+    en: `"${text}" does not name a perimeter: ${siren ? `perhaps EPCI-${text}; ` : ''}expected an id such as pma, a commune code such as 62498, a territory such as EPCI-200072460, or libre:62498+62510`
   })
 }
 
@@ -72,7 +75,7 @@ export function findPerimeter(atlas: Atlas, id: PerimeterId): Perimeter {
   if (isFree(id)) return { id, ...FREE_TEXTS, definition: freeDefinition(id) }
   const territory = territoryBehind(id)
   if (!territory) throw unknownPerimeter(perimeters.keys(), id)
-  const name = nameOf(geography, territory)
+  const name = nameOrRefuse(geography, territory)
   const text = { fr: name, en: name }
   return { id, label: text, short: text, nature: [], definition: { kind: 'membership', territory } }
 }
@@ -100,6 +103,23 @@ export function resolvePerimeter(atlas: Atlas, id: PerimeterId, day: string): Pe
     ...(exactly !== undefined && { exactly }),
     parts: partsOf(atlas, perimeter, communes, day)
   }
+}
+
+/** Undefined when it has no members that day, whatever the reason: one perimeter never spoils a list of many. */
+export function resolveIfAny(atlas: Atlas, id: PerimeterId, day: string): PerimeterVersion | undefined {
+  try {
+    return resolvePerimeter(atlas, id, day)
+  } catch (error) {
+    if (error instanceof NotFound || error instanceof Refused) return undefined
+    throw error
+  }
+}
+
+/**
+ * The day that a year of the COG is asked on: its first, or the one that the perimeter began on if it began that year.
+ */
+export function dayOfYear({ validFrom }: Pick<Perimeter, 'validFrom'>, cog: CogYear): string {
+  return validFrom?.startsWith(`${cog}-`) ? validFrom : `${cog}-01-01`
 }
 
 // ---- members
@@ -144,7 +164,24 @@ function membersOfTerritory(atlas: Atlas, territory: TerritoryId, cog: CogYear):
   const code = territory.slice('COM-'.length)
   const gone = levelOf(territory) === 'COM' && cog <= geography.latest && !isCommune(geography, code, cog)
   if (gone) throw unknownCommune(geography, code, cog)
-  return communesOf(geography, territory, cog)
+  try {
+    return communesOf(geography, territory, cog)
+  } catch (error) {
+    if (error instanceof NotFound) throw unknownTerritory(geography, territory, cog)
+    throw error
+  }
+}
+
+/** @throws {NotFound} with what may have been meant */
+function nameOrRefuse(geography: Geography, territory: TerritoryId): string {
+  try {
+    return nameOf(geography, territory)
+  } catch (error) {
+    if (!(error instanceof NotFound)) throw error
+    const { latest } = geography
+    if (levelOf(territory) === 'COM') throw unknownCommune(geography, codeOf(territory), latest)
+    throw unknownTerritory(geography, territory, latest)
+  }
 }
 
 /** A list holds in its own year; elsewhere, only as long as no merger crosses its border. */

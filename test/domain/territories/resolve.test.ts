@@ -3,7 +3,13 @@ import { describe, expect, it } from 'vitest'
 import { InvalidInput, NotFound } from '../../../src/domain/shared/errors.ts'
 import { overlap } from '../../../src/domain/territories/overlap.ts'
 import type { Perimeter, PerimeterDefinition, PerimeterId } from '../../../src/domain/territories/perimeter.ts'
-import { findPerimeter, isFree, parsePerimeterId, resolvePerimeter } from '../../../src/domain/territories/resolve.ts'
+import {
+  dayOfYear,
+  findPerimeter,
+  isFree,
+  parsePerimeterId,
+  resolvePerimeter
+} from '../../../src/domain/territories/resolve.ts'
 import { commune, makeAtlas, makePerimeter, PLATEAU, VALLEY } from './make.ts'
 
 function ids(...texts: readonly string[]): PerimeterId[] {
@@ -72,6 +78,12 @@ describe('resolvePerimeter', () => {
     expect(version('valley', '2021-01-01').slice(5)).not.toBe(version('valley').slice(5))
   })
 
+  it('takes a year on the day the perimeter began, if it began that year', () => {
+    const [days, began] = [[2018, 2019, 2020], { validFrom: '2019-03-07' }]
+    expect(days.map((year) => dayOfYear(began, year))).toEqual(['2018-01-01', '2019-03-07', '2020-01-01'])
+    expect(dayOfYear({}, 2019)).toBe('2019-01-01')
+  })
+
   it('says which published territory it is, however it is defined', () => {
     const exactly = (id: string) => resolvePerimeter(atlas, parsePerimeterId(id), '2026-01-01').exactly
     expect(exactly('valley')).toBe(VALLEY)
@@ -121,6 +133,9 @@ describe('resolvePerimeter', () => {
     expect(() => members('valey')).toThrow(/« valey » : peut-être valley/)
     expect(() => members('00002')).toThrow(/00001 Aval-Bosc/)
     expect(() => members('EPCI-999999999')).toThrow(NotFound)
+    expect(() => members('EPCI-100000020')).toThrow(/: peut-être EPCI-100000002 CC du Plateau/)
+    expect(() => members('00901')).toThrow(/^aucune commune 00901 .*: peut-être 00001 Aval-Bosc/)
+    expect(() => parsePerimeterId('100000002')).toThrow(/peut-être EPCI-100000002/)
     expect(() => members('libre:valley+nowhere')).toThrow(/« nowhere »/)
   })
 })
