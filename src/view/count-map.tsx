@@ -17,12 +17,14 @@ export type CountMapProps = {
 }
 
 /** Largest circle, in pixels of the drawing: towns may overlap, none hides the map. */
-const LARGEST = 30
+const [LARGEST, LARGEST_OF_MANY] = [30, 20]
+const MANY = 200
 
 export function CountMap({ shapes, counts, unit, title, language }: CountMapProps) {
   const { frame, communes } = shapes
   const most = Math.max(...counts.map(({ value }) => value), 1)
-  const radius = (value: number): number => LARGEST * Math.sqrt(value / most)
+  const largest = counts.length > MANY ? LARGEST_OF_MANY : LARGEST
+  const radius = (value: number): number => largest * Math.sqrt(value / most)
   const discs = counts
     .flatMap((count) => {
       const shape = communes.get(count.code)

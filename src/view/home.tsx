@@ -123,7 +123,7 @@ function Glance({ front, language }: { readonly front: NonNullable<HomeProps['fr
           <strong>{say('twoTotals', language)}</strong>{' '}
           {twins.sides.map(({ perimeter: one, communes, population }, i) => (
             <>
-              {i > 0 && ' ; '}
+              {i > 0 && (language === 'fr' ? '\u202f; ' : '; ')}
               <a href={pathTo('territories', language, one.id)}>{one.label[language]}</a>
               {colon(language)}
               {communesText(communes, language)}, <Value figure={population} language={language} />

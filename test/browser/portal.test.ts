@@ -107,9 +107,10 @@ describe.skipIf(!CHROMIUM || !hasExample)('in a browser', () => {
         if (SCREENS && name in { home: 1, perimeter: 1, figure: 1, indicator: 1 }) {
           mkdirSync(SCREENS, { recursive: true })
           const isMain = width === 1440 && !dark
-          const file = isMain ? `${name}.png` : `${name}-${width}-${scheme}.png`
+          const file = isMain ? `${name}.png` : `${name}-${width}-${scheme}.jpg`
           await page.screenshot({
             path: join(SCREENS, file),
+            ...(isMain ? {} : { type: 'jpeg', quality: 60 }),
             clip: { x: 0, y: 0, width, height: width === 360 ? 1600 : 1500 },
             fullPage: true
           })
