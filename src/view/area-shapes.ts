@@ -58,8 +58,10 @@ export function areaShapes(
   const height = Math.round((box.y1 - box.y0 + 2 * room) * scale)
   const at: At = ([x = 0, y = 0]) => [Math.round((x - box.x0 + room) * scale), Math.round((y - box.y0 + room) * scale)]
   const near = boxes.filter((one) => meets(one.box, box, room)).map(({ geometry }) => geometry)
+  // Meshing what the frame shows is enough: France has ten times as many communes as a region.
+  const around = { type: 'GeometryCollection' as const, geometries: near }
   const between = (keep: (a: GeometryObject, b: GeometryObject) => boolean): string =>
-    lines(mesh(flat, communes, keep).coordinates, at)
+    lines(mesh(flat, around, keep).coordinates, at)
   const byClass = new Map<string, GeometryObject[]>()
   const byArea = new Map<string, (typeof inside)[number]['rings']>()
   for (const { geometry, rings } of inside) {

@@ -3,6 +3,7 @@
 import type { Language } from '../domain/shared/text.ts'
 import type { AreaShapes } from './area-shapes.ts'
 import type { AreaView } from './indicator-view.ts'
+import type { Named } from './map-names.ts'
 import type { MapFrame } from './map-shapes.ts'
 import { formatNumber } from './number.ts'
 
@@ -28,35 +29,35 @@ export function discsOf(areas: readonly AreaView[], { centres }: AreaShapes): re
     .toSorted((a, b) => b.r - a.r)
 }
 
+/** Words of the key, one at the top of each circle. */
+export function discKey(areas: readonly AreaView[], frame: MapFrame, language: Language): readonly Named[] {
+  return keyOf(areas, frame).map(({ value, x, top }) => ({
+    ...{ x: x + LARGEST + 12, y: top },
+    name: formatNumber(value, { language, decimals: 0 })
+  }))
+}
+
+export function DiscKey({ areas, frame }: { readonly areas: readonly AreaView[]; readonly frame: MapFrame }) {
+  return (
+    <>
+      {keyOf(areas, frame).map(({ x, y, r, top }) => (
+        <>
+          <circle class="disc-key" cx={x} cy={y.toFixed(1)} r={r.toFixed(1)} />
+          <path class="disc-key" d={`M${x} ${top.toFixed(1)}H${x + LARGEST + 8}`} />
+        </>
+      ))}
+    </>
+  )
+}
+
 /** Nested circles of round numbers, standing on one point, at the lower left. */
-export function DiscKey({
-  areas,
-  frame,
-  language
-}: {
-  readonly areas: readonly AreaView[]
-  readonly frame: MapFrame
-  readonly language: Language
-}) {
+function keyOf(areas: readonly AreaView[], frame: MapFrame) {
   const most = mostOf(areas)
   const [x, foot] = [LARGEST + 14, frame.height - 16]
-  return (
-    <g aria-hidden="true">
-      {roundSteps(most).map((value) => {
-        const r = radius(value, most)
-        const top = foot - 2 * r
-        return (
-          <>
-            <circle class="disc-key" cx={x} cy={(foot - r).toFixed(1)} r={r.toFixed(1)} />
-            <path class="disc-key" d={`M${x} ${top.toFixed(1)}H${x + LARGEST + 8}`} />
-            <text class="disc-label" x={x + LARGEST + 12} y={(top + 4).toFixed(1)}>
-              {formatNumber(value, { language, decimals: 0 })}
-            </text>
-          </>
-        )
-      })}
-    </g>
-  )
+  return roundSteps(most).map((value) => {
+    const r = radius(value, most)
+    return { value, x, y: foot - r, r, top: foot - 2 * r }
+  })
 }
 
 function mostOf(areas: readonly AreaView[]): number {

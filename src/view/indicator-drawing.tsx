@@ -2,7 +2,8 @@
 
 import type { Language } from '../domain/shared/text.ts'
 import { legendRows } from './indicator-classes.ts'
-import { MapLayers } from './indicator-map.tsx'
+import { discKey } from './indicator-discs.tsx'
+import { mapNames, MapLayers } from './indicator-map.tsx'
 import { LEVEL_WORDS, mapSentence } from './indicator-text.ts'
 import type { Drawn, IndicatorView } from './indicator-view.ts'
 import { say } from './messages.ts'
@@ -58,7 +59,18 @@ export function IndicatorDrawing({
         {name}, {unitOf(indicator.unit).label[language]}, {atPeriod(period, language)}. {map.label[language]}
       </text>
       <svg x={MARGIN} y={HEAD} width={frame.width} height={frame.height} viewBox={`0 0 ${frame.width} ${frame.height}`}>
-        <MapLayers page={page} map={map} shapes={drawn.shapes} language={language} />
+        <MapLayers page={page} map={map} shapes={drawn.shapes} />
+        {mapNames(map, drawn.shapes).map(({ x, y, name: place }) => (
+          <text x={x} y={y + 4} text-anchor="middle">
+            {place}
+          </text>
+        ))}
+        {page.isCount &&
+          discKey(map.areas, frame, language).map(({ x, y, name: mark }) => (
+            <text class="disc-label" x={x} y={y + 4}>
+              {mark}
+            </text>
+          ))}
       </svg>
       {rows.map((row, i) => (
         <g transform={`translate(${MARGIN} ${top + i * ROW})`}>

@@ -5,8 +5,9 @@ import type { AreaShapes } from './area-shapes.ts'
 import { inhabitantsOf, legendRows, ruleText } from './indicator-classes.ts'
 import { LEVEL_WORDS, mapSentence } from './indicator-text.ts'
 import type { Drawn, IndicatorPart, IndicatorView, MapView } from './indicator-view.ts'
-import { discsOf, DiscKey } from './indicator-discs.tsx'
-import { placeNames } from './map-names.ts'
+import { DiscKey, discKey, discsOf } from './indicator-discs.tsx'
+import { MapCanvas } from './map-canvas.tsx'
+import { placeNames, type Named } from './map-names.ts'
 import { say, typeset } from './messages.ts'
 import { formatNumber } from './number.ts'
 import { atPeriod } from './period-text.ts'
@@ -28,9 +29,16 @@ export function IndicatorFigure({ page, language, drawn }: IndicatorPart & { rea
           {page.isCount ? '' : `, ${unitOf(indicator.unit).label[language]}`}, {atPeriod(period, language)}
         </p>
       </figcaption>
-      <svg viewBox={`0 0 ${width} ${height}`} role="img" aria-label={`${title}. ${name}`} class="gap">
-        <MapLayers page={page} map={map} shapes={drawn.shapes} language={language} />
-      </svg>
+      <div class={height > width ? 'gap tall' : 'gap'}>
+        <MapCanvas
+          frame={drawn.shapes.frame}
+          title={`${title}. ${name}`}
+          names={mapNames(map, drawn.shapes)}
+          marks={page.isCount ? discKey(map.areas, drawn.shapes.frame, language) : []}
+        >
+          <MapLayers page={page} map={map} shapes={drawn.shapes} />
+        </MapCanvas>
+      </div>
       {!page.isCount && <Legend map={map} unit={indicator.unit} language={language} />}
       <p class="note gap">
         {!page.isCount && `${say('lowerIncluded', language)} `}
@@ -61,13 +69,11 @@ export function mapNotes({ page, language }: IndicatorPart): readonly string[] {
 export function MapLayers({
   page,
   map,
-  shapes,
-  language
+  shapes
 }: {
   readonly page: IndicatorView
   readonly map: MapView
   readonly shapes: AreaShapes
-  readonly language: Language
 }) {
   const discs = page.isCount ? discsOf(map.areas, shapes) : []
   return (
@@ -93,25 +99,21 @@ export function MapLayers({
       {discs.map(({ x, y, r, value, mine }) => (
         <circle class={`${value < 0 ? 'disc less' : 'disc'}${mine ? ' mine' : ''}`} cx={x} cy={y} r={r.toFixed(1)} />
       ))}
-      {placeNames(namesOf(map, shapes), shapes.frame).map(({ x, y, name }) => (
-        <text x={x} y={y + 4} text-anchor="middle">
-          {name}
-        </text>
-      ))}
-      {discs.length > 0 && <DiscKey areas={map.areas} frame={shapes.frame} language={language} />}
+      {discs.length > 0 && <DiscKey areas={map.areas} frame={shapes.frame} />}
     </>
   )
 }
 
-/** Communes by population; the names of authorities are too long for a map. */
-function namesOf({ areas, level }: MapView, { centres }: AreaShapes) {
+/** Names that find room: communes by population; the names of authorities are too long for a map. */
+export function mapNames({ areas, level }: MapView, { centres, frame }: AreaShapes): readonly Named[] {
   if (level === 'EPCI') return []
-  return areas
+  const known = areas
     .toSorted((a, b) => inhabitantsOf(b) - inhabitantsOf(a))
     .flatMap(({ perimeter, name }) => {
       const centre = centres.get(perimeter)
       return centre ? [{ name, ...centre }] : []
     })
+  return placeNames(known, frame)
 }
 
 function Legend({

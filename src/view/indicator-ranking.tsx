@@ -12,11 +12,12 @@ import { Value, valueText } from './value.tsx'
 export function Ranking({ page, language }: IndicatorPart) {
   const { standing, indicator, isCount } = page
   if (!standing || standing.lines.length === 0) return null
-  const values = standing.lines.flatMap(({ figure }) => ('value' in figure.cell ? [figure.cell.value] : []))
   const isSigned = indicator.formula.kind === 'change'
-  // A country would flatten the bars of counts.
-  const inBars = standing.lines.filter(({ role }) => !isCount || role !== 'reference')
-  const most = Math.max(0, ...inBars.flatMap(({ figure: { cell } }) => ('value' in cell ? [Math.abs(cell.value)] : [])))
+  // A region or a country would flatten the bars of counts.
+  const lines = standing.lines.filter(({ role }) => !isCount || role !== 'reference')
+  const shown = lines.flatMap(({ figure: { cell } }) => ('value' in cell ? [cell.value] : []))
+  const [low, high] = [Math.min(0, ...shown), Math.max(0, ...shown)]
+  const at = (value: number): number => (100 * (value - low)) / (high - low || 1)
   const peers = LEVEL_WORDS[standing.level].many[language]
   const valued = standing.peers.filter(({ cell }) => 'value' in cell).length
   const count = formatNumber(valued, { language, decimals: 0 })
@@ -35,7 +36,7 @@ export function Ranking({ page, language }: IndicatorPart) {
       ]}
     >
       <Strip page={page} standing={standing} language={language} />
-      {values.length > 0 && (
+      {shown.length > 0 && (
         <table class="table ranks gap">
           <caption class="unseen">{indicator.label[language]}</caption>
           <thead>
@@ -51,7 +52,7 @@ export function Ranking({ page, language }: IndicatorPart) {
             </tr>
           </thead>
           <tbody class="scan">
-            {standing.lines.map(({ perimeter, figure, role, rank }) => (
+            {lines.map(({ perimeter, figure, role, rank }) => (
               <tr class={role === 'peer' ? undefined : role}>
                 <td>{rank}</td>
                 <th scope="row">
@@ -61,10 +62,10 @@ export function Ranking({ page, language }: IndicatorPart) {
                   <Value figure={figure} language={language} bare signed={isSigned} />
                 </td>
                 <td class="large bars">
-                  {most > 0 && 'value' in figure.cell && (!isCount || role !== 'reference') && (
+                  {'value' in figure.cell && (
                     <span
-                      class="bar"
-                      style={`width:${((100 * Math.abs(figure.cell.value)) / most).toFixed(1)}%`}
+                      class={low < 0 ? 'bar signed' : 'bar'}
+                      style={`margin-left:${at(Math.min(0, figure.cell.value)).toFixed(1)}%;width:${(at(Math.abs(figure.cell.value)) - at(0)).toFixed(1)}%`}
                     ></span>
                   )}
                 </td>

@@ -67,7 +67,7 @@ function Head({ page, language }: IndicatorPart) {
     <div class="day">
       <div>
         <h1 class="name">{indicator.label[language]}</h1>
-        {theme && <p class="note">{theme.label[language]}</p>}
+        {theme && <p class="note theme">{theme.label[language]}</p>}
         <p class="standfirst">{typeset(indicator.definition[language], language)}</p>
         {fraction && <Fraction indicator={indicator} fraction={fraction} language={language} />}
         {indicator.notes.map((note) => (

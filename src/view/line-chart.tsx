@@ -163,11 +163,18 @@ function pathOf(
   return path
 }
 
+/** Of the width of the chart. */
+const MIN_GAP = 0.14
+
 /** First, last, and at most three years between. */
 function edgePeriods(points: readonly Point[]): readonly Point[] {
   const sorted = [...new Map(points.map((point) => [point.period, point])).values()].toSorted((a, b) => a.at - b.at)
   const step = Math.max(1, Math.ceil((sorted.length - 1) / 4))
-  return sorted.filter((_, i) => i % step === 0 && i + step / 2 < sorted.length - 1).concat(sorted.slice(-1))
+  const [first, last] = [sorted[0], sorted.at(-1)]
+  // Written at their dates, two that are close would run over one another.
+  const near = MIN_GAP * ((last?.at ?? 0) - (first?.at ?? 0))
+  const before = sorted.filter((one, i) => i % step === 0 && (last?.at ?? 0) - one.at > near)
+  return before.concat(sorted.slice(-1))
 }
 
 /** Round values that hold all the others, from zero: three to six of them. */

@@ -1,0 +1,117 @@
+import { gzipSync } from 'node:zlib'
+import { parquetReadObjects } from 'hyparquet'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { makeApp } from '../../src/web/app.tsx'
+import { hasExample } from '../example-observatory.ts'
+import { openPortal } from './example-portal.ts'
+
+const PAGE = '/indicateurs/unemployment-census'
+
+describe.skipIf(!hasExample)('the page of an indicator', () => {
+  let app: ReturnType<typeof makeApp>
+  const faults: string[] = []
+
+  beforeAll(async () => {
+    const portal = await openPortal()
+    app = makeApp({ portal: () => portal, log: (line) => faults.push(line) })
+  })
+
+  async function pageAt(path: string): Promise<string> {
+    const response = await app.request(path)
+    expect(response.status, path).toBe(200)
+    return words(await response.text())
+  }
+
+  /** Spaces as a reader sees them. */
+  function words(page: string): string {
+    return page
+      .replace(/<[^>]+>/g, ' ')
+      .replace(/&nbsp;|[\u00a0\u202f]/g, ' ')
+      .replace(/\s+/g, ' ')
+  }
+
+  it('says what it is, maps rates in five round classes, and counts communes and inhabitants in each', async () => {
+    const page = await pageAt(PAGE)
+    for (const text of ['Sur cent personnes', '× 100', 'Cinq classes de 4 points', 'moins de 8 %', '20 % et plus'])
+      expect(page).toContain(text)
+    expect(page).toMatch(/secret 0 0/)
+  })
+
+  it('ranks peers only, and says where the territory read would stand', async () => {
+    const page = await pageAt(PAGE)
+    expect(page).toMatch(/Pôle métropolitain de l’Artois : 18,4 %, plus que dans \d+ des 90 intercommunalités/)
+    expect(page).toMatch(/\d+ CA de Lens-Liévin 20,5 %/)
+  })
+
+  it('draws counts as circles and rates as colours, never the reverse', async () => {
+    const [counts, rates] = await Promise.all(
+      ['/indicateurs/population', PAGE].map(async (path) => (await app.request(path)).text())
+    )
+    expect(counts).toMatch(/<circle class="disc/)
+    expect(counts).not.toMatch(/class="area c\d/)
+    expect(rates).toMatch(/class="area c5/)
+    expect(rates).not.toMatch(/<circle class="disc/)
+  })
+
+  it('keeps its state in its address', async () => {
+    const page = await pageAt('/en/indicators/density?territory=call&map=epci&period=2018')
+    expect(page).toContain('CA de Lens-Liévin: ')
+    expect(page).toContain('Intermunicipal authorities of the region Hauts-de-France')
+    expect(page).toContain('2018 (year)')
+  })
+
+  it('goes to the level that publishes, with breaks drawn and told', async () => {
+    const page = await pageAt('/indicateurs/unemployment-localised')
+    expect(page).toContain('Zones d’emploi de la région Hauts-de-France')
+    expect(page).toContain('de part et d’autre d’une rupture')
+    expect(page).toContain('L’enquête Emploi')
+  })
+
+  it('gives the same numbers in all forms', async () => {
+    const json = (await (await app.request(`${PAGE}.json`)).json()) as { rows: { part: string; value: number }[] }
+    const csv = await (await app.request(`${PAGE}.csv`)).text()
+    const bytes = await (await app.request(`${PAGE}.parquet`)).arrayBuffer()
+    const rows = await parquetReadObjects({ file: bytes })
+    expect(rows.map((row) => row['value'] ?? null)).toEqual(json.rows.map(({ value }) => value))
+    expect(csv.trim().split('\r\n')).toHaveLength(json.rows.length + 1)
+    expect(json.rows.filter(({ part }) => part === 'map')).toHaveLength(336)
+    const xlsx = new Uint8Array(await (await app.request(`${PAGE}.xlsx`)).arrayBuffer())
+    expect([...xlsx.subarray(0, 2)]).toEqual([0x50, 0x4b])
+  })
+
+  it('draws its map as a file with its own colours, and as a PNG', async () => {
+    const svg = await (await app.request(`${PAGE}.svg`)).text()
+    expect(svg).toMatch(/^<\?xml.*\n<svg xmlns="http:\/\/www.w3.org\/2000\/svg"/)
+    expect(svg).toContain('#123d47')
+    expect(svg).not.toContain('var(--')
+    const png = new Uint8Array(await (await app.request(`${PAGE}.png`)).arrayBuffer())
+    expect([...png.subarray(1, 4)]).toEqual([0x50, 0x4e, 0x47])
+  })
+
+  it('lets other sites frame its map, and nothing else', async () => {
+    const [framed, page] = await Promise.all(['/embed/indicateurs/density', PAGE].map((path) => app.request(path)))
+    expect(framed?.headers.get('content-security-policy')).toContain('frame-ancestors *')
+    expect(framed?.headers.has('x-frame-options')).toBe(false)
+    expect(page?.headers.get('content-security-policy')).toContain("frame-ancestors 'self'")
+  })
+
+  it.each([
+    ['/indicateurs/rien-de-tel', 404],
+    [`${PAGE}?territoire=atlantide`, 404],
+    [`${PAGE}?periode=jamais`, 400],
+    [`${PAGE}?carte=../../etc`, 400],
+    [`${PAGE}.exe`, 400],
+    ['/indicateurs/population-rank.svg', 404]
+  ])('answers %s with %i and a page that helps', async (path, status) => {
+    const response = await app.request(path)
+    expect(response.status).toBe(status)
+    expect(await response.text()).toContain('<h1')
+  })
+
+  it('weighs less than 40 kB, and has no fault of ours', async () => {
+    for (const path of [PAGE, '/indicateurs/population', '/indicateurs/median-living-standard']) {
+      expect(gzipSync(await (await app.request(path)).text()).length, path).toBeLessThan(40_000)
+    }
+    expect(faults.map((one) => one.slice(0, 700))).toEqual([])
+  })
+})
