@@ -10,6 +10,7 @@ const LAYOUT: readonly { readonly form: RegExp; readonly use: 'read' | 'kept' | 
   { form: /^(?:perimeters|sources|indicators|mappings)\/[^/]+\.yaml$/, use: 'read' },
   { form: /^vintages\/[^/]+\.(?:yaml|parquet)$/, use: 'read' },
   { form: /^(?:geometries|contours)\/.+$/, use: 'kept' },
+  { form: /^entries\/[^/]+\.yaml$/, use: 'kept' },
   { form: /^README\.md$/, use: 'kept' },
   { form: /^data\/CHANGELOG\.md$/, use: 'derived' }
 ]
@@ -25,6 +26,7 @@ export const FOLDERS = [
   'vintages',
   'geometries',
   'contours',
+  'entries',
   'data/CHANGELOG.md',
   'README.md'
 ] as const

@@ -2,19 +2,21 @@
 
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { Refused } from '../domain/shared/errors.ts'
+import { InvalidInput, Refused } from '../domain/shared/errors.ts'
 import type { Text } from '../domain/shared/text.ts'
 import type { Geography } from '../domain/territories/geography.ts'
 import type { Atlas } from '../domain/territories/resolve.ts'
-import { readFolder, type Folder } from '../folder/read.ts'
+import { placeInPerimeter, readFolder, type Folder } from '../folder/read.ts'
 import type { Db } from '../store/database.ts'
 import { replaceAssets, replaceRegistry, replaceWithheld } from '../store/registry.ts'
 import { openVintageFile, readTable } from '../store/vintage-read.ts'
 import { lockVintages } from '../store/vintage-rows.ts'
 import { adoptVintageFile } from '../store/vintage-adopt.ts'
 import { vintagePath } from '../store/vintages.ts'
+import { checkEntries } from './az.ts'
 import { deriveMembers } from './derive.ts'
 import { sha256 } from './open.ts'
+import { unresolvedPerimeters } from './perimeter-check.ts'
 import { registryRows } from './registry-rows.ts'
 import { findRegistry } from './registry.ts'
 import { hiddenOf } from './secrecy.ts'
@@ -51,9 +53,12 @@ export async function loadFolder(
   const folder = await readFolder(root)
   if (!replace) await refuseToLose(db, folder)
   const readAsset = (path: string): Promise<Uint8Array> => readFile(join(root, path))
+  await checkEntries(folder, readAsset)
 
   progress({ fr: 'Périmètres dérivés des contours', en: 'Perimeters derived from outlines' })
   const derived = await deriveMembers(folder, readAsset)
+  const atlas = atlasOf(context, folder, derived)
+  await refuseUnresolved(root, atlas, folder)
 
   await db.transaction().execute(async (transaction) => {
     await lockVintages(transaction)
@@ -67,7 +72,7 @@ export async function loadFolder(
     await replaceRegistry(transaction, registryRows(folder, derived))
     await replaceAssets(transaction, assetsOf(folder, readAsset))
     progress({ fr: 'Secret statistique', en: 'Statistical secrecy' })
-    await decideAll(transaction, context, folder, derived)
+    await decideAll(transaction, home, folder, atlas)
   })
   return {
     perimeters: folder.perimeters.length,
@@ -77,15 +82,24 @@ export async function loadFolder(
   }
 }
 
+function atlasOf({ geography }: LoadContext, { perimeters }: Folder, derived: Atlas['derived']): Atlas {
+  return { geography, perimeters: new Map(perimeters.map((one) => [one.id, one])), derived, sha256 }
+}
+
+/** A code that no geography knows would be met by every page that lists its perimeter. */
+async function refuseUnresolved(root: string, atlas: Atlas, { perimeters }: Folder): Promise<void> {
+  const found = unresolvedPerimeters(atlas, perimeters)
+  // A part says more than what is made of it.
+  const first =
+    found.find(({ perimeter }) => !('of' in (atlas.perimeters.get(perimeter)?.definition ?? {}))) ?? found[0]
+  if (!first) return
+  const kind = atlas.perimeters.get(first.perimeter)?.definition.kind
+  const path = kind === 'membership' ? ['definition', 'territory'] : ['definition']
+  throw new InvalidInput(first.text, await placeInPerimeter(root, first.perimeter, path))
+}
+
 /** Decided again from what is loaded: the closed list and its order may have changed with it. */
-async function decideAll(
-  db: Db,
-  { home, geography }: LoadContext,
-  folder: Folder,
-  derived: Atlas['derived']
-): Promise<void> {
-  const perimeters = new Map(folder.perimeters.map((perimeter) => [perimeter.id, perimeter]))
-  const atlas = { geography, perimeters, derived, sha256 }
+async function decideAll(db: Db, home: string, folder: Folder, atlas: Atlas): Promise<void> {
   const isProtected = new Set(folder.sources.filter(({ disclosure }) => disclosure).map(({ id }) => id))
   for (const vintage of folder.vintages) {
     if (!isProtected.has(vintage.source)) continue

@@ -1,8 +1,13 @@
 /** Catalogue and reference pages: sources, freshness, method, words, statements. */
 
 import { Hono } from 'hono'
+import { parseIndicatorId } from '../domain/indicators/request.ts'
+import { basePalettes } from '../usecases/appearance.ts'
+import { entryPage, listEntries } from '../usecases/az.ts'
 import { catalogueOf, dataChanges, listSources, sourceSheet } from '../usecases/catalogue.ts'
+import { latestFigure } from '../usecases/territory-page.ts'
 import { AccessibilityPage } from '../view/accessibility.tsx'
+import { EntriesPage, EntryPage } from '../view/az.tsx'
 import { CataloguePage, catalogueCsv } from '../view/catalogue.tsx'
 import { FreshnessPage } from '../view/freshness.tsx'
 import { GlossaryPage } from '../view/glossary.tsx'
@@ -10,12 +15,16 @@ import { MethodPage } from '../view/method.tsx'
 import { SourceSheetPage } from '../view/source-sheet.tsx'
 import { LegalPage, OfflinePage, PrivacyPage } from '../view/statements.tsx'
 import { SourcesPage } from '../view/sources.tsx'
+import { StylePage } from '../view/style-guide.tsx'
 import { sendCsv } from './downloads.ts'
 import { frameOf } from './frame.ts'
 import type { PortalEnv } from './portal.ts'
 
 /** What is late today may not be tomorrow: such a page is drawn each time. */
 const OF_THE_DAY = { 'Cache-Control': 'no-store' } as const
+
+/** A count, a rate, one that is refused: shown on the page of style. */
+const SAMPLES = ['population', 'vacancy-rate', 'median-living-standard'].map(parseIndicatorId)
 
 export const reference = new Hono<PortalEnv>()
 
@@ -71,3 +80,23 @@ reference.on('GET', ['/donnees-personnelles', '/en/personal-data'], (c) => {
 })
 
 reference.on('GET', ['/hors-ligne', '/en/offline'], (c) => c.html(<OfflinePage frame={frameOf(c)} />))
+
+reference.on('GET', ['/a-z', '/en/a-z'], async (c) => {
+  const { observatory, readAsset } = c.get('portal')
+  return c.html(<EntriesPage frame={frameOf(c)} entries={await listEntries(observatory.folder.files, readAsset)} />)
+})
+
+reference.on('GET', ['/a-z/:id', '/en/a-z/:id'], async (c) => {
+  const { observatory, readAsset } = c.get('portal')
+  const frame = frameOf(c)
+  const page = await entryPage(observatory, readAsset, c.req.param('id'), frame.language)
+  return c.html(<EntryPage frame={frame} {...page} />)
+})
+
+reference.on('GET', ['/style', '/en/style'], async (c) => {
+  const { observatory } = c.get('portal')
+  const [perimeter] = observatory.folder.settings.perimeters
+  const found = perimeter ? await Promise.all(SAMPLES.map((id) => latestFigure(observatory, id, perimeter))) : []
+  const figures = found.filter((figure) => figure !== undefined)
+  return c.html(<StylePage frame={frameOf(c)} palettes={await basePalettes()} figures={figures} />)
+})

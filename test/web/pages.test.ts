@@ -42,6 +42,12 @@ describe.skipIf(!hasExample)('reference pages', () => {
     ['/en/legal-notice', 'to be filled in by the publisher'],
     ['/donnees-personnelles', 'Pas de cookie'],
     ['/en/personal-data', 'No cookie'],
+    ['/a-z', 'Zone d’emploi'],
+    ['/en/a-z', 'Employment zone'],
+    ['/a-z/epci', '242'],
+    ['/en/a-z/median-living-standard', 'not applicable'],
+    ['/style', 'Le territoire lu brick / paper 4,5 6,3'],
+    ['/en/style', 'Text ink / paper 7 17.2'],
     ['/hors-ligne', 'Le réseau ne répond pas'],
     ['/en/offline', 'The network does not answer']
   ])('%s says « %s »', async (path, text) => {

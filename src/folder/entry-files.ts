@@ -1,0 +1,39 @@
+/** `entries/<id>.yaml`: a page of the A to Z, its text with figures named where they stand. */
+
+import * as z from 'zod'
+import type { IndicatorId } from '../domain/indicators/indicator.ts'
+import type { Language, Text } from '../domain/shared/text.ts'
+import type { PerimeterId } from '../domain/territories/perimeter.ts'
+import { parsePeriod, type Period } from '../domain/shared/period.ts'
+import { entry as map, name, parseFile, text } from './schema.ts'
+import { readYaml } from './yaml.ts'
+
+export type Entry = { readonly id: string; readonly title: Text; readonly text: Text }
+
+/** A piece of a paragraph: words, or `{{population pma latest}}`. */
+export type EntryPart =
+  string | { readonly indicator: IndicatorId; readonly perimeter: PerimeterId; readonly period: Period | 'latest' }
+
+const entry: z.ZodType<Entry> = map({ id: name, title: text, text })
+
+/** @throws {InvalidInput} with file, line and column */
+export function parseEntry(file: string, content: string): Entry {
+  return parseFile(entry, readYaml(file, content))
+}
+
+/** Paragraphs are parted by an empty line. @throws {InvalidInput} for a period that is none */
+export function partsOf({ text: words }: Entry, language: Language): readonly (readonly EntryPart[])[] {
+  return words[language].split(/\n+/).map((paragraph) =>
+    paragraph.split(/(\{\{[^}]+\}\})/).flatMap((part): readonly EntryPart[] => {
+      const [, indicator, perimeter, period] = /^\{\{([a-z0-9-]+) ([a-z0-9-]+) ([^\s}]+)\}\}$/.exec(part) ?? []
+      if (!indicator || !perimeter || !period) return part === '' ? [] : [part]
+      return [
+        {
+          indicator: indicator as IndicatorId,
+          perimeter: perimeter as PerimeterId,
+          period: period === 'latest' ? period : parsePeriod(period)
+        }
+      ]
+    })
+  )
+}

@@ -1,0 +1,96 @@
+/** The A to Z: words and places of the territory, each a page whose figures are live. */
+
+import type { Figure } from '../domain/indicators/figure.ts'
+import type { Language, Text } from '../domain/shared/text.ts'
+import { Page, Trail, type Frame } from './layout.tsx'
+import { say, typeset } from './messages.ts'
+import { pathTo } from './paths.ts'
+import { atPeriod } from './period-text.ts'
+import { ProsePage } from './prose.tsx'
+import { Value } from './value.tsx'
+
+type EntryTitle = { readonly id: string; readonly title: Text }
+
+export function EntriesPage({ frame, entries }: { readonly frame: Frame; readonly entries: readonly EntryTitle[] }) {
+  const { language } = frame
+  const sorted = entries.toSorted((a, b) => a.title[language].localeCompare(b.title[language], language))
+  const letters = [...new Set(sorted.map((entry) => letterOf(entry, language)))]
+  return (
+    <ProsePage frame={frame} title={TITLE} lead={LEAD}>
+      <dl class="letters wide-gap">
+        {letters.map((letter) => (
+          <div>
+            <dt>{letter}</dt>
+            {sorted
+              .filter((entry) => letterOf(entry, language) === letter)
+              .map(({ id, title }) => (
+                <dd>
+                  <a href={pathTo('entries', language, id)}>{typeset(title[language], language)}</a>
+                </dd>
+              ))}
+          </div>
+        ))}
+      </dl>
+    </ProsePage>
+  )
+}
+
+export type EntryProps = {
+  readonly frame: Frame
+  readonly title: Text
+  readonly paragraphs: readonly (readonly (string | Figure)[])[]
+}
+
+export function EntryPage({ frame, title, paragraphs }: EntryProps) {
+  const { language } = frame
+  const figures = [
+    ...new Map(
+      paragraphs.flat().flatMap((part) => (typeof part === 'string' ? [] : [[part.address, part] as const]))
+    ).values()
+  ]
+  return (
+    <Page frame={frame} title={title[language]}>
+      <Trail
+        links={[
+          [pathTo('home', language), say('home', language)],
+          [pathTo('entries', language), TITLE[language]]
+        ]}
+        here={title[language]}
+      />
+      <div class="title">
+        <h1>{typeset(title[language], language)}</h1>
+      </div>
+      <div class="entry wide-gap">
+        {paragraphs.map((parts) => (
+          <p class="reading">
+            {parts.map((part) =>
+              typeof part === 'string' ? typeset(part, language) : <Value figure={part} language={language} />
+            )}
+          </p>
+        ))}
+      </div>
+      {figures.length > 0 && (
+        <ul class="facts wide-gap">
+          {figures.map((figure) => (
+            <li>
+              <Value figure={figure} language={language} />
+              {', '}
+              {figure.perimeter.label[language]}, {atPeriod(figure.period, language)}
+            </li>
+          ))}
+        </ul>
+      )}
+    </Page>
+  )
+}
+
+/** « Épargne » stands under E. */
+function letterOf({ title }: EntryTitle, language: Language): string {
+  return title[language].normalize('NFD').charAt(0).toUpperCase()
+}
+
+const TITLE: Text = { fr: 'De A à Z', en: 'From A to Z' }
+const LEAD: Text = {
+  fr: 'Les mots et les lieux du territoire, en quelques phrases. Les nombres y sont vivants : ils suivent la dernière livraison.',
+  en: 'The words and places of the territory, in a few sentences. Their numbers are live: they follow the latest delivery.'
+}

@@ -1,0 +1,37 @@
+import { readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { readFolder } from '../../src/folder/read.ts'
+import { ROOT } from '../../src/root.ts'
+import { checkEntries, listEntries } from '../../src/usecases/az.ts'
+
+const EXAMPLE = join(ROOT, 'examples/bassin-minier')
+const read = (path: string): Promise<Uint8Array> => readFile(join(EXAMPLE, path))
+
+describe('the entries of the example', () => {
+  it('are kept as files of the folder, and every figure they name exists', async () => {
+    const folder = await readFolder(EXAMPLE)
+    await expect(checkEntries(folder, read)).resolves.toBeUndefined()
+    const entries = await listEntries(folder.files, read)
+    expect(entries).toHaveLength((await readdir(join(EXAMPLE, 'entries'))).length)
+    expect(entries.length).toBeGreaterThanOrEqual(12)
+  })
+
+  it.each([
+    ['{{populaton pma latest}}', 'populaton'],
+    ['{{population pma}}', '{{population pma}}'],
+    ['{{population', '{{population']
+  ])('that name no figure, %s, are refused with what is expected', async (reference, told) => {
+    const folder = await readFolder(EXAMPLE)
+    const file = `id: lens\ntitle: { fr: Lens, en: Lens }\ntext: { fr: '${reference}', en: 'Lens' }\n`
+    const checked = checkEntries({ ...folder, files: ['entries/lens.yaml'] }, async () => Buffer.from(file))
+    await expect(checked).rejects.toThrow(told)
+  })
+
+  it('are found under their own names', async () => {
+    const folder = await readFolder(EXAMPLE)
+    const file = 'id: lievin\ntitle: { fr: Lens, en: Lens }\ntext: { fr: Lens, en: Lens }\n'
+    const checked = checkEntries({ ...folder, files: ['entries/lens.yaml'] }, async () => Buffer.from(file))
+    await expect(checked).rejects.toThrow('entries/lievin.yaml')
+  })
+})
