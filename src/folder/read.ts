@@ -4,10 +4,11 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { z } from 'zod'
 import { referenceProblems, type Definitions, type ReferenceProblem } from '../domain/indicators/references.ts'
-import { InvalidInput } from '../domain/shared/errors.ts'
+import { InvalidInput, type Place } from '../domain/shared/errors.ts'
 import { nearest } from '../domain/shared/nearest.ts'
 import type { Mapping } from '../domain/sources/mapping.ts'
 import type { Source, SourceId } from '../domain/sources/source.ts'
+import type { PerimeterId } from '../domain/territories/perimeter.ts'
 import { indicator, measures } from './indicator-files.ts'
 import { parseMapping } from './mapping-file.ts'
 import { FOLDERS, isFolderFile, isKept, listFiles } from './layout.ts'
@@ -63,6 +64,16 @@ export async function readFolder(root: string): Promise<Folder> {
   checkNamedFiles(definitions, paths, files)
   const mappings = (await readAll('mappings')).map((file) => savedMapping(file, definitions.sources))
   return { ...definitions, mappings, files: paths.filter(isKept) }
+}
+
+/** Where a perimeter of the folder is said to be so. */
+export async function placeInPerimeter(
+  root: string,
+  id: PerimeterId,
+  path: readonly (string | number)[]
+): Promise<Place> {
+  const file = `perimeters/${id}.yaml`
+  return readYaml(file, await readFile(join(root, file), 'utf8')).placeOf(path)
 }
 
 type Files = Readonly<Record<keyof Definitions, readonly YamlFile[]>>

@@ -8,7 +8,7 @@ import type { Source, Vintage } from '../domain/sources/source.ts'
 import { communesOf } from '../domain/territories/geography.ts'
 import type { Perimeter } from '../domain/territories/perimeter.ts'
 import { footprint } from '../domain/territories/recode.ts'
-import { resolvePerimeter, type Atlas } from '../domain/territories/resolve.ts'
+import { resolvePerimeter, dayOfYear, type Atlas } from '../domain/territories/resolve.ts'
 import type { CogYear } from '../domain/territories/territory.ts'
 import type { Hidden } from './import.ts'
 
@@ -37,8 +37,9 @@ export function hiddenOf(context: SecrecyContext, vintage: Vintage, table: Obser
 function closedList({ atlas, perimeters }: SecrecyContext, to: CogYear): ClosedList {
   const { geography } = atlas
   const from = geography.latest
-  return perimeters.flatMap(({ id }) => {
-    const version = known(() => resolvePerimeter(atlas, id, `${from}-01-01`), undefined)
+  return perimeters.flatMap((perimeter) => {
+    const { id } = perimeter
+    const version = known(() => resolvePerimeter(atlas, id, dayOfYear(perimeter, from)), undefined)
     return version ? [{ id, communes: footprint(geography, version.communes, { from, to }).whole }] : []
   })
 }

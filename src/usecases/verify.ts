@@ -13,6 +13,7 @@ import { findOrphans, verifyVintageFile, vintagePath } from '../store/vintages.t
 import { openVintageFile, readBlock, readTable, type VintageFile } from '../store/vintage-read.ts'
 import { deriveMembers } from './derive.ts'
 import { sha256 } from './open.ts'
+import { unresolvedPerimeters } from './perimeter-check.ts'
 import { openRegistry, type OpenRegistry } from './registry.ts'
 import { hiddenOf } from './secrecy.ts'
 
@@ -78,6 +79,11 @@ export async function verifyObservatory(context: VerifyContext): Promise<Verifie
   }
   progress({ fr: 'Fichiers et périmètres dérivés', en: 'Files and derived perimeters' })
   problems.push(...(await assetProblems(db, opened)), ...(await derivedProblems(db, opened)))
+  const { perimeters } = opened.registry
+  const atlas = { geography: context.geography, perimeters, derived: opened.derived, sha256 }
+  for (const { perimeter, text } of unresolvedPerimeters(atlas, folder.perimeters)) {
+    problems.push(problem('perimeter', perimeter, text))
+  }
   return {
     vintages: folder.vintages.length,
     observations: folder.vintages.reduce((total, { rows }) => total + rows, 0),

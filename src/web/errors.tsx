@@ -9,7 +9,7 @@ import { searchObservatory } from '../usecases/search.ts'
 import type { Message } from '../view/messages.ts'
 import type { Hit } from '../view/hit-list.tsx'
 import { ProblemPage } from '../view/problem.tsx'
-import { frameOf } from './frame.ts'
+import { frameOf, languageOf } from './frame.ts'
 import type { PortalEnv } from './portal.ts'
 import { hitsOf } from './search.tsx'
 
@@ -28,13 +28,22 @@ export function onError(log: Log): (error: Error, c: Context<PortalEnv>) => Prom
   return async (error, c) => {
     if (error instanceof ObservatoryError) {
       const [status, title] = STATUSES[error.code]
-      return problem(c, { status, title, text: error.text })
+      return explain(c, { status, title, text: error.text })
     }
     if (error instanceof HTTPException && error.status < 500) {
-      return problem(c, { status: error.status, title: 'badRequest', text: UNREADABLE })
+      return explain(c, { status: error.status, title: 'badRequest', text: UNREADABLE })
     }
     log(`${c.req.method} ${c.req.path} ${error.stack ?? error.message}`)
-    return problem(c, { status: 500, title: 'failed', text: FAILED })
+    return explain(c, { status: 500, title: 'failed', text: FAILED })
+  }
+  /** What breaks a page may break the page that says so: then one sentence, never nothing. */
+  async function explain(c: Context<PortalEnv>, what: Problem): Promise<Response> {
+    try {
+      return await problem(c, what)
+    } catch (error) {
+      log(`${c.req.method} ${c.req.path} ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`)
+      return c.text(what.text[languageOf(c.req.path)], what.status, { 'Cache-Control': 'no-store' })
+    }
   }
 }
 

@@ -138,6 +138,32 @@ describe('load', () => {
     )
   })
 
+  it('refuses a perimeter that no geography knows, with its place and what it may be', async () => {
+    const wrong = (territory: string): Promise<string> =>
+      spoil(
+        'perimeters/trio.yaml',
+        'definition: { kind: list, cog: 2024, communes: [ "62065", "62427", "62498" ] }',
+        `definition: { kind: membership, territory: ${territory} }`
+      )
+    const context = await makeContext()
+    expect(await codeOf(loadFolder(context, await wrong('EPCI-246200363')))).toMatch(
+      /^perimeters\/trio\.yaml:6:44: EPCI-246200363 does not exist in .* of 2026: perhaps EPCI-246200364 CA de Lens/
+    )
+    expect(await codeOf(loadFolder(context, await wrong('COM-75101')))).toMatch(
+      /^perimeters\/trio\.yaml:6:44: no commune 75101 .*: perhaps 75056 Paris/
+    )
+    expect(await findRegistry(context.db)).toBeUndefined()
+  })
+
+  it('accepts a perimeter that has ended', async () => {
+    const root = await spoil(
+      'perimeters/pair.yaml',
+      'validFrom: 2012-01-01',
+      'validFrom: 2012-01-01\nvalidTo: 2020-12-31'
+    )
+    expect((await loadFolder(await makeContext(), root)).perimeters).toBe(4)
+  })
+
   it('does not lose what was imported here, unless told to', async () => {
     const context = await makeContext()
     await loadFolder(context, FIRST_RELEASE)
@@ -249,6 +275,21 @@ describe('verify', () => {
     await context.db.deleteFrom('perimeter').where('id', '=', 'centre').execute()
     expect(await problems(context)).toEqual(
       expect.arrayContaining([expect.stringContaining('reference perimeters/both:definition.of.1: unknown perimeter')])
+    )
+  })
+
+  it('finds a perimeter without members', async () => {
+    const context = await makeContext()
+    await loadFolder(context, FIRST_RELEASE)
+    const definition = { kind: 'membership', territory: 'EPCI-999999999' }
+    const [, , , trio] = (await openRegistry(context.db)).folder.perimeters.toSorted((a, b) => (a.id < b.id ? -1 : 1))
+    await context.db
+      .updateTable('perimeter')
+      .set({ definition: JSON.stringify({ ...trio, definition }) })
+      .where('id', '=', 'trio')
+      .execute()
+    expect(await problems(context)).toContainEqual(
+      'perimeter trio: EPCI-999999999 does not exist in the Code officiel géographique of 2026'
     )
   })
 
