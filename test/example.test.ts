@@ -86,6 +86,23 @@ describe.skipIf(!hasExample)('the shipped example', () => {
     expect(new Set(producers).size).toBeGreaterThan(1)
   })
 
+  it('says in the total of Lens that the Louvre-Lens is counted otherwise elsewhere', async () => {
+    const figure = await ask('museum-admissions', '62498', '2015')
+    expect(shown(figure)).toBe('353 761 entrées')
+    expect(figure.cautions).toMatchObject([
+      { kind: 'contested', item: { fr: 'Louvre-Lens' }, values: [{ source: 'louvre-lens', cell: { value: 435_213 } }] }
+    ])
+  })
+
+  it('gives no change between a season told by the press and a year told by the ministry', async () => {
+    const { change } = await since('louvre-lens-admissions', 'pma', '2012-12-04/2013-11-30', '2013')
+    expect(change).toMatchObject({ reason: 'other-period', difference: { status: 'O' } })
+  })
+
+  it.each(['establishments', 'industry-share'])('gives %s of France, estimated for want of a commune', async (id) => {
+    expect((await ask(id, 'metropolitan-france', '2018')).cell.status).toBe('E')
+  })
+
   it('compares the change of several territories, in points, over one span', async () => {
     const answer = await answerQuestion(observatory, {
       ...requestOf('population', 'pma', '2018'),

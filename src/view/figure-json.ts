@@ -73,8 +73,8 @@ function oneJson(registry: Registry, figure: Figure): JsonObject {
       ...{ perimeter: id, label },
       ...cellJson(cell, unit, decimals)
     })),
-    rivals: figure.rivals.map(({ vintage, cell, sameSource }) => ({
-      ...{ vintage, sameSource },
+    rivals: figure.rivals.map(({ vintage, source, producer, label, cell, sameSource }) => ({
+      ...{ vintage, source, producer, label, sameSource },
       ...cellJson(cell, unit, decimals)
     })),
     ...(figure.ranking && {
@@ -84,10 +84,19 @@ function oneJson(registry: Registry, figure: Figure): JsonObject {
   }
 }
 
+/** Not rounded, but for the noise that sums of fractions leave in the sixteenth digit. */
+function numberOf(cell: Cell): number | null {
+  return 'value' in cell ? withoutNoise(cell.value) : null
+}
+
+function withoutNoise(value: number): number {
+  return Number(value.toPrecision(15))
+}
+
 /** `value` is never rounded; `display` is, in French. */
 function cellJson(cell: Cell, unit: string, decimals: number, signed = false): JsonObject {
   return {
-    value: 'value' in cell ? cell.value : null,
+    value: numberOf(cell),
     display: formatCell(cell, unit, { language: 'fr', decimals, signed }),
     unit,
     status: cell.status,
@@ -103,7 +112,7 @@ function gapJson({ terms, cell }: Figure): JsonObject {
   const bound = terms.length === 1 && !('value' in cell) ? only?.lowerBound : undefined
   return {
     missingShare: (first.missing.length + first.withheld.length) / first.expected,
-    ...(bound !== undefined && { lowerBound: bound })
+    ...(bound !== undefined && { lowerBound: withoutNoise(bound) })
   }
 }
 
@@ -111,9 +120,9 @@ function termJson(term: FigureTerm): JsonObject {
   const { role, series, sign, period, vintage, column, over, expected, present, missing, withheld, lowerBound } = term
   return {
     ...{ role, series, sign, period, vintage, column, over, expected, present, missing, withheld },
-    value: 'value' in term.cell ? term.cell.value : null,
+    value: numberOf(term.cell),
     status: term.cell.status,
-    ...(lowerBound !== undefined && { lowerBound })
+    ...(lowerBound !== undefined && { lowerBound: withoutNoise(lowerBound) })
   }
 }
 
@@ -134,15 +143,14 @@ function changeJson(change: FigureChange): JsonObject {
     'value' in change.percent
       ? cellJson(change.percent, 'percent', PERCENT_DECIMALS, true)
       : cellJson(change.difference, change.unit, change.decimals, true)
-  const valueOf = (cell: Cell): number | null => ('value' in cell ? cell.value : null)
   return {
     ...{ from: change.from, to: change.to },
     ...read,
     reason: change.reason ?? null,
-    difference: valueOf(change.difference),
+    difference: numberOf(change.difference),
     differenceUnit: change.unit,
-    percent: valueOf(change.percent),
-    yearlyPercent: valueOf(change.yearlyPercent),
+    percent: numberOf(change.percent),
+    yearlyPercent: numberOf(change.yearlyPercent),
     breaks: change.breaks.map(({ at, label, note }) => ({ at, label, note })),
     cautions: change.cautions.map((caution) => ({
       kind: caution.kind,

@@ -2,7 +2,7 @@
 
 import type { Comparison, FigureChange } from '../domain/indicators/change.ts'
 import { PERCENT_DECIMALS } from '../domain/indicators/change.ts'
-import type { Figure } from '../domain/indicators/figure.ts'
+import type { Caution, Figure } from '../domain/indicators/figure.ts'
 import type { Indicator } from '../domain/indicators/indicator.ts'
 import { round } from '../domain/indicators/rounding.ts'
 import type { Language } from '../domain/shared/text.ts'
@@ -19,9 +19,8 @@ export function figureSentence(figure: Figure, indicator: Indicator, language: L
     const none = { fr: `pas de valeur ${when}.`, en: `no value ${when}.` }[language]
     return `${subject}${colon(language)}${none}${why}`
   }
-  const about = figure.cell.status === 'E' ? { fr: 'environ ', en: 'about ' }[language] : ''
   const value = formatCell(figure.cell, figure.unit, figureStyle(figure, indicator, language))
-  return `${subject}${colon(language)}${about}${value}${amongText(figure, language)} ${when}.`
+  return `${subject}${colon(language)}${about(figure, language)}${value}${amongText(figure, language)} ${when}.`
 }
 
 /** « Taux de chômage, Lens : de 16,6 % au 4e trimestre 2012 à 11,1 % au 1er trimestre 2021, soit −5,5 points. » */
@@ -38,16 +37,26 @@ export function changeSentence(
     return `${subject}${colon(language)}${none}${change.reason ? ` ${reasonText(change.reason, language)}` : ''}`
   }
   const style = styleOf(to, language)
-  const [start, end] = [from, to].map((one) => formatCell(one.cell, one.unit, style))
+  const [start = '', end = ''] = [from, to].map((one) => about(one, language) + formatCell(one.cell, one.unit, style))
   const [when, then] = [atPeriod(from.period, language), atPeriod(to.period, language)]
   const ends = {
-    fr: `de ${start} ${when} à ${end} ${then}`,
+    fr: `${start.startsWith('e') ? 'd’' : 'de '}${start} ${when} à ${end} ${then}`,
     en: `from ${start} ${when} to ${end} ${then}`
   }[language]
+  if (change.reason === 'other-period') {
+    return `${subject}${colon(language)}${ends}. ${reasonText(change.reason, language)}`
+  }
   const warnings = change.cautions
-    .filter(({ kind }) => kind === 'break-crossed' || kind === 'census-too-close')
+    .filter(({ kind }) => CHANGE_CAUTIONS.has(kind))
     .map((caution) => ` ${cautionText(caution, { language, unit: to.unit, decimals: to.decimals })}`)
   return `${subject}${colon(language)}${ends}, ${changeWords(change, from.cell.value, to.cell.value, style)}.${warnings.join('')}`
+}
+
+/** Those of the change itself, not of one of its ends. */
+const CHANGE_CAUTIONS: ReadonlySet<Caution['kind']> = new Set(['break-crossed', 'census-too-close', 'other-source'])
+
+function about({ cell }: Figure, language: Language): string {
+  return cell.status === 'E' ? { fr: 'environ ', en: 'about ' }[language] : ''
 }
 
 /** « 2,4 points de plus que Hauts-de-France (2018). » */
@@ -96,7 +105,8 @@ function changeWords(change: FigureChange, start: number, end: number, style: Nu
   // Rounded ends may seem to differ by more or less than they do.
   const isPoints = change.percent.status === 'M'
   const odd = isPoints && round(end - start, decimals) !== round(after - before, decimals)
-  const words = { fr: `soit ${shown}`, en: `that is ${shown}` }[language]
+  const roughly = change.difference.status === 'E' ? { fr: 'environ ', en: 'about ' }[language] : ''
+  const words = { fr: `soit ${roughly}${shown}`, en: `that is ${roughly}${shown}` }[language]
   return odd ? words + { fr: ' (calculé avant arrondi)', en: ' (computed before rounding)' }[language] : words
 }
 
@@ -110,13 +120,24 @@ function amongText({ ranking }: Figure, language: Language): string {
 
 /** What an incomplete sum still says: at least so much, and how many give nothing. */
 function knownPart(figure: Figure, language: Language): string {
-  const [term, ...others] = figure.terms
-  if (figure.reason !== 'incomplete' || !term) return ''
-  const gaps = formatNumber(term.missing.length + term.withheld.length, { language, decimals: 0 })
+  if (figure.reason !== 'incomplete') return ''
+  // A change says it of the end that lacks members.
+  const end = figure.of.find(({ reason }) => reason === 'incomplete')
+  if (end) return knownPart(end, language)
+  const term = figure.terms.find(({ missing, withheld }) => missing.length + withheld.length > 0)
+  if (!term) return ''
+  const count = term.missing.length + term.withheld.length
+  const gaps = formatNumber(count, { language, decimals: 0 })
   const all = formatNumber(term.expected, { language, decimals: 0 })
-  const share = { fr: ` Manquent ${gaps} sur ${all}`, en: ` ${gaps} of ${all} are missing` }[language]
-  const isCount = others.length === 0 && term.sign === 1 && term.lowerBound !== undefined
-  if (!isCount || term.lowerBound === undefined) return `${share}.`
+  const share = {
+    fr: ` ${count > 1 ? 'Manquent' : 'Manque'} ${gaps} sur ${all}`,
+    en: ` ${gaps} of ${all} ${count > 1 ? 'are' : 'is'} missing`
+  }[language]
+  if (figure.terms.length > 1 || term.sign < 0 || term.present === 0) return `${share}.`
+  if (term.lowerBound === undefined) {
+    const closed = { fr: 'donnée protégée, sans minimum', en: 'protected data, no lower bound' }[language]
+    return `${share}${language === 'fr' ? '\u202f; ' : '; '}${closed}.`
+  }
   const bound = formatValue(term.lowerBound, figure.unit, styleOf(figure, language))
   return { fr: `${share}\u202f; au moins ${bound}.`, en: `${share}; at least ${bound}.` }[language]
 }

@@ -2,7 +2,7 @@
 
 import type { Confidentiality } from '../domain/indicators/cell.ts'
 import type { ComparisonReason } from '../domain/indicators/change.ts'
-import type { Caution, FigureReason } from '../domain/indicators/figure.ts'
+import type { Caution, FigureReason, SourceName } from '../domain/indicators/figure.ts'
 import type { Language, Text } from '../domain/shared/text.ts'
 import { codeOf, type TerritoryId } from '../domain/territories/territory.ts'
 import { formatCell, formatNumber } from './number.ts'
@@ -56,6 +56,14 @@ const REASON_TEXTS: Record<FigureReason, Text> = {
   'needs-span': {
     fr: 'Une évolution se demande entre deux périodes, comme 2013/2018.',
     en: 'A change is asked between two periods, such as 2013/2018.'
+  },
+  'needs-one-period': {
+    fr: 'Cet indicateur se demande à une seule période, comme 2018 ou 2018-Q1, et non entre deux.',
+    en: 'This indicator is asked at one period, such as 2018 or 2018-Q1, not between two.'
+  },
+  'other-period': {
+    fr: 'Les deux périodes ne sont pas de même nature ou de même durée\u00a0: leurs valeurs ne font pas une évolution.',
+    en: 'The two periods are not of the same nature or length: their values do not make a change.'
   },
   'census-too-close': {
     fr: 'Deux recensements à moins de cinq ans d’écart ne se comparent pas\u00a0: leurs enquêtes se recouvrent.',
@@ -119,12 +127,16 @@ const CAUTION_TEXTS: Writers = {
   }),
   'census-too-close': () => REASON_TEXTS['census-too-close'],
   'break-crossed': ({ at }) => ({
-    fr: `La méthode change ${atPeriod(at, 'fr')}\u00a0: les deux côtés ne se comparent pas tels quels.`,
-    en: `The method changes ${atPeriod(at, 'en')}: the two sides do not compare as they stand.`
+    fr: `La méthode change ${atPeriod(at, 'fr')}\u00a0: de part et d’autre, comparer avec prudence.`,
+    en: `The method changes ${atPeriod(at, 'en')}: compare both sides with caution.`
   }),
-  contested: ({ values }, style) => ({
-    fr: `Une autre source dit autrement\u00a0: ${rivalTexts(values, { ...style, language: 'fr' })}.`,
-    en: `Another source says otherwise: ${rivalTexts(values, { ...style, language: 'en' })}.`
+  'other-source': ({ sources }) => ({
+    fr: `Les deux bouts ne viennent pas de la même source\u00a0: ${sources.map((one) => sourceText(one, 'fr')).join(', puis ')}.`,
+    en: `The two ends are not of the same source: ${sources.map((one) => sourceText(one, 'en')).join(', then ')}.`
+  }),
+  contested: ({ values, item }, style) => ({
+    fr: `${item ? `${item.fr}\u00a0: une` : 'Une'} autre source dit autrement${item ? ',' : '\u00a0:'} ${rivalTexts(values, { ...style, language: 'fr' })}.`,
+    en: `${item ? `${item.en}: another` : 'Another'} source says otherwise${item ? ',' : ':'} ${rivalTexts(values, { ...style, language: 'en' })}.`
   }),
   'territory-absent': ({ territories }) => ({
     fr: `Sans ${territories.map((one) => departmentName(one, 'fr')).join(', ')}\u00a0: le millésime n’en dit rien.`,
@@ -154,12 +166,19 @@ export function reasonText(reason: FigureReason, language: Language): string {
 }
 
 function percent(share: number, language: Language): string {
-  const shown = formatNumber(100 * share, { language, decimals: 1 })
+  const size = formatNumber(Math.max(100 * share, 0.1), { language, decimals: 1 })
+  const shown = share < 0.001 ? { fr: `moins de ${size}`, en: `less than ${size}` }[language] : size
   return language === 'fr' ? `${shown}\u202f%` : `${shown}%`
 }
 
 function rivalTexts(values: Extract<Caution, { kind: 'contested' }>['values'], style: CautionStyle): string {
-  return values.map(({ vintage, cell }) => `${formatCell(cell, style.unit, style)} (${vintage})`).join(', ')
+  return values
+    .map((one) => `${formatCell(one.cell, style.unit, style)} (${sourceText(one, style.language)})`)
+    .join('\u202f; ')
+}
+
+function sourceText({ producer, label }: SourceName, language: Language): string {
+  return `${producer[language]}, ${label[language]}`
 }
 
 /** The only departments that a vintage of France leaves out. */

@@ -85,7 +85,7 @@ describe('the sentence of an incomplete sum', () => {
     })
     expect(plain(figureSentence(figure, jobs, 'fr'))).toBe(
       'Emplois, valley : pas de valeur en 2012. La somme est incomplète : la valeur manque pour des communes du ' +
-        'périmètre. Manquent 1 sur 3 ; au moins 767 000 emplois.'
+        'périmètre. Manque 1 sur 3 ; au moins 767 000 emplois.'
     )
   })
 })
@@ -99,7 +99,7 @@ describe('the sentence of a change', () => {
   it('gives points for rates, and warns of a change of method on the way', () => {
     expect(say('unemployment', '00001', '2012-Q4', '2021-Q1')).toBe(
       'Taux de chômage, 00001 : de 16,6 % au 4e trimestre 2012 à 11,1 % au 1er trimestre 2021, soit −5,5 points. ' +
-        'La méthode change au 1er trimestre 2014 : les deux côtés ne se comparent pas tels quels.'
+        'La méthode change au 1er trimestre 2014 : de part et d’autre, comparer avec prudence.'
     )
   })
 

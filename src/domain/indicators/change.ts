@@ -1,9 +1,9 @@
 /** What two figures of one indicator say together: a change in time, a difference between territories. */
 
-import { comparePeriods, firstDay, type Period } from '../shared/period.ts'
+import { comparePeriods, firstDay, periodEnds, periodType, type Period } from '../shared/period.ts'
 import type { Cell } from './cell.ts'
 import { distinctCautions, statusOf } from './caution.ts'
-import type { Caution, Figure, FigureReason } from './figure.ts'
+import type { Caution, Figure, FigureReason, SourceName } from './figure.ts'
 import type { Indicator, SeriesBreak } from './indicator.ts'
 
 /** From one figure to a later one of the same indicator and perimeter. */
@@ -42,23 +42,30 @@ export type Comparison =
 /** Two censuses closer than this share surveys. */
 export const CENSUS_YEARS = 5
 
-/** @param census whether what the figures count comes from a census */
+/**
+ * @param census whether what the figures count comes from a census
+ * @param sources of both ends, when they are not of the same
+ */
 export function changeBetween(
   indicator: Indicator,
   from: Figure,
   to: Figure,
-  { census }: { readonly census: boolean }
+  { census, sources = [] }: { readonly census: boolean; readonly sources?: readonly SourceName[] }
 ): FigureChange {
   const breaks = breaksCrossed(indicator.breaks, from.period, to.period)
   const years = yearsBetween(from.period, to.period)
   const tooClose = census && years < CENSUS_YEARS
+  const unlike = !isAlike(from.period, to.period)
   const isRate = indicator.unit === 'percent'
+  const combine = (rule: (start: number, end: number) => number | undefined): Cell =>
+    unlike ? { status: 'O' } : combineCells(from.cell, to.cell, rule)
   const relative = (rule: (start: number, end: number) => number): Cell =>
-    combineCells(from.cell, to.cell, (start, end) => (isRate || start <= 0 ? undefined : rule(start, end)))
-  const reason = from.reason ?? to.reason ?? (tooClose ? 'census-too-close' : undefined)
+    combine((start, end) => (isRate || start <= 0 ? undefined : rule(start, end)))
+  const own = unlike ? 'other-period' : tooClose ? 'census-too-close' : undefined
+  const reason = from.reason ?? to.reason ?? own
   return {
     ...{ from: from.period, to: to.period },
-    difference: combineCells(from.cell, to.cell, (start, end) => end - start),
+    difference: combine((start, end) => end - start),
     unit: differenceUnit(indicator.unit),
     percent: relative((start, end) => (100 * (end - start)) / start),
     yearlyPercent: relative((start, end) => (end < 0 ? NaN : 100 * ((end / start) ** (1 / years) - 1))),
@@ -68,7 +75,8 @@ export function changeBetween(
       ...from.cautions,
       ...to.cautions,
       ...breaks.map(({ at }) => ({ kind: 'break-crossed', at }) as const),
-      ...(tooClose ? [{ kind: 'census-too-close' } as const] : [])
+      ...(tooClose ? [{ kind: 'census-too-close' } as const] : []),
+      ...(sources.length > 0 ? [{ kind: 'other-source', sources } as const] : [])
     ]),
     breaks
   }
@@ -97,6 +105,14 @@ export const PERCENT_DECIMALS = 1
 /** A new method starts after the first period and not after the last. */
 export function breaksCrossed(breaks: readonly SeriesBreak[], from: Period, to: Period): readonly SeriesBreak[] {
   return breaks.filter(({ at }) => comparePeriods(from, at) < 0 && comparePeriods(at, to) <= 0)
+}
+
+/** Of one nature and, for spans, of one length to the month. */
+function isAlike(one: Period, other: Period): boolean {
+  if (periodType(one) !== periodType(other)) return false
+  const [[start, end], [from, to]] = [periodEnds(one), periodEnds(other)]
+  if (periodType(start) !== periodType(from) || periodType(end) !== periodType(to)) return false
+  return Math.abs(yearsBetween(start, end) - yearsBetween(from, to)) < 1 / 12
 }
 
 /** Between the first days of two periods; whole between two years. */

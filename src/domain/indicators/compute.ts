@@ -5,12 +5,12 @@ import { assembleFigure } from './assemble.ts'
 import { distinctCautions } from './caution.ts'
 import { breaksCrossed, changeBetween, combineCells, type FigureChange } from './change.ts'
 import { computeDirect, type ComputeOptions } from './direct.ts'
-import type { Figure } from './figure.ts'
+import type { Figure, SourceName } from './figure.ts'
 import { isDirect } from './formula.ts'
 import type { Formula, Indicator, IndicatorId } from './indicator.ts'
 import type { Place } from './place.ts'
 import { rankAmong } from './rank.ts'
-import { indicatorOf, measureOf, type Registry } from './registry.ts'
+import { indicatorOf, measureOf, nameOf, sourceOf, type Registry } from './registry.ts'
 import type { FigureRequest } from './request.ts'
 import type { FigureInputs } from './term.ts'
 
@@ -48,7 +48,10 @@ export function computeFigureChange(
   to: Figure
 ): FigureChange {
   const census = [from, to].some((figure) => isFromCensus(registry, figure))
-  return changeBetween(indicatorOf(registry, to.indicator), from, to, { census })
+  return changeBetween(indicatorOf(registry, to.indicator), from, to, {
+    census,
+    sources: otherSources(registry, from, to)
+  })
 }
 
 /** Both ends from one edition where it holds both, so that they compare. */
@@ -141,6 +144,19 @@ function isFromCensus(registry: Registry, figure: Figure): boolean {
     figure.terms.some(({ series }) => measureOf(registry, series).census) ||
     figure.of.some((one) => isFromCensus(registry, one))
   )
+}
+
+/** Both sources, where the ends of a change have none in common. */
+function otherSources(registry: Registry, from: Figure, to: Figure): readonly SourceName[] {
+  const [start, end] = [from, to].map(({ vintages }) =>
+    vintages.flatMap((id) => {
+      const vintage = registry.vintages.get(id)
+      return vintage ? [nameOf(sourceOf(registry, vintage))] : []
+    })
+  )
+  const [first, last] = [start?.[0], end?.[0]]
+  if (!first || !last || start?.some(({ source }) => end?.some((one) => one.source === source))) return []
+  return [first, last]
 }
 
 /** The indicators a figure is made of, itself first. */

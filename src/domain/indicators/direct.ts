@@ -1,13 +1,15 @@
 /** Figures made from observations: the edition that answers, those that say otherwise, what can be had instead. */
 
+import { periodType } from '../shared/period.ts'
 import { parsePerimeterId } from '../territories/resolve.ts'
 import { assembleFigure } from './assemble.ts'
 import { assignmentsFor, type Assignment, type ChoiceOptions } from './choice.ts'
+import { itemsOfSeveralSources } from './contested-items.ts'
 import type { Caution, Figure, FigureTerm, Rival } from './figure.ts'
 import { answerFormula, seriesOf, type Answer, type DirectFormula } from './formula.ts'
 import type { Indicator } from './indicator.ts'
 import type { Place } from './place.ts'
-import { sourceOf, type Registry } from './registry.ts'
+import { nameOf, sourceOf, type Registry } from './registry.ts'
 import type { FigureRequest } from './request.ts'
 import { round } from './rounding.ts'
 import type { FigureInputs } from './term.ts'
@@ -37,7 +39,11 @@ export function computeDirect(
 
   const assignments = choose({ prefer, ...(editions && { editions }) })
   const chosen = firstAnswer(inputs, indicator, place, assignments)
-  if (!chosen) return assembleFigure(indicator, place, request, { cell: { status: 'O' }, reason: 'no-vintage' })
+  if (!chosen) {
+    const spanned = periodType(period) === 'span' && indicator.periodType !== 'span'
+    const reason = spanned ? 'needs-one-period' : 'no-vintage'
+    return assembleFigure(indicator, place, request, { cell: { status: 'O' }, reason })
+  }
   // An address pins the editions that answer, not those that contradict.
   const others = alone ? [] : answerAll(choose({ prefer }).filter((one) => !isSame(one, chosen.assignment)))
   const rivals = others.flatMap((other) => rivalOf(registry, chosen, other))
@@ -45,12 +51,29 @@ export function computeDirect(
     .filter(({ answer }) => !isMakeshift(answer) && !isMakeshift(chosen.answer))
     .flatMap((other) => rivalOf(registry, chosen, other))
     .filter((rival) => !rival.sameSource && differs(rival, chosen.answer, indicator.decimals))
-  const cautions: readonly Caution[] = contested.length > 0 ? [{ kind: 'contested', values: contested }] : []
+  const cautions: readonly Caution[] = [
+    ...(contested.length > 0 ? [{ kind: 'contested', values: contested } as const] : []),
+    ...(alone ? [] : contestedItems(inputs, indicator, place, request))
+  ]
   return assembleFigure(indicator, place, request, {
     ...chosen.answer,
     cautions: [...chosen.answer.cautions, ...cautions],
     offers: chosen.answer.reason === 'not-additive' && !alone ? offersFor(inputs, indicator, place, request) : [],
     rivals
+  })
+}
+
+/** A total is no surer than its parts: those that the place holds, and that another source counts otherwise. */
+function contestedItems(
+  inputs: FigureInputs,
+  indicator: DirectIndicator,
+  place: Place,
+  request: FigureRequest
+): readonly Caution[] {
+  return itemsOfSeveralSources(inputs.registry, indicator.formula, request.period).flatMap(({ series, label }) => {
+    const formula = { kind: 'level', terms: [{ series, sign: 1 }] } as const
+    const { cautions } = computeDirect(inputs, { ...indicator, formula }, place, request)
+    return cautions.flatMap((caution) => (caution.kind === 'contested' ? [{ ...caution, item: label }] : []))
   })
 }
 
@@ -90,7 +113,9 @@ function rivalOf(registry: Registry, chosen: Answered, { answer }: Answered): re
   const sources = new Set(sourcesOf(registry, chosen.answer.terms))
   const [term] = answer.terms
   const sameSource = sourcesOf(registry, answer.terms).every((source) => sources.has(source))
-  return term ? [{ vintage: term.vintage, cell: answer.cell, sameSource }] : []
+  const vintage = term && registry.vintages.get(term.vintage)
+  if (!vintage) return []
+  return [{ vintage: vintage.id, ...nameOf(sourceOf(registry, vintage)), cell: answer.cell, sameSource }]
 }
 
 function sourcesOf(registry: Registry, terms: readonly FigureTerm[]): readonly string[] {

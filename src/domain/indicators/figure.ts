@@ -5,7 +5,7 @@
 
 import type { Period } from '../shared/period.ts'
 import type { Text } from '../shared/text.ts'
-import type { VintageId } from '../sources/source.ts'
+import type { SourceId, VintageId } from '../sources/source.ts'
 import type { PerimeterId } from '../territories/perimeter.ts'
 import type { CogYear, CommuneCode, TerritoryId } from '../territories/territory.ts'
 import type { Cell } from './cell.ts'
@@ -33,6 +33,10 @@ export type FigureReason =
   | 'division-by-zero'
   /** The formula needs a span (`2013/2018`) or two comparable periods. */
   | 'needs-span'
+  /** A span, and the indicator is read at one period. */
+  | 'needs-one-period'
+  /** A change between periods of different nature or length. */
+  | 'other-period'
   /** Two census vintages less than five years apart. */
   | 'census-too-close'
   | 'not-applicable'
@@ -45,7 +49,10 @@ export type Caution =
   | { readonly kind: 'census-small-count'; readonly series: SeriesId }
   | { readonly kind: 'census-too-close' }
   | { readonly kind: 'break-crossed'; readonly at: Period }
-  | { readonly kind: 'contested'; readonly values: readonly Rival[] }
+  /** The two ends of a change come from different sources, the start first. */
+  | { readonly kind: 'other-source'; readonly sources: readonly SourceName[] }
+  /** `item`: the value of this item of the breakdown is contested, and so the total that holds it. */
+  | { readonly kind: 'contested'; readonly values: readonly Rival[]; readonly item?: Text }
   /** The vintage has no line for some overseas departments. */
   | { readonly kind: 'territory-absent'; readonly territories: readonly TerritoryId[] }
   | { readonly kind: 'recoded'; readonly from: CogYear; readonly estimated: boolean }
@@ -60,7 +67,10 @@ export type Caution =
     }
 
 /** The same measure and period from another vintage. */
-export type Rival = { readonly vintage: VintageId; readonly cell: Cell; readonly sameSource: boolean }
+export type Rival = SourceName & { readonly vintage: VintageId; readonly cell: Cell; readonly sameSource: boolean }
+
+/** As a sentence names it. */
+export type SourceName = { readonly source: SourceId; readonly producer: Text; readonly label: Text }
 
 /** One sum of a formula: a series over the perimeter, from one vintage. */
 export type FigureTerm = {

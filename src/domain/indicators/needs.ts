@@ -5,6 +5,7 @@ import type { VintageId } from '../sources/source.ts'
 import { CENSUS_YEARS, yearsBetween } from './change.ts'
 import { periodsOf } from './choice.ts'
 import { indicatorsBehind } from './compute.ts'
+import { itemsOfSeveralSources } from './contested-items.ts'
 import { isDirect, seriesOf, weightOf, type DirectFormula } from './formula.ts'
 import type { IndicatorId } from './indicator.ts'
 import type { SeriesId } from './measure.ts'
@@ -18,7 +19,11 @@ export function blocksBehind(registry: Registry, indicator: IndicatorId, period:
   const behind = indicatorsBehind(registry, indicator)
   const periods = new Set<Period>([period, ...periodEnds(period)])
   for (const { formula } of behind) if (formula.kind === 'index') periods.add(formula.base)
-  const series = new Set(behind.flatMap(({ formula }) => (isDirect(formula) ? allSeries(registry, formula) : [])))
+  const series = new Set(
+    behind.flatMap(({ formula }) =>
+      isDirect(formula) ? [...allSeries(registry, formula), ...itemsAt(registry, formula, [...periods])] : []
+    )
+  )
   return [...registry.vintages.values()].flatMap((vintage) =>
     vintage.series
       .filter((held) => series.has(held.series))
@@ -65,6 +70,10 @@ function spansBetween(points: readonly Period[], years: number): readonly Period
     return next && last ? [makeSpan(start, next), makeSpan(start, last)] : []
   })
   return [...new Set(spans)].toSorted(comparePeriods)
+}
+
+function itemsAt(registry: Registry, formula: DirectFormula, periods: readonly Period[]): readonly SeriesId[] {
+  return periods.flatMap((period) => itemsOfSeveralSources(registry, formula, period).map(({ series }) => series))
 }
 
 function allSeries(registry: Registry, formula: DirectFormula): readonly SeriesId[] {

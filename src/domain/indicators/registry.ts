@@ -8,6 +8,7 @@ import type { Perimeter, PerimeterId } from '../territories/perimeter.ts'
 import type { TerritoryId } from '../territories/territory.ts'
 import type { Confidentiality } from './cell.ts'
 import type { DisclosureRule } from './disclosure.ts'
+import type { SourceName } from './figure.ts'
 import type { Indicator, IndicatorId } from './indicator.ts'
 import type { Measure, MeasureId, SeriesId } from './measure.ts'
 
@@ -65,6 +66,10 @@ export function ruleFor(registry: Registry, vintage: Vintage, series: SeriesId):
   const { disclosure } = sourceOf(registry, vintage)
   const measure = measureIdOf(series)
   return (disclosure?.measures?.includes(measure) ?? true) ? disclosure : undefined
+}
+
+export function nameOf({ id, producer, label }: Source): SourceName {
+  return { source: id, producer, label }
 }
 
 /** @throws {NotFound} */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Cell } from '../../../src/domain/indicators/cell.ts'
-import { computeFigure } from '../../../src/domain/indicators/compute.ts'
+import { computeEnds, computeFigure, computeFigureChange } from '../../../src/domain/indicators/compute.ts'
 import type { Figure } from '../../../src/domain/indicators/figure.ts'
 import type { Formula, Terms } from '../../../src/domain/indicators/indicator.ts'
 import { withheldKey } from '../../../src/domain/indicators/registry.ts'
@@ -297,8 +297,8 @@ describe('several editions and sources', () => {
   it('lets the latest edition of the first source answer, and lists the others', () => {
     const figure = ask(given, 'population', commune(1))
     expect(figure.cell).toEqual({ status: 'A', value: 100 })
-    expect(figure.rivals).toEqual([
-      { vintage: 'census@2021', cell: { status: 'A', value: 90 }, sameSource: true },
+    expect(figure.rivals).toMatchObject([
+      { vintage: 'census@2021', source: 'census', cell: { status: 'A', value: 90 }, sameSource: true },
       { vintage: 'register@2023', cell: { status: 'A', value: 120 }, sameSource: false }
     ])
   })
@@ -311,6 +311,61 @@ describe('several editions and sources', () => {
     expect(kindsOf(figure)).toEqual([])
   })
 
+  it('is contested where an item of its breakdown is, naming the item; the total stays', () => {
+    const museum = makeMeasure('people', {
+      breakdowns: [{ dimension: 'museum', exhaustive: false, items: [{ code: 'A', label: text('Louvre') }] }]
+    })
+    const both = [
+      makeVintage('census@2022', { people: { 2018: { 1: 100 } }, 'people:museum=A': { 2018: { 1: 60 } } }),
+      makeVintage('register@2023', { 'people:museum=A': { 2018: { 1: 70 } } })
+    ]
+    const figure = ask({ ...given, measures: [museum], vintages: both }, 'population', commune(1))
+    expect(figure.cell).toEqual({ status: 'A', value: 100 })
+    expect(figure.cautions).toMatchObject([
+      { kind: 'contested', item: text('Louvre'), values: [{ source: 'register', cell: { value: 70 } }] }
+    ])
+  })
+
+  it('warns of a change whose ends have no source in common', () => {
+    const inputs = makeInputs({
+      ...given,
+      vintages: [
+        makeVintage('census@2022', { people: { 2013: { 1: 100 } } }),
+        makeVintage('register@2023', { people: { 2018: { 1: 120 } } })
+      ]
+    })
+    const request = {
+      indicator: indicatorId('population'),
+      perimeter: perimeter(commune(1)),
+      period: parsePeriod('2018')
+    }
+    const { from, to } = computeEnds(inputs, request, parsePeriod('2013'))
+    const { cautions, difference } = computeFigureChange(inputs, from, to)
+    expect(difference).toEqual({ status: 'A', value: 20 })
+    expect(cautions).toMatchObject([{ kind: 'other-source', sources: [{ source: 'census' }, { source: 'register' }] }])
+  })
+
+  it('refuses a change between periods of another nature or length', () => {
+    const season = '2012-12-04/2013-11-30'
+    const inputs = makeInputs({
+      ...given,
+      vintages: [makeVintage('census@2022', { people: { [season]: { 1: 9 }, 2013: { 1: 8 } } })]
+    })
+    const request = {
+      indicator: indicatorId('population'),
+      perimeter: perimeter(commune(1)),
+      period: parsePeriod('2013')
+    }
+    const { from, to } = computeEnds(inputs, request, parsePeriod(season))
+    expect(computeFigureChange(inputs, from, to)).toMatchObject({
+      ...{ reason: 'other-period', difference: { status: 'O' }, percent: { status: 'O' } }
+    })
+  })
+
+  it('asks one period of what is not read between two', () => {
+    expect(ask(given, 'population', commune(1), '2013/2018').reason).toBe('needs-one-period')
+  })
+
   it('prefers another source to a sum with holes, which contradicts nobody', () => {
     const holed = [
       makeVintage('census@2022', { people: { 2018: { 1: 1, 2: 2 } } }),
@@ -319,7 +374,7 @@ describe('several editions and sources', () => {
     const tolerant = indicators.map((one) => ({ ...one, tolerance: 0.4 }))
     const figure = ask({ ...given, indicators: tolerant, vintages: holed }, 'population', 'valley')
     expect(figure).toMatchObject({ cell: { status: 'A', value: 6 }, vintages: ['register@2023'], cautions: [] })
-    expect(figure.rivals).toEqual([{ vintage: 'census@2022', cell: { status: 'E', value: 3 }, sameSource: false }])
+    expect(figure.rivals).toMatchObject([{ vintage: 'census@2022', cell: { status: 'E', value: 3 }, sameSource: false }])
   })
 
   it('answers the same for ever under the editions of its address', () => {
