@@ -110,7 +110,6 @@ const WORDS = {
     fr: 'Tout ce qui se calcule pour un périmètre libre. Ce que le secret statistique interdit est dit à sa place.',
     en: 'All that can be computed for a free perimeter. What statistical secrecy forbids is said in its place.'
   },
-  refusedHere: { fr: 'Sans valeur pour un périmètre libre', en: 'No value for a free perimeter' },
   shares: { fr: 'Ce qu’il partage avec la liste', en: 'What it shares with the list' },
   toReview: { fr: 'À revoir', en: 'To review' },
   readIt: { fr: 'Ce qui a été compris', en: 'What was understood' },
@@ -124,11 +123,7 @@ const WORDS = {
   followedLine: { fr: 'code suivi jusqu’à aujourd’hui :', en: 'code followed until today:' },
   othersToReview: { fr: 'autres lignes n’ont pas été comprises', en: 'more lines were not understood' },
   compareIt: { fr: 'Le comparer', en: 'Compare it' },
-  itsPage: { fr: 'Sa page', en: 'Its page' },
-  altered: {
-    fr: 'L’adresse ne désigne pas un périmètre. Voici l’atelier vide.',
-    en: 'The address does not name a perimeter. Here is the empty workshop.'
-  }
+  itsPage: { fr: 'Sa page', en: 'Its page' }
 } as const satisfies Record<string, Text>
 
 export type Word = keyof typeof WORDS
