@@ -42,7 +42,7 @@ export function SourcesPage({ frame, lines, today }: SourcesProps) {
         </div>
       </div>
       <p class="standfirst">{typeset(lead[language], language)}</p>
-      <div class="wide-gap">
+      <div class="wide-gap scroll">
         <SourceTable lines={lines} frame={frame} />
       </div>
       <p class="note gap reading">
