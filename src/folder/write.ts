@@ -52,7 +52,7 @@ function yaml<T>(
   return { path, text: writeYaml(documentOf(checked)) }
 }
 
-/** `originals` are files as they are, by their path in the folder: a path on disk, or bytes. */
+/** `root` is made, in a folder that exists. `originals` are files as they are, by their path in the folder: a path on disk, or bytes. */
 export async function writeFolder(
   root: string,
   texts: readonly FolderText[],
@@ -61,6 +61,8 @@ export async function writeFolder(
   const folders = new Set(
     [...texts.map(({ path }) => path), ...originals.keys()].map((path) => dirname(join(root, path)))
   )
+  // Where nothing can be made, a recursive mkdir may never end.
+  await mkdir(root)
   for (const folder of folders) await mkdir(folder, { recursive: true })
   for (const { path, text } of texts) await writeFile(join(root, path), text)
   for (const [path, from] of originals) {

@@ -113,8 +113,8 @@ export async function findAsset(db: Db, path: string): Promise<Uint8Array | unde
 
 /** Replaces everything that a folder holds but the assets: to be called in a transaction. */
 export async function replaceRegistry(db: Db, rows: Omit<RegistryRows, 'assets' | 'withheld'>): Promise<void> {
-  await sql`truncate observatory, perimeter, measure, source, indicator, mapping, vintage, withheld,
-    derived_perimeter`.execute(db)
+  // Not truncated: that would wait for every reader, such as a dump, and empty what it has yet to read.
+  for (const table of REPLACED) await db.deleteFrom(table).execute()
   await db
     .insertInto('observatory')
     .values({ id: 'observatory', definition: json(rows.settings) })
@@ -132,6 +132,18 @@ export async function replaceRegistry(db: Db, rows: Omit<RegistryRows, 'assets' 
       .execute()
   }
 }
+
+const REPLACED = [
+  'withheld',
+  'derived_perimeter',
+  'mapping',
+  'vintage',
+  'indicator',
+  'source',
+  'measure',
+  'perimeter',
+  'observatory'
+] as const
 
 /** Replaces all assets by those that `assets` gives one after the other: to be called in a transaction. */
 export async function replaceAssets(

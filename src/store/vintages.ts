@@ -21,7 +21,12 @@ export type WrittenVintage = {
 }
 
 export function vintagePath(home: string, content: string): string {
-  return `${home}/vintages/${content}.parquet`
+  return `${home}/${vintageName(content)}`
+}
+
+/** In the home, wherever that is: how messages call it. */
+export function vintageName(content: string): string {
+  return `vintages/${content}.parquet`
 }
 
 /**
@@ -91,13 +96,13 @@ export async function findOrphans(home: string, known: ReadonlySet<string>): Pro
  * @throws {InvalidInput} when it is another
  */
 export async function verifyVintageFile(home: string, content: string): Promise<void> {
-  const path = vintagePath(home, content)
+  const name = vintageName(content)
   const hash = createHash('sha256')
   try {
-    for await (const part of createReadStream(path)) hash.update(part as Uint8Array)
+    for await (const part of createReadStream(vintagePath(home, content))) hash.update(part as Uint8Array)
   } catch (error) {
     throw new NotFound(
-      { fr: `le fichier de millésime ${path} est introuvable`, en: `the vintage file ${path} cannot be found` },
+      { fr: `le fichier de millésime ${name} est introuvable`, en: `the vintage file ${name} cannot be found` },
       { cause: error }
     )
   }
@@ -108,7 +113,7 @@ export async function verifyVintageFile(home: string, content: string): Promise<
       fr: `fichier de millésime altéré : empreinte ${found}, attendu ${content}`,
       en: `damaged vintage file: digest ${found}, expected ${content}`
     },
-    { file: path }
+    { file: name }
   )
 }
 

@@ -1,7 +1,7 @@
 /** The observatory out, as a portable folder: `load` is its inverse, and it is the backup. */
 
 import { randomUUID } from 'node:crypto'
-import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises'
+import { mkdir, readdir, rename, rm, rmdir, stat } from 'node:fs/promises'
 import { dirname, resolve } from 'node:path'
 import { InvalidInput, NotFound, Refused } from '../domain/shared/errors.ts'
 import { changelogText } from '../folder/changelog.ts'
@@ -17,7 +17,7 @@ export type Dumped = { readonly files: number; readonly vintages: number }
 /**
  * Written beside the target, then put in its place: a dump that was there stays whole until the new one is.
  *
- * @throws {Refused} `empty`, or `not-a-dump` when the target holds anything but an earlier dump
+ * @throws {Refused} `empty`, `not-writable`, or `not-a-dump` when the target holds anything but an earlier dump
  * @throws {InvalidInput} when a vintage was damaged: a backup of it would be worth nothing
  */
 export async function dumpFolder(
@@ -25,7 +25,8 @@ export async function dumpFolder(
   target: string
 ): Promise<Dumped> {
   const root = resolve(target)
-  await refuseUnlessOurs(root)
+  await refuseUnlessOurs(root, target)
+  await refuseUnlessWritable(root, target)
   return db
     .transaction()
     .setIsolationLevel('repeatable read')
@@ -43,7 +44,6 @@ async function dumpSnapshot({ db, home }: { readonly db: Db; readonly home: stri
   )
   for (const path of folder.files) originals.set(path, await readAsset(db, path))
   try {
-    await mkdir(dirname(root), { recursive: true })
     await writeFolder(unfinished, texts, originals)
     await replaceBy(root, unfinished)
   } finally {
@@ -76,12 +76,12 @@ async function replaceBy(root: string, next: string): Promise<void> {
 }
 
 /** Nothing of anybody else's is ever overwritten: not a home, not a working tree. */
-async function refuseUnlessOurs(root: string): Promise<void> {
+async function refuseUnlessOurs(root: string, target: string): Promise<void> {
   if (!(await exists(root))) return
   if (!(await stat(root)).isDirectory()) {
     throw new InvalidInput(
       { fr: 'attendu un dossier, trouvé un fichier', en: 'expected a folder, found a file' },
-      { file: root }
+      { file: target }
     )
   }
   const names = await readdir(root)
@@ -91,9 +91,29 @@ async function refuseUnlessOurs(root: string): Promise<void> {
   if (stray === undefined && paths.includes('observatory.yaml')) return
   const found = stray ?? names[0] ?? ''
   throw new Refused('not-a-dump', {
-    fr: `${root} contient « ${found} », qui n’est pas d’une sauvegarde : attendu un dossier nouveau, vide, ou une sauvegarde d’avant`,
-    en: `${root} holds "${found}", which is not of a dump: expected a folder that is new, empty, or an earlier dump`
+    fr: `${target} contient « ${found} », qui n’est pas d’une sauvegarde : attendu un dossier nouveau, vide, ou une sauvegarde d’avant`,
+    en: `${target} holds "${found}", which is not of a dump: expected a folder that is new, empty, or an earlier dump`
   })
+}
+
+/** Tried before anything is read: a folder beside the target, as the dump will be. Its parent is made where missing. */
+async function refuseUnlessWritable(root: string, target: string): Promise<void> {
+  const trial = `${root}.${process.pid}-${randomUUID().slice(0, 8)}.unfinished`
+  try {
+    if (!(await exists(dirname(root)))) await mkdir(dirname(root))
+    await mkdir(trial)
+    await rmdir(trial)
+  } catch (error) {
+    const why = error instanceof Error && 'code' in error ? String(error.code) : String(error)
+    throw new Refused(
+      'not-writable',
+      {
+        fr: `${target} ne peut pas être écrit (${why}) : attendu un dossier dans un lieu qui existe et où l’on peut écrire`,
+        en: `${target} cannot be written (${why}): expected a folder in a place that exists and can be written to`
+      },
+      { cause: error }
+    )
+  }
 }
 
 async function exists(path: string): Promise<boolean> {
@@ -101,7 +121,7 @@ async function exists(path: string): Promise<boolean> {
     await stat(path)
     return true
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return false
+    if (error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR')) return false
     throw error
   }
 }

@@ -25,7 +25,7 @@ import { vintageId } from '../folder/schema.ts'
 import type { SavedMapping } from '../folder/read.ts'
 import type { Db } from '../store/database.ts'
 import { insertVintage, replaceWithheld, saveMapping } from '../store/registry.ts'
-import { findContents, hasVintage, lockVintages } from '../store/vintage-rows.ts'
+import { findContents, hasVintage, lockVintages, tryLockVintages } from '../store/vintage-rows.ts'
 import { openVintageFile, readBlock } from '../store/vintage-read.ts'
 import { removeOrphans, vintagePath, writeVintageFile } from '../store/vintages.ts'
 import { findConnector, findSource, recogniseSource } from './import-source.ts'
@@ -163,12 +163,12 @@ export async function applyPlan(
 }
 
 /**
- * Removes what an import that was killed left behind. Waits for imports under way: between its file and its row
+ * Removes what an import that was killed left behind. Nothing while one is under way: between its file and its row
  * a vintage is no orphan.
  */
 export async function cleanVintages(db: Db, home: string): Promise<readonly string[]> {
   return db.transaction().execute(async (transaction) => {
-    await lockVintages(transaction)
+    if (!(await tryLockVintages(transaction))) return []
     return removeOrphans(home, await findContents(transaction))
   })
 }

@@ -11,6 +11,7 @@ import { dumpFolder } from '../../src/usecases/dump.ts'
 import { loadFolder } from '../../src/usecases/load.ts'
 import { findRegistry, openRegistry } from '../../src/usecases/registry.ts'
 import { verifyObservatory } from '../../src/usecases/verify.ts'
+import { lockVintages, tryLockVintages } from '../../src/store/vintage-rows.ts'
 import { makeDatabase } from '../database.ts'
 import { copyRelease, FIRST_RELEASE, RELEASES, spoil, temporaryFolder } from '../folder/spoil.ts'
 
@@ -164,6 +165,34 @@ describe('load', () => {
     expect((await loadFolder(await makeContext(), root)).perimeters).toBe(4)
   })
 
+  it('gives up, and says what to do, while another import or load goes on', async () => {
+    const { db } = await makeContext()
+    await db.transaction().execute(async (holder) => {
+      await lockVintages(holder)
+      const waiting = db.transaction().execute((other) => lockVintages(other, 50))
+      await expect(waiting).rejects.toMatchObject({
+        reason: 'busy',
+        text: { en: expect.stringContaining('try again') }
+      })
+      expect(await db.transaction().execute(tryLockVintages)).toBe(false)
+    })
+    await db.transaction().execute((other) => lockVintages(other, 50))
+  })
+
+  it('does not wait for a reader, and leaves to it what it was reading', async () => {
+    const context = await makeContext()
+    await loadFolder(context, FIRST_RELEASE)
+    await context.db
+      .transaction()
+      .setIsolationLevel('repeatable read')
+      .execute(async (reader) => {
+        const before = await openRegistry(reader)
+        await loadFolder(context, await spoil('perimeters/trio.yaml', 'Les trois', 'Les 3'))
+        expect((await openRegistry(reader)).folder).toEqual(before.folder)
+      })
+    expect((await openRegistry(context.db)).folder.perimeters.map(({ label }) => label.fr)).toContain('Les 3')
+  })
+
   it('does not lose what was imported here, unless told to', async () => {
     const context = await makeContext()
     await loadFolder(context, FIRST_RELEASE)
@@ -179,6 +208,27 @@ describe('dump', () => {
   it('refuses an empty observatory', async () => {
     const context = await makeContext()
     expect(await codeOf(dumpFolder(context, join(await temporaryFolder(), 'dump')))).toBe('empty')
+  })
+
+  it('refuses a place where nothing can be written, in the words it was given', { timeout: 10_000 }, async () => {
+    const context = await makeContext()
+    await loadFolder(context, FIRST_RELEASE)
+    const file = join(await temporaryFolder(), 'file')
+    await writeFile(file, '')
+    for (const target of ['/proc/x', join(file, 'dump'), join(file, '../none/none/dump')]) {
+      await expect(dumpFolder(context, target)).rejects.toMatchObject({
+        reason: 'not-writable',
+        text: { en: expect.stringMatching(`^${target} cannot be written`) }
+      })
+    }
+  })
+
+  it('makes the folder it is put in', async () => {
+    const context = await makeContext()
+    await loadFolder(context, FIRST_RELEASE)
+    const target = join(await temporaryFolder(), 'backup/today')
+    await dumpFolder(context, target)
+    expect(await difference(FIRST_RELEASE, target)).toEqual([])
   })
 
   it('never overwrites what is not a dump', async () => {
@@ -254,7 +304,11 @@ describe('verify', () => {
     const context = await makeContext()
     await loadFolder(context, FIRST_RELEASE)
     await rm(join(context.home, 'vintages'), { recursive: true })
-    expect(await problems(context)).toEqual([expect.stringContaining('cannot be found')])
+    expect(await problems(context)).toEqual([
+      expect.stringMatching(
+        /^vintage-file town-book@2022: the vintage file vintages\/[0-9a-f]{64}\.parquet cannot be found$/
+      )
+    ])
   })
 
   it('finds a manifest that says something else than its file', async () => {
