@@ -137,7 +137,9 @@ export async function evolutionAround(
   standing: Standing | undefined
 ): Promise<EvolutionFacts> {
   const { registry, atlas } = observatory
-  if (indicator.formula.kind === 'change' || indicator.formula.kind === 'rank') return { lines: [] }
+  const { formula, periodType } = indicator
+  // What is counted between two periods is no point in time.
+  if (formula.kind === 'change' || formula.kind === 'rank' || periodType === 'span') return { lines: [] }
   const counted = isCount(registry, indicator)
   const lines = standing?.lines ?? []
   // A region would flatten the counts of all the others, and so would a union its own parts.

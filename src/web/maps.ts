@@ -8,7 +8,7 @@ import type { Portal } from './portal.ts'
 /** Pixels of the drawing; screens scale it. */
 const WIDTH = 640
 /** With more, each would be smaller than a dot. */
-export const MOST_DRAWN = 1000
+const MOST_DRAWN = 1000
 /** Perimeters that are read often; communes come and go. */
 const MOST_KEPT = 100
 

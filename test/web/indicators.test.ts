@@ -109,7 +109,12 @@ describe.skipIf(!hasExample)('the page of an indicator', () => {
   })
 
   it('weighs less than 40 kB, and has no fault of ours', async () => {
-    for (const path of [PAGE, '/indicateurs/population', '/indicateurs/median-living-standard']) {
+    for (const path of [
+      PAGE,
+      '/indicateurs/population',
+      '/indicateurs/median-living-standard',
+      '/indicateurs/natural-balance'
+    ]) {
       expect(gzipSync(await (await app.request(path)).text()).length, path).toBeLessThan(40_000)
     }
     expect(faults.map((one) => one.slice(0, 700))).toEqual([])
