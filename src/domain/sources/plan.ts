@@ -34,7 +34,7 @@ export type Plan = {
   readonly file: { readonly name: string; readonly bytes: number; readonly sha256: string }
   /** Rows of the file: `read` is `kept` and `refused` together. */
   readonly rows: { readonly read: number; readonly kept: number; readonly refused: number }
-  /** Why, at most `LISTED`: cells that cannot be read, keys given twice. Unknown codes stand apart. */
+  /** Why, at most `LISTED`: cells that cannot be read, keys given two values. Unknown codes stand apart. */
   readonly refused: readonly RefusedRow[]
   /** Codes that the COG of that year does not have, with what each probably stands for. */
   readonly unknown: readonly UnknownTerritory[]
@@ -96,7 +96,7 @@ export function planImport({ source, vintage, file, reading, published, measures
   // A row refused by its reader gave no observation: none of its lines is dropped as well.
   const refusedLines = new Set(reading.refused.map((row) => row.place.line ?? row))
   const better = unknown.length > 0 ? findBetterCog(reading, geography) : undefined
-  const refusedCount = Math.min(refusedLines.size + (isWhole ? 0 : countLines(reading, dropped.rows)), reading.rows)
+  const refusedCount = Math.min(refusedLines.size + (isWhole ? 0 : countLines(reading, dropped)), reading.rows)
 
   return {
     table,
@@ -125,7 +125,7 @@ export function planImport({ source, vintage, file, reading, published, measures
       added: comparison.added,
       revised: comparison.revisions,
       vanished: comparison.vanished,
-      remarks: reading.remarks
+      remarks: [...reading.remarks, ...repeatsRemark(dropped)]
     }
   }
 }
@@ -170,56 +170,97 @@ function findUnknown(
 }
 
 /** Rows of a table that are not published, and why: a bit a row. */
-type Dropped = { readonly rows: Uint8Array; readonly count: number; readonly refused: readonly RefusedRow[] }
+type Dropped = {
+  readonly rows: Uint8Array
+  /** Marked: what is said again of a key with its very value. The others are refused. */
+  readonly repeated: Uint8Array
+  readonly count: number
+  readonly refused: readonly RefusedRow[]
+}
 
-/** A key given twice with one value: the second is refused. With two values, neither can be trusted. */
+/** A key given twice with one value is kept once, and no row is refused. With two values, neither can be trusted. */
 function dropDuplicates({ table, lines }: Reading, place: (line: number | undefined) => Place): Dropped {
   const rows = new Uint8Array(table.length)
+  const repeated = new Uint8Array(table.length)
+  /** The first row of a key to the one that contradicts it, and to those that repeat it. */
+  const contradicted = new Map<number, number>()
+  const repeats: (readonly [first: number, again: number])[] = []
   const refused: RefusedRow[] = []
   let count = 0
+  const tell = (row: number, other: number): void => {
+    if (refused.length === LISTED) return
+    const { territory, series, period } = keyOf(table, row)
+    const line = lines?.[other]
+    const where =
+      line === undefined ? { fr: 'une autre', en: 'another' } : { fr: `la ligne ${line}`, en: `line ${line}` }
+    const [one, two] = [shown(table, other), shown(table, row)]
+    refused.push({
+      place: place(lines?.[row]),
+      found: `${territory} ${series} ${period}`,
+      expected: {
+        fr: `une seule valeur par clé : ${where.fr} dit ${one}, celle-ci ${two} ; aucune des deux n’est gardée`,
+        en: `one value a key: ${where.en} says ${one}, this one ${two}; neither is kept`
+      }
+    })
+  }
   eachDuplicate(table, (first, again) => {
     const same = Object.is(table.values[first], table.values[again]) && table.statuses[first] === table.statuses[again]
     rows[again] = 1
-    if (!same) rows[first] = 1
     count += 1
-    if (refused.length === LISTED) return
-    const line = lines?.[first]
-    const where =
-      line === undefined ? { fr: 'une autre', en: 'another' } : { fr: `la ligne ${line}`, en: `line ${line}` }
-    const [one, two] = [shown(table, first), shown(table, again)]
-    const { territory, series, period } = keyOf(table, again)
-    refused.push({
-      place: place(lines?.[again]),
-      found: `${territory} ${series} ${period}`,
-      expected: same
-        ? {
-            fr: `une seule valeur par clé : ${where.fr} donne déjà celle-ci, et c’est la même`,
-            en: `one value a key: ${where.en} already gives this one, and it is the same`
-          }
-        : {
-            fr: `une seule valeur par clé : ${where.fr} dit ${one}, celle-ci ${two} ; aucune des deux n’est gardée`,
-            en: `one value a key: ${where.en} says ${one}, this one ${two}; neither is kept`
-          }
-    })
+    if (same) {
+      repeated[again] = 1
+      repeats.push([first, again])
+      return
+    }
+    rows[first] = 1
+    // Each refused row has its own line in the plan, the first of a key once.
+    if (!contradicted.has(first)) tell(first, again)
+    contradicted.set(first, again)
+    tell(again, first)
   })
-  return { rows, count, refused }
+  for (const [first, again] of repeats) {
+    const other = contradicted.get(first)
+    if (other === undefined) continue
+    repeated[again] = 0
+    tell(again, other)
+  }
+  return { rows, repeated, count, refused }
+}
+
+function repeatsRemark({ repeated }: Dropped): readonly Text[] {
+  const count = repeated.reduce((sum, one) => sum + one, 0)
+  if (count === 0) return []
+  const [fr, en] =
+    count > 1
+      ? [`${count} observations sont données`, `${count} observations are`]
+      : ['1 observation est donnée', '1 observation is']
+  return [
+    {
+      fr: `${fr} deux fois avec la même valeur : gardée une fois`,
+      en: `${en} given twice with the same value: kept once`
+    }
+  ]
 }
 
 /** Marks the rows of unknown codes as well. */
-function dropUnknown({ table }: Reading, unknown: readonly UnknownTerritory[], { rows }: Dropped): void {
+function dropUnknown({ table }: Reading, unknown: readonly UnknownTerritory[], { rows, repeated }: Dropped): void {
   const codes = new Set(unknown.map(({ territory }) => territory))
   const isUnknown = Uint8Array.from(table.territoryNames, (territory) => (codes.has(territory) ? 1 : 0))
-  for (let row = 0; row < table.length; row += 1)
-    rows[row] = (rows[row] ?? 0) | (isUnknown[table.territory[row] ?? 0] ?? 0)
+  for (let row = 0; row < table.length; row += 1) {
+    if (isUnknown[table.territory[row] ?? 0] !== 1) continue
+    rows[row] = 1
+    repeated[row] = 0
+  }
 }
 
-/** Lines of the file behind the marked rows, which stand in their order; without lines, a territory is one. */
-function countLines({ table, lines }: Reading, rows: Uint8Array): number {
-  if (!lines) return new Set(table.territory.filter((_, row) => rows[row] === 1)).size
+/** Lines of the file behind the refused rows, which stand in their order; without lines, a territory is one. */
+function countLines({ table, lines }: Reading, { rows, repeated }: Dropped): number {
+  const isRefused = (row: number): boolean => rows[row] === 1 && repeated[row] !== 1
+  if (!lines) return new Set(table.territory.filter((_, row) => isRefused(row))).size
   let count = 0
   let last = -1
   for (let row = 0; row < table.length; row += 1) {
-    if (rows[row] === 0 || lines[row] === last) continue
+    if (!isRefused(row) || lines[row] === last) continue
     count += 1
     last = lines[row] ?? -1
   }

@@ -125,13 +125,13 @@ describe('a plan', () => {
 })
 
 describe('keys given twice', () => {
-  it('with one value: the second line is refused, naming the first', () => {
+  it('with one value: kept once, refused nowhere, said', () => {
     const { plan, table } = planned(
       readingOf(['62498 population 2018 5', '62119 population 2018 6', '62498 population 2018 5'])
     )
-    expect(plan.rows).toEqual({ read: 3, kept: 2, refused: 1 })
-    expect(plan.refused[0]).toMatchObject({ place: { file: 'x.csv', line: 4 }, found: 'COM-62498 population 2018' })
-    expect(plan.refused[0]?.expected.fr).toContain('la ligne 2 donne déjà celle-ci')
+    expect(plan.rows).toEqual({ read: 3, kept: 3, refused: 0 })
+    expect(plan.refused).toEqual([])
+    expect(plan.remarks[0]?.fr).toBe('1 observation est donnée deux fois avec la même valeur : gardée une fois')
     expect(table.length).toBe(2)
   })
 
@@ -140,8 +140,19 @@ describe('keys given twice', () => {
       readingOf(['62498 population 2018 5', '62119 population 2018 6', '62498 population 2018 7'])
     )
     expect(plan.rows).toEqual({ read: 3, kept: 1, refused: 2 })
-    expect(plan.refused[0]?.expected.fr).toContain('la ligne 2 dit 5, celle-ci 7')
+    expect(plan.refused.map(({ place }) => place.line)).toEqual([2, 4])
+    expect(plan.refused[0]?.expected.fr).toContain('la ligne 4 dit 7, celle-ci 5')
+    expect(plan.refused[1]?.expected.fr).toContain('la ligne 2 dit 5, celle-ci 7')
     expect([...table.values]).toEqual([6])
+  })
+
+  it('with one value, then another: none is kept, and each has its line', () => {
+    const { plan, table } = planned(
+      readingOf(['62498 population 2018 5', '62498 population 2018 5', '62498 population 2018 7'])
+    )
+    expect(plan.rows).toEqual({ read: 3, kept: 0, refused: 3 })
+    expect(plan.refused.map(({ place }) => place.line).toSorted()).toEqual([2, 3, 4])
+    expect(table.length).toBe(0)
   })
 
   it.each([
