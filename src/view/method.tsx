@@ -62,7 +62,7 @@ export function MethodPage({ frame }: { readonly frame: Frame }) {
       <Section id="etats" title={word({ fr: 'L’état d’un chiffre', en: 'The status of a figure' })}>
         <WordTable
           caption={word({ fr: 'Les états', en: 'Statuses' })}
-          heads={['', word({ fr: 'État', en: 'Status' }), word({ fr: 'Sens', en: 'Meaning' })]}
+          heads={['Code', word({ fr: 'État', en: 'Status' }), word({ fr: 'Sens', en: 'Meaning' })]}
           rows={STATUSES.map(([code, name, meaning]) => [code, word(name), word(meaning)])}
         />
       </Section>

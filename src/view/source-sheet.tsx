@@ -169,31 +169,37 @@ function Uses({ frame: { language }, sheet: { uses, source } }: SourceSheetProps
         }[language]
       ].map((note) => typeset(note, language))}
     >
-      <table class="table">
-        <caption class="unseen">{say('indicators', language)}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{say('indicator', language)}</th>
-            <th scope="col">{say('territory', language)}</th>
-            <th scope="col">{say('period', language)}</th>
-            <th scope="col" class="n">
-              {say('value', language)}
-            </th>
-          </tr>
-        </thead>
-        <tbody class="scan">
-          {uses.map(({ indicator, figure }) => (
+      <div class="scroll">
+        <table class="table">
+          <caption class="unseen">{say('indicators', language)}</caption>
+          <thead>
             <tr>
-              <th scope="row">
-                <a href={pathTo('indicators', language, indicator.id)}>{indicator.label[language]}</a>
+              <th scope="col">{say('indicator', language)}</th>
+              <th scope="col" class="large">
+                {say('territory', language)}
               </th>
-              <td>{figure?.perimeter.label[language]}</td>
-              <td>{figure && periodText(figure.period, language)}</td>
-              <td class="n">{figure ? <Value figure={figure} language={language} /> : <span class="quiet">–</span>}</td>
+              <th scope="col">{say('period', language)}</th>
+              <th scope="col" class="n">
+                {say('value', language)}
+              </th>
             </tr>
-          ))}
-        </tbody>
-      </table>
+          </thead>
+          <tbody class="scan">
+            {uses.map(({ indicator, figure }) => (
+              <tr>
+                <th scope="row">
+                  <a href={pathTo('indicators', language, indicator.id)}>{indicator.label[language]}</a>
+                </th>
+                <td class="large">{figure?.perimeter.label[language]}</td>
+                <td>{figure && periodText(figure.period, language).replaceAll('\u00a0', ' ')}</td>
+                <td class="n">
+                  {figure ? <Value figure={figure} language={language} /> : <span class="quiet">–</span>}
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
     </Section>
   )
 }

@@ -127,7 +127,7 @@ export function StylePage({ frame, palettes, figures }: StyleProps) {
         </div>
       </Section>
       <Section title={word({ fr: 'Graphiques et cartes', en: 'Charts and maps' })} notes={[word(CHART_NOTE)]}>
-        <p class="reading">
+        <p class="swatches">
           {[0, 1, 2, 3, 4, 5].map((level) => (
             <span class="keep">
               <i class={`swatch c${level}`} /> {level === 0 ? ABSENCES.O[language] : level}{' '}
