@@ -27,7 +27,7 @@ import type { OpenObservatory } from './open.ts'
 import { indexOf } from './search.ts'
 
 /** More would be neither read nor told apart. */
-export const MOST_TERRITORIES = 8
+const MOST_TERRITORIES = 8
 export const MOST_INDICATORS = 8
 /** Periods tried for one that all the territories have. */
 const PERIODS_TRIED = 12

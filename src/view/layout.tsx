@@ -116,6 +116,8 @@ export function Page({ frame, title, description, current, children }: PageProps
 const FOOT_LABEL: Text = { fr: 'Pied de page', en: 'Foot of the page' }
 
 const FOOT_LINKS: readonly (readonly [Root, Text])[] = [
+  ['compare', { fr: 'Comparer', en: 'Compare' }],
+  ['workshop', { fr: 'Atelier de périmètres', en: 'Perimeter workshop' }],
   ['catalogue', { fr: 'Catalogue', en: 'Catalogue' }],
   ['sources', { fr: 'Sources', en: 'Sources' }],
   ['freshness', { fr: 'Fraîcheur', en: 'Freshness' }],
