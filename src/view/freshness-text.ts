@@ -5,7 +5,7 @@ import type { Period } from '../domain/shared/period.ts'
 import type { Freshness, Month } from '../domain/sources/freshness.ts'
 import { periodText } from './period-text.ts'
 
-export function monthText(month: Month, language: Language): string {
+function monthText(month: Month, language: Language): string {
   return periodText(month as Period, language)
 }
 
