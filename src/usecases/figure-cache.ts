@@ -10,13 +10,13 @@ const FIGURES_KEPT = 20_000
 
 const caches = new WeakMap<Observatory, Cache<Promise<Figure>>>()
 
-/** As `findFigure`. */
+/** As `findFigure`, for lists of figures: a refusal offers the values of the parts, not of each commune. */
 export function recallFigure(observatory: Observatory, request: FigureRequest): Promise<Figure> {
   const cache = caches.get(observatory) ?? makeCache<Promise<Figure>>(FIGURES_KEPT)
   caches.set(observatory, cache)
   const key = figureAddress(request)
   return cache.get(key, () => {
-    const made = findFigure(observatory, request)
+    const made = findFigure(observatory, request, { memberOffers: false })
     made.catch(() => cache.forget(key))
     return made
   })

@@ -12,7 +12,7 @@ import type { Perimeter } from '../domain/territories/perimeter.ts'
 import { findPerimeter } from '../domain/territories/resolve.ts'
 import { codeOf, levelOf, parseCommuneCode, type CogYear, type TerritoryId } from '../domain/territories/territory.ts'
 import { recallFigure } from './figure-cache.ts'
-import { rowsBehind, type TermRows } from './figures.ts'
+import { findFigure, rowsBehind, type TermRows } from './figures.ts'
 import type { Observatory } from './observatory.ts'
 import { seriesLabel } from './series-label.ts'
 import { evolutionOf } from './territory-page.ts'
@@ -49,7 +49,7 @@ export type FigurePage = {
  */
 export async function figurePage(observatory: Observatory, request: FigureRequest): Promise<FigurePage> {
   const { registry, atlas } = observatory
-  const figure = await recallFigure(observatory, request)
+  const figure = await findFigure(observatory, request)
   const indicator = indicatorOf(registry, figure.indicator)
   const behind = await rowsBehind(observatory, figure)
   const find = (id: VintageId): FigureVintage[] => {

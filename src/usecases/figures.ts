@@ -13,6 +13,7 @@ import type { FigureInputs } from '../domain/indicators/term.ts'
 import { InvalidInput } from '../domain/shared/errors.ts'
 import { comparePeriods, makeSpan, periodType, type Period } from '../domain/shared/period.ts'
 import type { PerimeterId } from '../domain/territories/perimeter.ts'
+import { resolvePerimeter } from '../domain/territories/resolve.ts'
 import type { CogYear, TerritoryId } from '../domain/territories/territory.ts'
 import { labelOf } from './places.ts'
 import type { Observatory } from './observatory.ts'
@@ -35,8 +36,12 @@ export type FigureRow = { readonly territory: TerritoryId; readonly name: string
  * @throws {NotFound} no such indicator or perimeter
  * @throws {Refused} a perimeter before it existed
  */
-export async function findFigure(observatory: Observatory, request: FigureRequest): Promise<Figure> {
-  return computeFigure(await inputsFor(observatory, [request]), request)
+export async function findFigure(
+  observatory: Observatory,
+  request: FigureRequest,
+  options: Pick<FigureInputs, 'memberOffers'> = {}
+): Promise<Figure> {
+  return computeFigure({ ...(await inputsFor(observatory, [request])), ...options }, request)
 }
 
 /** Many at once, in the order asked: what they share is loaded once. */
@@ -48,9 +53,16 @@ export async function findFigures(
   return requests.map((request) => computeFigure(inputs, request))
 }
 
-/** A figure with its change since a start, beside the same elsewhere. */
+/**
+ * A figure with its change since a start, beside the same elsewhere.
+ *
+ * @throws {NotFound} @throws {Refused} as `findFigure`
+ */
 export async function answerQuestion(observatory: Observatory, question: FigureQuestion): Promise<FigureAnswer> {
-  const { versus, from, ...request } = question
+  const { versus, from, day, ...request } = question
+  for (const id of [request.perimeter, versus]) {
+    if (id !== undefined && day !== undefined) resolvePerimeter(observatory.atlas, id, day)
+  }
   const { here, start } = spanned(observatory, request, from)
   const asked = start === undefined ? [here] : [here, { ...here, period: start }]
   const inputs = await inputsFor(observatory, asked)

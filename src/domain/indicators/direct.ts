@@ -141,7 +141,8 @@ function offersFor(
   request: FigureRequest
 ): Figure['offers'] {
   const { parts, communes, cog } = place.version
-  const members = communes.length > 1 && communes.length <= MOST_OFFERS ? communes : []
+  const wanted = inputs.memberOffers !== false && communes.length > 1 && communes.length <= MOST_OFFERS
+  const members = wanted ? communes : []
   for (const group of [parts.map(({ perimeter }) => perimeter), members.map(parsePerimeterId)]) {
     const offers = group.map((perimeter) => {
       const one = inputs.place(perimeter, cog)
