@@ -1,16 +1,18 @@
 /** `chevalement figure INDICATOR --on PERIMETER --at PERIOD` */
 
+import type { Figure } from '../domain/indicators/figure.ts'
 import { indicatorOf } from '../domain/indicators/registry.ts'
 import { parseGeography, parseIndicatorId, type FigureQuestion } from '../domain/indicators/request.ts'
 import { parsePeriod } from '../domain/shared/period.ts'
-import type { Language } from '../domain/shared/text.ts'
+import type { Language, Text } from '../domain/shared/text.ts'
 import { parsePerimeterId } from '../domain/territories/resolve.ts'
-import { answerQuestion, type FigureAnswer } from '../usecases/figures.ts'
+import { answerQuestion, availablePeriods, findFigures, type FigureAnswer } from '../usecases/figures.ts'
+import { parseDay } from '../usecases/perimeters.ts'
 import type { OpenObservatory } from '../usecases/open.ts'
 import { figureJson } from '../view/figure-json.ts'
 import { changeSentence, comparisonSentence, figureSentence } from '../view/figure-text.ts'
 import { formulaText } from '../view/formula-text.ts'
-import { formatCell } from '../view/number.ts'
+import { formatCell, formatNumber } from '../view/number.ts'
 import { cautionText } from '../view/reason-text.ts'
 import type { Execute, ExitCode, Request } from './command.ts'
 import { withObservatory } from './session.ts'
@@ -24,7 +26,7 @@ export const figure: Execute = (request) => {
     io.out(
       json
         ? `${JSON.stringify(figureJson(observatory.registry, found), null, 2)}\n`
-        : `${figureLines(observatory, found, language).join('\n')}\n`
+        : `${figureLines(observatory, found, await mostPeopled(observatory, found.figure), language).join('\n')}\n`
     )
     return 'value' in found.figure.cell ? 0 : 1
   })
@@ -39,8 +41,52 @@ function parseQuestion({ operand, option }: Request): FigureQuestion {
     period: parsePeriod(option('at') ?? ''),
     ...(from !== undefined && { from: parsePeriod(from) }),
     ...(versus !== undefined && { versus: parsePerimeterId(versus) }),
-    ...(geography !== undefined && { geography: parseGeography(geography) })
+    ...(geography !== undefined && { geography: parseGeography(geography) }),
+    ...(geography !== undefined && geography.length > 4 && { day: parseDay(geography) })
   }
+}
+
+/** Offers of a text; `--json` gives all. */
+const MOST_OFFERED = 6
+
+const LEVELS: Readonly<Record<string, Text>> = {
+  COM: { fr: 'communes', en: 'communes' },
+  EPCI: { fr: 'intercommunalités', en: 'intermunicipal bodies' },
+  ZE2020: { fr: 'zones d’emploi', en: 'employment zones' },
+  DEP: { fr: 'départements', en: 'departments' },
+  REG: { fr: 'régions', en: 'regions' },
+  FRANCE: { fr: 'France', en: 'France' }
+}
+
+/** Offers that have a value, the most peopled first where the observatory counts people. */
+async function mostPeopled(observatory: OpenObservatory, { offers, perimeter }: Figure): Promise<Figure['offers']> {
+  const given = offers.filter(({ cell }) => 'value' in cell)
+  const indicator = parseIndicatorId('population')
+  if (given.length <= MOST_OFFERED || !observatory.registry.indicators.has(indicator)) return given
+  const period = availablePeriods(observatory, indicator, perimeter.id).at(-1)
+  if (period === undefined) return given
+  const peopled = await findFigures(
+    observatory,
+    given.map((offer) => ({ indicator, perimeter: offer.perimeter, period }))
+  )
+  return given
+    .map((offer, i) => ({ offer, cell: peopled[i]?.cell }))
+    .toSorted((a, b) => sizeOf(b.cell) - sizeOf(a.cell))
+    .map(({ offer }) => offer)
+}
+
+function sizeOf(cell: Figure['cell'] | undefined): number {
+  return cell && 'value' in cell ? cell.value : 0
+}
+
+/** The kinds of territories that the producer gives it for. */
+function publishedFor({ registry }: OpenObservatory, one: Figure, language: Language): readonly string[] {
+  const levels = one.terms.flatMap(
+    ({ vintage, series }) => registry.vintages.get(vintage)?.series.find((held) => held.series === series)?.levels ?? []
+  )
+  if (levels.length === 0) return []
+  const names = [...new Set(levels)].map((level) => LEVELS[level]?.[language] ?? level).join(', ')
+  return [{ fr: `publié pour : ${names}`, en: `published for: ${names}` }[language]]
 }
 
 const WORDS = {
@@ -53,7 +99,10 @@ const WORDS = {
     also: 'Aussi',
     instead: 'À la place',
     more: 'Tout sur ce chiffre',
-    communes: (count: number) => `${count} ${count > 1 ? 'communes' : 'commune'}`
+    method: 'Changement de méthode',
+    others: (count: number) =>
+      `et ${formatNumber(count, { language: 'fr', decimals: 0 })} ${count > 1 ? 'autres' : 'autre'} (--json les donne)`,
+    nothing: 'rien à proposer dans ce périmètre'
   },
   en: {
     formula: 'Formula',
@@ -64,16 +113,26 @@ const WORDS = {
     also: 'Also',
     instead: 'Instead',
     more: 'All about this figure',
-    communes: (count: number) => `${count} ${count > 1 ? 'communes' : 'commune'}`
+    method: 'Change of method',
+    others: (count: number) =>
+      `and ${formatNumber(count, { language: 'en', decimals: 0 })} ${count > 1 ? 'others' : 'other'} (--json gives them)`,
+    nothing: 'nothing to offer within this perimeter'
   }
 } as const
 
-function figureLines({ registry }: OpenObservatory, found: FigureAnswer, language: Language): readonly string[] {
+function figureLines(
+  observatory: OpenObservatory,
+  found: FigureAnswer,
+  offers: Figure['offers'],
+  language: Language
+): readonly string[] {
+  const { registry } = observatory
   const { figure: one, from, change, versus, comparison } = found
   const indicator = indicatorOf(registry, one.indicator)
   const words = WORDS[language]
   const line = (label: string, text: string): string => `  ${label}${language === 'fr' ? '\u00a0:' : ':'} ${text}`
   const { unit, decimals } = one
+  const breaks = change?.breaks ?? one.breaks
   const isChange = indicator.formula.kind === 'change'
   return [
     figureSentence(one, indicator, language),
@@ -81,11 +140,26 @@ function figureLines({ registry }: OpenObservatory, found: FigureAnswer, languag
     ...(versus ? [figureSentence(versus.figure, indicator, language)] : []),
     ...(versus && comparison ? [comparisonSentence(comparison, versus.figure, language)] : []),
     ...one.cautions.map((caution) => line(words.caution, cautionText(caution, { language, unit, decimals }))),
-    ...one.offers.map(({ label, cell }) =>
-      line(words.instead, `${label[language]}, ${formatCell(cell, unit, { language, decimals })}`)
-    ),
+    ...breaks.map(({ label, note }) => line(words.method, `${label[language]}. ${note[language]}`)),
+    ...offers
+      .slice(0, MOST_OFFERED)
+      .map(({ label, cell }) =>
+        line(words.instead, `${label[language]}, ${formatCell(cell, unit, { language, decimals })}`)
+      ),
+    ...(offers.length > MOST_OFFERED ? [line(words.instead, words.others(offers.length - MOST_OFFERED))] : []),
+    ...(one.reason === 'not-additive' && offers.length === 0
+      ? [
+          line(
+            words.instead,
+            [words.nothing, ...publishedFor(observatory, one, language)].join(language === 'fr' ? '\u202f; ' : '; ')
+          )
+        ]
+      : []),
     ...(one.terms.length > 0 ? [line(words.formula, formulaText(one, indicator, language))] : []),
-    line(words.geography, `${one.geography}, ${words.communes(one.perimeter.communes.length)}`),
+    line(
+      words.geography,
+      `${one.geography}, ${formatCell({ status: 'A', value: one.perimeter.communes.length }, 'communes', { language, decimals: 0 })}`
+    ),
     ...one.vintages.map((id) => {
       const vintage = registry.vintages.get(id)
       const source = vintage && registry.sources.get(vintage.source)

@@ -85,6 +85,13 @@ export async function identifyFile(path: string): Promise<Pick<TableFile, 'name'
   return { name, bytes: file.bytes, sha256 }
 }
 
+/** What a zip holds, as its table of contents says. @throws {InvalidInput} when it is truncated or damaged */
+export async function zipMembers(path: string): Promise<readonly string[]> {
+  const place = { file: basename(path) }
+  const { file } = await openFile(path, place)
+  return (await readZip(file, place)).map(({ name }) => name)
+}
+
 /** A text cell's place, for messages. `column` is its name, or its number from 1. */
 export function placeOf(file: { readonly place: Place }, line: number, column?: string | number): Place {
   return column === undefined ? { ...file.place, line } : { ...file.place, line, column }

@@ -259,7 +259,10 @@ async function readBytes(file: FileHandle, offset: number, length: number): Prom
 async function withFile<T>(path: string, read: (file: FileHandle) => Promise<T>): Promise<T> {
   const file = await open(path, 'r').catch((error: unknown) => {
     throw new NotFound(
-      { fr: `le fichier de millésime ${path} est introuvable`, en: `the vintage file ${path} cannot be found` },
+      {
+        fr: `le fichier de millésime ${inHome(path)} est introuvable`,
+        en: `the vintage file ${inHome(path)} cannot be found`
+      },
       { cause: error }
     )
   })
@@ -273,12 +276,17 @@ async function withFile<T>(path: string, read: (file: FileHandle) => Promise<T>)
         fr: `fichier de millésime illisible ou tronqué (${found})`,
         en: `unreadable or truncated vintage file (${found})`
       },
-      { file: path },
+      { file: inHome(path) },
       { cause: error }
     )
   } finally {
     await file.close()
   }
+}
+
+/** Messages never tell where on the machine the home is. */
+function inHome(path: string): string {
+  return path.slice(path.lastIndexOf('/vintages/') + 1)
 }
 
 function interner<T>(): { readonly names: T[]; readonly index: (name: T) => number } {

@@ -1,7 +1,7 @@
 /** Which source a file belongs to, and which connector reads it. */
 
 import type { Connector } from '../connectors/connector.ts'
-import { openTable } from '../connectors/files.ts'
+import { openTable, zipMembers } from '../connectors/files.ts'
 import type { Registry } from '../domain/indicators/registry.ts'
 import { InvalidInput, NotFound, Refused } from '../domain/shared/errors.ts'
 import { nearest } from '../domain/shared/nearest.ts'
@@ -13,12 +13,14 @@ type Known = { readonly registry: Registry; readonly connectors: readonly Connec
 /**
  * By its name and its first rows, when the person names no source.
  *
+ * @throws {InvalidInput} when the file cannot be read, whoever would recognise it
  * @throws {Refused} `unknown-source` when no connector knows it, or several sources would have it
  */
 export async function recogniseSource({ connectors, registry }: Known, path: string): Promise<Source> {
-  const file = await openTable(path).catch((error: unknown) => {
+  const file = await openTable(path).catch(async (error: unknown) => {
     // A zip of several tables: only its producer's connector knows which to take.
-    if (error instanceof InvalidInput && /\.zip$/i.test(path)) return undefined
+    const isWhole = error instanceof InvalidInput && /\.zip$/i.test(path) && (await zipMembers(path)).length > 1
+    if (isWhole) return undefined
     throw error
   })
   const name = file?.name ?? path.replace(/^.*[/\\]/, '')

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { readdirSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { ObservatoryError } from '../../src/domain/shared/errors.ts'
@@ -11,6 +11,7 @@ import { loadGeography } from '../../src/store/geography.ts'
 import { openVintageFile, readBlock } from '../../src/store/vintage-read.ts'
 import { vintagePath } from '../../src/store/vintages.ts'
 import { applyPlan, cleanVintages, planFile, type Applied, type ImportRequest } from '../../src/usecases/import.ts'
+import { recogniseSource } from '../../src/usecases/import-source.ts'
 import { openRegistry } from '../../src/usecases/registry.ts'
 import { temporary, temporaryFolder } from '../connectors/temporary.ts'
 import { makeDatabase, type TestDatabase } from '../database.ts'
@@ -142,6 +143,16 @@ describe('publishing', () => {
     expect(await kept()).toEqual({ vintages: ['communes@2026'], files: 1 })
   })
 
+  it('of the same file with an option that differs is refused, saying what to add; with it, it is planned', async () => {
+    expect(await refusal(publish(first, { ...REQUEST, cog: 2024 }))).toMatch(
+      /^already-otherwise: .*--cog 2024 n’est pas appliqué.*--edition 2026\.1/
+    )
+    expect(await plan(first, { ...REQUEST, cog: 2024, edition: '2026.1' })).toMatchObject({
+      ...{ status: 'planned', plan: { vintage: 'communes@2026.1', cog: 2024 } }
+    })
+    expect(await refusal(plan(first, { source: 'communes', edition: '2026.1' }))).toMatch(/^same-file: .*communes@2026/)
+  })
+
   it('of another file under the same edition is refused: a vintage is never edited', async () => {
     expect(await refusal(publish(first.replace('31000', '31415')))).toMatch(/^edition-exists: .*--edition 2026\.1/)
     expect(await kept()).toEqual({ vintages: ['communes@2026'], files: 1 })
@@ -235,6 +246,16 @@ describe('what is refused before anything is written', () => {
     await empty()
     expect(await refusal(publish(content, request))).toMatch(message)
     expect(await kept()).toEqual({ vintages: [], files: 0 })
+  })
+
+  it('a zip cut short is said to be so, before anything is said of its source', async () => {
+    await empty()
+    const whole = readFileSync(join(ROOT, 'test/connectors/files/base_cc_comparateur_ed2022-01_csv.zip'))
+    for (const bytes of [Math.floor(whole.length / 2), whole.length - 10]) {
+      const path = temporary('inconnu.zip', whole.subarray(0, bytes))
+      const known = { connectors: [], registry: (await openRegistry(database.db)).registry }
+      expect(await refusal(recogniseSource(known, path))).toMatch(/^invalid-input: inconnu\.zip : zip tronqué/)
+    }
   })
 
   it('a key given twice, naming both lines', async () => {

@@ -70,6 +70,17 @@ describe('the perimeters of the mining basin', () => {
     expect([shared.length, onlyHere.length, onlyThere.length]).toEqual([224, 26, 112])
   })
 
+  it('exist from their first day on, not from the next COG year', () => {
+    const on = (id: string, day: string): number => resolvePerimeter(atlas, parsePerimeterId(id), day).communes.length
+    expect(on('erbm-250', '2017-03-07')).toBe(on('erbm-250', '2017-06-01'))
+    expect(() => on('erbm-250', '2017-03-06')).toThrow(/depuis le 2017-03-07 .* pas 2017-03-06$/)
+    for (const id of ['hauts-de-france', 'REG-32']) {
+      expect(on(id, '2016-01-01'), id).toBeGreaterThan(3800)
+      expect(() => on(id, '2015-12-31'), id).toThrow(/n’existe que depuis le 2016-01-01/)
+    }
+    expect(on('REG-53', '2015-01-01')).toBeGreaterThan(1200)
+  })
+
   it('PMA is three EPCI exactly, and did not exist before 2017', () => {
     const pma = resolve('pma')
     expect(pma.parts.map(({ territory }) => territory)).toEqual(['EPCI-200072460', 'EPCI-246200364', 'EPCI-246200299'])

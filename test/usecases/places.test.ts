@@ -17,7 +17,8 @@ function membership(id: string, territory: string): Perimeter {
   }
 }
 
-const listed = [membership('coeur-ostrevent', 'EPCI-245901152'), membership('call', 'EPCI-246200364')]
+const young = { ...membership('young', 'EPCI-246200364'), validFrom: '2020-05-04' }
+const listed = [membership('coeur-ostrevent', 'EPCI-245901152'), membership('call', 'EPCI-246200364'), young]
 const perimeters = new Map(listed.map((perimeter) => [perimeter.id, perimeter]))
 const { place, peers } = makePlaces({ geography, perimeters, derived: new Map(), sha256 })
 
@@ -32,6 +33,11 @@ describe('a place', () => {
     expect(place(parsePerimeterId('62498'), undefined).listed).toBe(true)
     expect(place(parsePerimeterId('EPCI-246200364'), undefined).listed).toBe(false)
     expect(place(parsePerimeterId('libre:62498+62510'), undefined).listed).toBe(false)
+  })
+
+  it('is found at the year it began in, whatever the day', () => {
+    expect(place(parsePerimeterId('young'), 2020).version.communes).toHaveLength(36)
+    expect(() => place(parsePerimeterId('young'), 2019)).toThrow(/2020-05-04/)
   })
 
   it('gives the same members, in the same array, for the same year', () => {

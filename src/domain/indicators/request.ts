@@ -21,7 +21,12 @@ export type FigureRequest = {
 }
 
 /** With a start to count a change from, and a territory to compare with. */
-export type FigureQuestion = FigureRequest & { readonly from?: Period; readonly versus?: PerimeterId }
+export type FigureQuestion = FigureRequest & {
+  readonly from?: Period
+  readonly versus?: PerimeterId
+  /** `YYYY-MM-DD`, of the year of `geography`: refused where the perimeter did not exist that very day. */
+  readonly day?: string
+}
 
 const INDICATOR = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/
 const VINTAGE = /^[a-z0-9-]+@[A-Za-z0-9.-]+$/

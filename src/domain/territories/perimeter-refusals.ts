@@ -26,6 +26,13 @@ export function refuseOutsideLife(perimeter: Perimeter, day: string): void {
   }
 }
 
+export function beforeRegions(name: string, cog: CogYear): Refused {
+  return new Refused('before-it-existed', {
+    fr: `${name} n’existe que depuis le 2016-01-01 : demandez une géographie à partir de cette date, pas celle de ${cog}`,
+    en: `${name} has existed since 2016-01-01 only: ask for a geography from that day on, not that of ${cog}`
+  })
+}
+
 export function straddles({ label }: Perimeter, cog: CogYear, { straddling, unknown }: Footprint): Refused {
   const lost = unknown.map(({ code, proposals: [near] }) => (near ? `${code} (→ ${near.commune} ${near.name})` : code))
   const codes = [...straddling.map(({ commune }) => commune), ...lost].join(', ')

@@ -6,6 +6,7 @@ import type { Perimeter, PerimeterDefinition, PerimeterId, PerimeterVersion } fr
 import { isPacked, unpackList } from './packed.ts'
 import { footprint } from './recode.ts'
 import {
+  beforeRegions,
   circular,
   emptyPerimeter,
   notDerived,
@@ -164,6 +165,7 @@ function membersOfTerritory(atlas: Atlas, territory: TerritoryId, cog: CogYear):
   const code = territory.slice('COM-'.length)
   const gone = levelOf(territory) === 'COM' && cog <= geography.latest && !isCommune(geography, code, cog)
   if (gone) throw unknownCommune(geography, code, cog)
+  if (cog < 2016 && FORMED_IN_2016.includes(territory)) throw beforeRegions(nameOf(geography, territory), cog)
   try {
     return communesOf(geography, territory, cog)
   } catch (error) {
@@ -171,6 +173,9 @@ function membersOfTerritory(atlas: Atlas, territory: TerritoryId, cog: CogYear):
     throw error
   }
 }
+
+/** Regions that others were merged into on 1 January 2016. */
+const FORMED_IN_2016: readonly string[] = ['27', '28', '32', '44', '75', '76', '84'].map((code) => `REG-${code}`)
 
 /** @throws {NotFound} with what may have been meant */
 function nameOrRefuse(geography: Geography, territory: TerritoryId): string {
