@@ -1,9 +1,11 @@
 /** `chevalement perimeter ID` */
 
 import type { Figure } from '../domain/indicators/figure.ts'
+import { parsePeriod } from '../domain/shared/period.ts'
 import type { Language } from '../domain/shared/text.ts'
 import { parsePerimeterId } from '../domain/territories/resolve.ts'
 import { describePerimeter, parseDay, type Member, type PerimeterAnswer } from '../usecases/perimeters.ts'
+import { atPeriod } from '../view/period-text.ts'
 import { formatCell } from '../view/number.ts'
 import type { Execute, ExitCode } from './command.ts'
 import { withObservatory } from './session.ts'
@@ -67,7 +69,7 @@ function perimeterLines(found: PerimeterAnswer, language: Language): readonly st
   ]
   return [
     `${one.label[language]}${nature ? `, ${lowerFirst(nature[language])}` : ''}`,
-    `  ${isFrench ? 'Le' : 'On'} ${day}${colon} ${size.join(', ')} — ${version.version}`,
+    `  ${upperFirst(atPeriod(parsePeriod(day), language))}${colon} ${size.join(', ')} — ${version.version}`,
     ...(one.note ? [`  ${one.note[language]}`] : []),
     ...(one.source ? [`  ${isFrench ? 'Source' : 'Source'}${colon} ${one.source}`] : []),
     `  ${isFrench ? 'Communes' : 'Communes'}${colon} ${names(members)}`,
@@ -105,6 +107,10 @@ function shown({ cell, unit, decimals }: Figure, language: Language): string {
 
 function valueOf(figure: Figure | undefined): number | null {
   return figure && 'value' in figure.cell ? figure.cell.value : null
+}
+
+function upperFirst(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1)
 }
 
 function lowerFirst(text: string): string {

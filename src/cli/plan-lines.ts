@@ -5,6 +5,7 @@ import type { Plan } from '../domain/sources/plan.ts'
 import { InvalidInput } from '../domain/shared/errors.ts'
 import type { Language, Text } from '../domain/shared/text.ts'
 import type { Revision } from '../domain/sources/changes.ts'
+import { formatNumber } from '../view/number.ts'
 
 /** Plain data already: one place to change should it no longer be. */
 export function planJson(plan: Plan): object {
@@ -23,11 +24,11 @@ export function planLines(plan: Plan, language: Language): readonly string[] {
       en: `${file.name} → ${vintage}, codes of the COG ${cog}`
     }),
     say({
-      fr: `  Lignes : ${rows.read} lues, ${rows.kept} gardées, ${rows.refused} refusées`,
+      fr: `  Lignes : ${many(rows.read, 'lue')}, ${many(rows.kept, 'gardée')}, ${many(rows.refused, 'refusée')}`,
       en: `  Rows: ${rows.read} read, ${rows.kept} kept, ${rows.refused} refused`
     }),
     say({
-      fr: `  Observations : ${observations.kept}, dont ${observations.added} ajoutées, ${observations.revised} corrigées, ${observations.unchanged} inchangées ; ${observations.vanished} disparues`,
+      fr: `  Observations : ${observations.kept}, dont ${many(observations.added, 'ajoutée')}, ${many(observations.revised, 'corrigée')}, ${many(observations.unchanged, 'inchangée')} ; ${many(observations.vanished, 'disparue')}`,
       en: `  Observations: ${observations.kept}, of which ${observations.added} added, ${observations.revised} revised, ${observations.unchanged} unchanged; ${observations.vanished} vanished`
     }),
     ...plan.series.map(
@@ -44,9 +45,10 @@ export function planLines(plan: Plan, language: Language): readonly string[] {
           place
         ).text[language]
     ),
-    ...some({ fr: 'Codes inconnus', en: 'Unknown codes' }, unknown, ({ code, proposals }) => {
+    ...some({ fr: 'Codes inconnus', en: 'Unknown codes' }, unknown, ({ code, place, proposals }) => {
       const [first] = proposals
-      return first ? `${code} : ${first.commune} ${first.name} (${say(first.why)})` : code
+      const where = place.line === undefined ? code : `${place.file}:${place.line} : ${code}`
+      return first ? `${where} : ${first.commune} ${first.name} (${say(first.why)})` : where
     }),
     ...(betterCog
       ? [
@@ -67,6 +69,11 @@ export function planLines(plan: Plan, language: Language): readonly string[] {
     const more = count > SHOWN ? [`    … ${count - SHOWN} ${say({ fr: 'de plus', en: 'more' })}`] : []
     return [`  ${label[language]} (${count})`, ...all.slice(0, SHOWN).map((one) => `    ${line(one)}`), ...more]
   }
+}
+
+/** French says two from two on. */
+function many(count: number, word: string): string {
+  return `${formatNumber(count, { language: 'fr', decimals: 0 })}\u00a0${word}${count > 1 ? 's' : ''}`
 }
 
 function revisionText({ before, after, ...key }: Revision): string {

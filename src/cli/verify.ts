@@ -21,7 +21,7 @@ export const verify: Execute = (request) =>
       problems.length === 0
         ? { fr: `Tout est en ordre : ${checked.fr}`, en: `All is in order: ${checked.en}` }
         : {
-            fr: `${problems.length} défauts (${checked.fr})${list('fr', '\u00a0:')}`,
+            fr: `${problems.length} ${problems.length > 1 ? 'défauts' : 'défaut'} (${checked.fr})${list('fr', '\u00a0:')}`,
             en: `${problems.length} faults (${checked.en})${list('en', ':')}`
           }
     )

@@ -78,7 +78,7 @@ export type PlannedFile =
 /**
  * @throws {InvalidInput} when the file cannot be read
  * @throws {NotFound} when there is no such source, with the nearest
- * @throws {Refused} `unknown-source`, `edition-unknown`, `edition-exists`
+ * @throws {Refused} `unknown-source`, `edition-unknown`, `edition-exists`, `already-otherwise`, `same-file`
  */
 export async function planFile(context: PlanContext, path: string, request: ImportRequest = {}): Promise<PlannedFile> {
   const file = await identifyFile(path)
@@ -86,10 +86,9 @@ export async function planFile(context: PlanContext, path: string, request: Impo
   const source =
     request.source === undefined ? await recogniseSource(context, path) : findSource(registry, request.source)
   const vintages = vintagesOf(registry, source.id)
-  const same = vintages.find(
-    (one) => one.file.sha256 === file.sha256 && (request.edition ?? one.edition) === one.edition
-  )
-  if (same) return { status: 'already', vintage: same.id, file }
+  const same = vintages.filter((one) => one.file.sha256 === file.sha256)
+  const known = same.find((one) => (request.edition ?? one.edition) === one.edition) ?? same[0]
+  if (known && refusesAgain(known, request)) return { status: 'already', vintage: known.id, file }
 
   const mapping = request.mapping ?? context.mappings.find((saved) => saved.source === source.id)?.mapping
   const { period, cog, edition } = request
@@ -170,6 +169,34 @@ export async function cleanVintages(db: Db, home: string): Promise<readonly stri
   return db.transaction().execute(async (transaction) => {
     if (!(await tryLockVintages(transaction))) return []
     return removeOrphans(home, await findContents(transaction))
+  })
+}
+
+/**
+ * A file is published again only under another edition, and only when it is read otherwise: at another COG or period,
+ * or by a mapping.
+ *
+ * @returns false when it is to be planned
+ * @throws {Refused} `already-otherwise` when an option differs and the edition does not, `same-file` the other way round
+ */
+function refusesAgain(known: Vintage, { edition = known.edition, cog, period, mapping }: ImportRequest): boolean {
+  const other = [
+    ...(cog !== undefined && cog !== known.cog ? [`--cog ${cog}`] : []),
+    ...(period !== undefined && !known.series.some(({ periods }) => periods.includes(period))
+      ? [`--period ${period}`]
+      : [])
+  ].join(' ')
+  if (edition !== known.edition) {
+    if (other || mapping) return false
+    throw new Refused('same-file', {
+      fr: `ce fichier est celui de ${known.id}, à l’octet près : l’édition ${edition} ne dirait rien de plus. Attendu le fichier de cette édition, ou --cog, --period ou --mapping s’il se lit autrement`,
+      en: `this file is that of ${known.id}, byte for byte: edition ${edition} would say nothing more. Expected the file of that edition, or --cog, --period or --mapping if it reads otherwise`
+    })
+  }
+  if (!other) return true
+  throw new Refused('already-otherwise', {
+    fr: `ce fichier est déjà publié, au COG ${known.cog} : ${known.id}. ${other} n’est pas appliqué : un millésime ne se modifie pas. Pour le corriger, donner aussi une autre édition, comme --edition ${edition}.1`,
+    en: `this file is already published, at the COG ${known.cog}: ${known.id}. ${other} is not applied: a vintage is never edited. To correct it, give another edition too, such as --edition ${edition}.1`
   })
 }
 

@@ -136,6 +136,8 @@ describe('import', () => {
     expect(code).toBe(0)
     expect(out).toContain('3 read, 2 kept, 1 refused')
     expect(out).toMatch(/town-book-2023.csv:4:habitants: found "abc"/)
+    const { out: french } = await say('import', file, ...options)
+    expect(french.replaceAll('\u00a0', ' ')).toContain('3 lues, 2 gardées, 1 refusée\n')
     const { out: after } = await say('verify', '--json')
     expect(JSON.parse(after)).toMatchObject({ vintages: 1 })
   })
