@@ -32,7 +32,11 @@ export const importFile: Execute = async (request) => {
     }
     const path = request.operand('FILE')
     if (needsMapping(observatory, asked)) return propose(request, path, session)
-    const planned = await planFile(context, path, asked)
+    const planned = await planFile(context, path, asked).catch(async (cause: unknown) => {
+      const isUnknown = cause instanceof Refused && cause.reason === 'unknown-source'
+      if (isUnknown && !asked.mapping) await propose(request, path, session, cause)
+      throw cause
+    })
     if (!request.isSet('apply')) {
       tellPlan(request, planned)
       return 0
@@ -101,9 +105,15 @@ function needsMapping({ registry, folder }: OpenObservatory, { source, mapping }
 async function propose(
   { io, json, language }: Request,
   path: string,
-  { geography, observatory }: Session & { readonly observatory: OpenObservatory }
+  { geography, observatory }: Session & { readonly observatory: OpenObservatory },
+  unknown?: Refused
 ): Promise<ExitCode> {
-  const proposal = await proposeMapping(path, { geography, measures: observatory.folder.measures })
+  const proposal = await proposeMapping(path, { geography, measures: observatory.folder.measures }).catch(
+    (cause: unknown) => {
+      // No table of territories either: that no source knows it says more.
+      throw unknown ?? cause
+    }
+  )
   const { mapping, confidence, reasons, questions, left } = proposal
   const document = mappingDocument(mapping)
   if (json) {
@@ -114,6 +124,12 @@ async function propose(
   if (!json) {
     io.out(writeYaml(document))
     for (const text of [...reasons, ...questions]) io.err(`- ${text[language]}\n`)
+  }
+  if (unknown) {
+    throw new Refused('mapping-needed', {
+      fr: `${unknown.text.fr}. Si c’est un tableau d’une autre forme : enregistrer la correspondance proposée, la corriger, puis --source ID --mapping FICHIER (et --edition) ; une source nouvelle se déclare dans sources/, avec connector: table`,
+      en: `${unknown.text.en}. If it is a table of another form: save the mapping proposed, correct it, then --source ID --mapping FILE (and --edition); a new source is declared in sources/, with connector: table`
+    })
   }
   throw new Refused('mapping-needed', {
     fr: 'Ce tableau se lit par une correspondance ; celle qui est proposée se corrige dans un fichier, puis se donne par --mapping FICHIER',

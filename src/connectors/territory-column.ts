@@ -74,8 +74,11 @@ export function makeTerritoryReader(mapping: Mapping, header: Header, builder: T
       if (padded === 0) return []
       return [
         {
-          fr: `${padded} codes avaient perdu leurs zéros de tête : ils ont été remis`,
-          en: `${padded} codes had lost their leading zeros: they have been put back`
+          fr:
+            padded > 1
+              ? `${padded} codes avaient perdu leurs zéros de tête : ils ont été remis`
+              : '1 code avait perdu ses zéros de tête : ils ont été remis',
+          en: `${padded} ${padded > 1 ? 'codes' : 'code'} had lost ${padded > 1 ? 'their' : 'its'} leading zeros: they have been put back`
         }
       ]
     }

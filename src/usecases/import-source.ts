@@ -14,7 +14,7 @@ type Known = { readonly registry: Registry; readonly connectors: readonly Connec
  * By its name and its first rows, when the person names no source.
  *
  * @throws {InvalidInput} when the file cannot be read, whoever would recognise it
- * @throws {Refused} `unknown-source` when no connector knows it, or several sources would have it
+ * @throws {Refused} `unknown-source` when no connector knows it, `several-sources` would have it
  */
 export async function recogniseSource({ connectors, registry }: Known, path: string): Promise<Source> {
   const file = await openTable(path).catch(async (error: unknown) => {
@@ -33,7 +33,7 @@ export async function recogniseSource({ connectors, registry }: Known, path: str
   const [source, ...others] = preferred.length > 0 ? preferred : sources
   if (source && others.length === 0) return source
   const known = (source ? [source, ...others] : [...registry.sources.values()]).map(({ id }) => id).join(', ')
-  throw new Refused('unknown-source', {
+  throw new Refused(source ? 'several-sources' : 'unknown-source', {
     fr: `${name} : ${source ? 'plusieurs sources reconnaissent ce fichier' : 'aucune source ne reconnaît ce fichier'}. Attendu --source, l’une de : ${known}`,
     en: `${name}: ${source ? 'several sources recognise this file' : 'no source recognises this file'}. Expected --source, one of: ${known}`
   })

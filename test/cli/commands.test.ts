@@ -33,13 +33,13 @@ describe('figure', () => {
     expect(code).toBe(0)
     const found: unknown = JSON.parse(out)
     expect(found).toMatchObject({
-      value: 63211 / 38,
+      value: Number((63211 / 38).toPrecision(15)),
       unit: 'inhabitants-per-km2',
       status: 'A',
       reason: null,
       period: '2021',
       perimeter: { id: 'trio', communes: ['62065', '62427', '62498'] },
-      versus: { value: 58000 / 32.5 }
+      versus: { value: Number((58000 / 32.5).toPrecision(15)) }
     })
     for (const key of ['display', 'geography', 'vintages', 'lineage', 'difference']) expect(found).toHaveProperty(key)
   })
@@ -167,6 +167,14 @@ describe('import', () => {
     expect(code).toBe(1)
     expect(out).toContain('territory: { columns: [ code ], level: COM }')
     expect(err).toContain('the one proposed is to be corrected in a file, then given by --mapping FILE')
+  })
+
+  it('proposes a mapping for a file that no source knows, and says what to do with it', async () => {
+    const say = await makePrompt()
+    const { code, out, err } = await say('import', await nextYear(), '--lang', 'en')
+    expect(code).toBe(1)
+    expect(out).toContain('territory: { columns: [ code ], level: COM }')
+    expect(err).toContain('--source ID --mapping FILE')
   })
 
   it('says which file does not exist', async () => {

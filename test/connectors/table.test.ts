@@ -60,7 +60,7 @@ describe('a wide table', () => {
     ])
     expect([...(reading.lines ?? [])]).toEqual([2, 2, 3, 3])
     expect(reading.remarks.map(({ fr }) => fr)).toEqual([
-      '1 codes avaient perdu leurs zéros de tête : ils ont été remis'
+      '1 code avait perdu ses zéros de tête : ils ont été remis'
     ])
   })
 
