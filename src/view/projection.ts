@@ -23,7 +23,7 @@ export function project(topology: Outlined): Outlined {
   return made
 }
 
-export function plane(longitude: number, latitude: number): readonly [number, number] {
+function plane(longitude: number, latitude: number): readonly [number, number] {
   return lambert93([longitude, latitude]) ?? [0, 0]
 }
 

@@ -39,11 +39,6 @@ export function periodAsked(c: Context<PortalEnv>): Period | undefined {
   return text === undefined ? undefined : parsePeriod(text.replace('--', '/'))
 }
 
-export function perimeterAsked(c: Context<PortalEnv>): PerimeterId | undefined {
-  const text = one(c, 'on')
-  return text === undefined ? undefined : parsePerimeterId(text)
-}
-
 /** The territory that a page is read for. */
 export function territoryAsked(c: Context<PortalEnv>): PerimeterId | undefined {
   const text = one(c, 'territory')
