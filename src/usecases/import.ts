@@ -261,8 +261,8 @@ function refuseUnlessSound({ rows, undeclared, observations, unknown }: Plan, ke
   }
   if (rows.refused > 0 && !keepRest) {
     throw new Refused('rows-refused', {
-      fr: `${rows.refused} lignes sur ${rows.read} sont refusées : rien n’est publié. Corriger le fichier, ou publier le reste avec --keep-rest`,
-      en: `${rows.refused} of ${rows.read} rows are refused: nothing is published. Mend the file, or publish the rest with --keep-rest`
+      fr: `${rows.refused} ${rows.refused > 1 ? 'lignes' : 'ligne'} sur ${rows.read} ${rows.refused > 1 ? 'sont refusées' : 'est refusée'} : rien n’est publié. Corriger le fichier, ou publier le reste avec --keep-rest`,
+      en: `${rows.refused} of ${rows.read} rows ${rows.refused > 1 ? 'are' : 'is'} refused: nothing is published. Mend the file, or publish the rest with --keep-rest`
     })
   }
 }

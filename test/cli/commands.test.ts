@@ -147,7 +147,7 @@ describe('import', () => {
     const file = await nextYear()
     const refused = await say('import', file, ...options, '--apply', '--lang', 'en')
     expect(refused).toMatchObject({ code: 1, out: '' })
-    expect(refused.err).toContain('1 of 3 rows are refused: nothing is published')
+    expect(refused.err).toContain('1 of 3 rows is refused: nothing is published')
     const kept = await say('import', file, ...options, '--apply', '--keep-rest', '--json')
     expect(kept.code).toBe(0)
     expect(JSON.parse(kept.out)).toMatchObject({ status: 'published', vintage: { id: 'town-book@2023', rows: 12 } })

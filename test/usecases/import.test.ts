@@ -81,7 +81,7 @@ describe('numbers as people write them', () => {
   it('publish nothing while a row is refused, unless the rest is wanted', async () => {
     await empty()
     const content = 'CODGEO;POP\n62498;31000\n62065;20 00O\n'
-    expect(await refusal(publish(content))).toMatch(/^rows-refused: 1 lignes sur 2 sont refusées/)
+    expect(await refusal(publish(content))).toMatch(/^rows-refused: 1 ligne sur 2 est refusée/)
     expect(await kept()).toEqual({ vintages: [], files: 0 })
     expect(await publish(content, REQUEST, true)).toMatchObject({ status: 'published', vintage: { rows: 1 } })
   })
