@@ -5,7 +5,7 @@ import type { Figure, FigureReason } from '../domain/indicators/figure.ts'
 import type { Indicator, IndicatorId } from '../domain/indicators/indicator.ts'
 import type { Settings, Theme } from '../domain/indicators/settings.ts'
 import { indicatorOf, measureOf } from '../domain/indicators/registry.ts'
-import { Refused } from '../domain/shared/errors.ts'
+import { NotFound, Refused } from '../domain/shared/errors.ts'
 import type { Period } from '../domain/shared/period.ts'
 import { epciOf, nameOf, zoneOf } from '../domain/territories/geography.ts'
 import { historyOf, type TerritoryEvent } from '../domain/territories/history.ts'
@@ -219,10 +219,12 @@ async function rangeOf(
 /** What cannot be added is asked only of territories that it may be published for: a refusal is no mark on a scale. */
 function isPublished({ registry, places }: Observatory, id: IndicatorId, perimeter: PerimeterId): boolean {
   const { formula } = indicatorOf(registry, id)
+  const place = tryResolve(() => places.place(perimeter, undefined))
+  if (!place) return false
   if (formula.kind !== 'level') return true
   const measures = formula.terms.map(({ series }) => measureOf(registry, series))
   if (measures.every(({ additive, weight }) => additive || weight !== undefined)) return true
-  return places.place(perimeter, undefined).version.exactly !== undefined
+  return place.version.exactly !== undefined
 }
 
 /** Whether its size does not depend on the size of the territory. */
@@ -301,7 +303,7 @@ function tryResolve<T>(find: () => T): T | undefined {
   try {
     return find()
   } catch (error) {
-    if (error instanceof Refused) return undefined
+    if (error instanceof NotFound || error instanceof Refused) return undefined
     throw error
   }
 }
