@@ -176,7 +176,7 @@ describe('a mapping file', () => {
 
   it('is refused by the line and the key that are wrong', async () => {
     expect(await refusal('header: 1\nterritoire: { columns: [A], level: COM }\n')).toMatch(/mapping\.yaml:.*territory/)
-    expect(await refusal(`${WIDE}encoding: latin\n`)).toMatch(/^mapping\.yaml:9:\d+ : « encoding » : .*windows-1252/)
+    expect(await refusal(`${WIDE}encoding: latin\n`)).toMatch(/^mapping\.yaml:9:\d+ : «\sencoding\s»\s: .*windows-1252/)
     expect(await refusal(WIDE.replace('header: 1', 'header: zéro'))).toMatch(/^mapping\.yaml:2:\d+ : .*5-6/)
     expect(await refusal(WIDE.replace('level: COM', 'level: COMMUNE'))).toContain('mapping.yaml:3')
   })
