@@ -5,7 +5,7 @@ import type { Text } from '../domain/shared/text.ts'
 import type { Perimeter, PerimeterId } from '../domain/territories/perimeter.ts'
 import { dayOfYear, resolvePerimeter, type Atlas } from '../domain/territories/resolve.ts'
 
-export type Unresolved = { readonly perimeter: PerimeterId; readonly text: Text }
+type Unresolved = { readonly perimeter: PerimeterId; readonly text: Text }
 
 /** Those without members at the latest geography for another reason than their dates. */
 export function unresolvedPerimeters(atlas: Atlas, perimeters: readonly Perimeter[]): readonly Unresolved[] {
