@@ -1,6 +1,6 @@
 /** `entries/<id>.yaml`: a page of the A to Z, its text with figures named where they stand. */
 
-import * as z from 'zod'
+import type * as z from 'zod'
 import type { IndicatorId } from '../domain/indicators/indicator.ts'
 import type { Language, Text } from '../domain/shared/text.ts'
 import type { PerimeterId } from '../domain/territories/perimeter.ts'

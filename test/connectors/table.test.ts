@@ -59,9 +59,7 @@ describe('a wide table', () => {
       '01004 population 2013 O'
     ])
     expect([...(reading.lines ?? [])]).toEqual([2, 2, 3, 3])
-    expect(reading.remarks.map(({ fr }) => fr)).toEqual([
-      '1 code avait perdu ses zéros de tête : ils ont été remis'
-    ])
+    expect(reading.remarks.map(({ fr }) => fr)).toEqual(['1 code avait perdu ses zéros de tête : ils ont été remis'])
   })
 
   it('refuses a row whole, by the first cell that cannot be read', async () => {

@@ -6,7 +6,10 @@ import { ROOT } from '../../src/root.ts'
 import { checkEntries, listEntries } from '../../src/usecases/az.ts'
 
 const EXAMPLE = join(ROOT, 'examples/bassin-minier')
-const read = (path: string): Promise<Uint8Array> => readFile(join(EXAMPLE, path))
+
+function read(path: string): Promise<Uint8Array> {
+  return readFile(join(EXAMPLE, path))
+}
 
 describe('the entries of the example', () => {
   it('are kept as files of the folder, and every figure they name exists', async () => {

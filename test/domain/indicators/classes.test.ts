@@ -2,8 +2,9 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { classOf, makeClasses, MOST_CLASSES } from '../../../src/domain/indicators/classes.ts'
 
-const range = (from: number, to: number, step = 1): number[] =>
-  Array.from({ length: Math.floor((to - from) / step) + 1 }, (_, i) => from + i * step)
+function range(from: number, to: number, step = 1): number[] {
+  return Array.from({ length: Math.floor((to - from) / step) + 1 }, (_, i) => from + i * step)
+}
 
 describe('the classes of a map', () => {
   it('are five, between round thresholds at equal steps, where values spread evenly', () => {

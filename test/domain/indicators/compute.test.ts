@@ -374,7 +374,9 @@ describe('several editions and sources', () => {
     const tolerant = indicators.map((one) => ({ ...one, tolerance: 0.4 }))
     const figure = ask({ ...given, indicators: tolerant, vintages: holed }, 'population', 'valley')
     expect(figure).toMatchObject({ cell: { status: 'A', value: 6 }, vintages: ['register@2023'], cautions: [] })
-    expect(figure.rivals).toMatchObject([{ vintage: 'census@2022', cell: { status: 'E', value: 3 }, sameSource: false }])
+    expect(figure.rivals).toMatchObject([
+      { vintage: 'census@2022', cell: { status: 'E', value: 3 }, sameSource: false }
+    ])
   })
 
   it('answers the same for ever under the editions of its address', () => {
