@@ -34,12 +34,16 @@ export function TakeAway({
         <caption class="unseen">{say('takeAway', language)}</caption>
         <tbody>
           <tr>
-            <th scope="row">{(['csv', 'json', 'xlsx', 'parquet'] as const).map(link)}</th>
+            <th class="files" scope="row">
+              {(['csv', 'json', 'xlsx', 'parquet'] as const).map(link)}
+            </th>
             <td>{say('allShown', language)}</td>
           </tr>
           {map && (
             <tr>
-              <th scope="row">{(['svg', 'png'] as const).map(link)}</th>
+              <th class="files" scope="row">
+                {(['svg', 'png'] as const).map(link)}
+              </th>
               <td>{say('theMap', language)}</td>
             </tr>
           )}
