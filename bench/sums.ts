@@ -68,7 +68,7 @@ export async function benchEverything(
           `select series, perimeter, period, ${COUNTS} from '${layouts.long}' join members using (row) group by all`
         )
     },
-    2
+    4
   )
   const wide = await timeTogether(
     {
