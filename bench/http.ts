@@ -26,7 +26,9 @@ export async function benchHttp(page: string, folder: string, seconds = 4): Prom
   )
   if (!bare) throw new Error('the bare server did not start')
   try {
-    await load(page, CONNECTIONS, 1)
+    // A server that has just started draws its first page and compiles its code: told apart, not measured with the rest.
+    const starting = await load(page, CONNECTIONS, seconds)
+    await load(page, CONNECTIONS, seconds)
     await load(bare.address, CONNECTIONS, 1)
     const ours = await load(page, CONNECTIONS, seconds)
     const peer = await load(bare.address, CONNECTIONS, seconds)
@@ -55,6 +57,14 @@ export async function benchHttp(page: string, folder: string, seconds = 4): Prom
         target: 4,
         what: 'The page of a figure, asked by one reader',
         ours: milliseconds(alone.times.median),
+        peer: '',
+        ratio: '',
+        promised: ''
+      },
+      {
+        target: 4,
+        what: `99 of 100 answers within, ${CONNECTIONS} connections, in the first ${seconds} seconds of a server`,
+        ours: milliseconds(starting.times.p99),
         peer: '',
         ratio: '',
         promised: ''

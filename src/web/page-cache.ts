@@ -73,29 +73,55 @@ export function answerKept(
 
 /** Keeps the pages that routes give, with all their headers, compressed: to be used before what adds those. */
 export function keepPages(cache: PageCache): MiddlewareHandler<PortalEnv> {
+  const drawing = new WeakMap<object, Map<string, Promise<void>>>()
   return async (c, next) => {
     const { pathname, search } = new URL(c.req.url)
     const key = keyOf(c.req.method, pathname + search, (name) => c.req.header(name))
     if (key === undefined) return next()
     const { observatory } = c.get('portal')
+    const underWay = drawing.get(observatory) ?? new Map<string, Promise<void>>()
+    drawing.set(observatory, underWay)
+    // Readers who come together wait for one drawing: fifty at once would each wait for fifty.
+    await underWay.get(key)
     const kept = cache.find(observatory, key)
     if (kept && holds(c.req.header('if-none-match'), kept)) {
       return new Response(null, { status: 304, headers: notModified(kept) })
     }
     if (kept) return new Response(kept.body, { headers: kept.headers })
-    await next()
-    const { res } = c
-    const isPage = res.status === 200 && /^text\/html/.test(res.headers.get('content-type') ?? '')
-    if (!isPage || res.headers.get('cache-control') === 'no-store') return
-    const body = new Uint8Array(await res.arrayBuffer())
-    const headers: Readonly<Record<string, string>> = {
-      ...Object.fromEntries(res.headers),
-      'content-length': String(body.length)
+    const { promise, end } = makeSignal()
+    underWay.set(key, promise)
+    try {
+      await next()
+      const page = await pageOf(c.res)
+      if (!page) return
+      cache.add(observatory, key, page)
+      c.res = undefined
+      c.res = new Response(page.body, { headers: page.headers })
+    } finally {
+      if (underWay.get(key) === promise) underWay.delete(key)
+      end()
     }
-    cache.add(observatory, key, { headers, etag: headers['etag'], body })
-    c.res = undefined
-    c.res = new Response(body, { headers })
   }
+}
+
+/** Undefined for what is not kept: a fault, a download, what says no-store. */
+async function pageOf(res: Response): Promise<Page | undefined> {
+  const isPage = res.status === 200 && /^text\/html/.test(res.headers.get('content-type') ?? '')
+  if (!isPage || res.headers.get('cache-control') === 'no-store') return undefined
+  const body = new Uint8Array(await res.arrayBuffer())
+  const headers: Readonly<Record<string, string>> = {
+    ...Object.fromEntries(res.headers),
+    'content-length': String(body.length)
+  }
+  return { headers, etag: headers['etag'], body }
+}
+
+function makeSignal(): { readonly promise: Promise<void>; readonly end: () => void } {
+  let end = (): void => {}
+  const promise = new Promise<void>((resolve) => {
+    end = resolve
+  })
+  return { promise, end: () => end() }
 }
 
 /** Undefined for what is never kept: anything but reading, and what says who asks. */

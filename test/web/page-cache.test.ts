@@ -22,6 +22,19 @@ describe('pages kept as they were sent', () => {
     expect(second.headers.get('etag')).toBe('"1"')
   })
 
+  it('are drawn once for all who ask at the same time', async () => {
+    const site = await serve()
+    const answers = await Promise.all(Array.from({ length: 20 }, () => site.ask('/slow')))
+    expect(new Set(await Promise.all(answers.map((answer) => answer.text())))).toEqual(new Set(['<p>slow</p>']))
+    expect(site.drawn()).toBe(1)
+  })
+
+  it('are asked of the route by everybody when it fails', async () => {
+    const site = await serve()
+    const answers = await Promise.all(Array.from({ length: 5 }, () => site.ask('/missing')))
+    expect(answers.map(({ status }) => status)).toEqual([404, 404, 404, 404, 404])
+  })
+
   it('are forgotten with the observatory they were drawn from', async () => {
     const site = await serve()
     await site.ask('/page')
@@ -100,6 +113,10 @@ async function serve(): Promise<Site> {
     c.header('X-Frame-Options', 'SAMEORIGIN')
   })
   app.get('/page', (c) => c.html(`<p>${drawn}</p>`, 200, { ETag: '"1"' }))
+  app.get('/slow', async (c) => {
+    await new Promise((resolve) => setTimeout(resolve, 50))
+    return c.html('<p>slow</p>')
+  })
   app.get('/table.csv', (c) => c.text('a;b', 200, { 'Content-Type': 'text/csv' }))
   app.get('/secret', (c) => c.html('<p></p>', 200, { 'Cache-Control': 'no-store' }))
   const route = getRequestListener(app.fetch)
