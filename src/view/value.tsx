@@ -45,6 +45,8 @@ export function Value({ figure, language, bare = false, signed = false }: ValueP
 /** What cannot be added is not applicable to this perimeter; what is merely unknown is a dash. */
 export function absenceWord({ cell, reason }: Figure, language: Language): string {
   if (reason === 'not-additive' || reason === 'not-a-peer') return ABSENCES.M[language]
+  // Protected, and said so: never the dash of what is merely unknown.
+  if (reason === 'free-perimeter') return ABSENCES.Q[language]
   return 'value' in cell ? '' : ABSENCES[cell.status][language]
 }
 
