@@ -6,6 +6,7 @@ import { COMMANDS } from '../src/cli/commands.ts'
 import { commandsPage } from '../src/cli/help.ts'
 import { jsonSchemas } from '../src/folder/schemas.ts'
 import { ROOT } from '../src/root.ts'
+import { rightsPage } from '../src/view/access-rights.ts'
 
 type Manifest = {
   readonly scripts: Readonly<Record<string, string>>
@@ -91,6 +92,14 @@ describe('the reference of commands', () => {
     expect(text).toMatch(new RegExp(`^##+ .*\\b${name}\\b`, 'm'))
     const command = COMMANDS.find((candidate) => candidate.name === name)
     expect(command?.options.filter((option) => !text.includes(`--${option.name}`))).toEqual([])
+  })
+})
+
+describe('the page of rights', () => {
+  it('is written from the policy table: npm run docs writes it again', async () => {
+    const file = join(ROOT, 'docs/rights.md')
+    const page = await format(rightsPage(), { ...(await resolveConfig(file)), filepath: file })
+    await expect(page).toMatchFileSnapshot(file)
   })
 })
 

@@ -1,0 +1,63 @@
+/** What can be done: a later module adds lines here and rows to the policy, never another mechanism. */
+
+import type { Text } from '../shared/text.ts'
+
+export const ACTIONS = {
+  'page.read': { fr: 'lire les pages, les chiffres et les cartes', en: 'read pages, figures and maps' },
+  'page.download': { fr: 'télécharger ce qui est publié', en: 'download what is published' },
+
+  'session.open': { fr: 'se connecter, retrouver l’accès à son compte', en: 'sign in, recover one’s account' },
+  'session.list': { fr: 'voir les sessions ouvertes d’un compte', en: 'see the open sessions of an account' },
+  'session.end': { fr: 'fermer une session', en: 'end a session' },
+  'account.read': { fr: 'voir un compte', en: 'see an account' },
+  'account.edit': {
+    fr: 'changer le mot de passe, le second facteur et les clés d’un compte',
+    en: 'change the password, second factor and passkeys of an account'
+  },
+  'account.list': { fr: 'voir la liste des comptes', en: 'see the list of accounts' },
+  'account.close': { fr: 'fermer un compte, sur-le-champ', en: 'close an account, at once' },
+  'invitation.accept': { fr: 'accepter une invitation reçue', en: 'accept an invitation received' },
+  'invitation.send': { fr: 'inviter une personne', en: 'invite a person' },
+  'invitation.withdraw': { fr: 'retirer une invitation', en: 'withdraw an invitation' },
+  'role.grant': { fr: 'donner un rôle', en: 'grant a role' },
+  'role.withdraw': { fr: 'retirer un rôle', en: 'withdraw a role' },
+
+  'organisation.read': {
+    fr: 'lire le registre public des organismes',
+    en: 'read the public register of organisations'
+  },
+  'organisation.create': { fr: 'ajouter un organisme', en: 'add an organisation' },
+  'organisation.edit': { fr: 'corriger un organisme', en: 'correct an organisation' },
+  'organisation.merge': { fr: 'fusionner deux fiches d’organisme', en: 'merge two records of an organisation' },
+  'organisation.import': { fr: 'importer une liste d’organismes', en: 'import a list of organisations' },
+  'person.read': { fr: 'lire le contact public d’une personne', en: 'read the public contact of a person' },
+  'person.read-private': {
+    fr: 'lire les données privées d’une personne',
+    en: 'read the private data of a person'
+  },
+  'person.create': { fr: 'ajouter une personne', en: 'add a person' },
+  'person.edit': { fr: 'corriger une personne et ses mandats', en: 'correct a person and their mandates' },
+  'person.export': {
+    fr: 'obtenir toutes les données d’une personne',
+    en: 'obtain all the data held on a person'
+  },
+  'person.erase': { fr: 'effacer les données d’une personne', en: 'erase the data of a person' },
+
+  'journal.read': { fr: 'lire le journal du registre', en: 'read the journal of the registry' },
+  'journal.export': { fr: 'exporter le journal pour le vérifier', en: 'export the journal to verify it' },
+  'journal.undo': { fr: 'annuler un changement', en: 'undo a change' },
+
+  'doubt.report': { fr: 'signaler un doute sur un chiffre', en: 'report a doubt about a figure' },
+  'doubt.answer': { fr: 'répondre à un doute', en: 'answer a doubt' },
+  'doubt.moderate': { fr: 'écarter un signalement abusif', en: 'set aside an abusive report' },
+
+  'workspace.read': { fr: 'ouvrir son espace de travail', en: 'open one’s workspace' },
+  'draft.keep': { fr: 'garder un brouillon', en: 'keep a draft' },
+  'notification.set': { fr: 'régler ses avis', en: 'set one’s notifications' },
+  'administration.read': { fr: 'voir l’état du service', en: 'see the state of the service' },
+  'administration.run': { fr: 'relancer ou arrêter une tâche', en: 'retry or stop a job' }
+} as const satisfies Record<string, Text>
+
+export type Action = keyof typeof ACTIONS
+
+export const ACTION_NAMES = Object.keys(ACTIONS) as readonly Action[]
