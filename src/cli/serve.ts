@@ -5,7 +5,7 @@ import { watchObservatory } from '../usecases/live.ts'
 import type { OpenObservatory } from '../usecases/open.ts'
 import { warmSearch } from '../usecases/search.ts'
 import { pathTo } from '../view/paths.ts'
-import { loadAssets } from '../web/assets.ts'
+import { makeAssets } from '../web/assets.ts'
 import { startServer, type RunningServer } from '../web/server.ts'
 import type { Execute, ExitCode } from './command.ts'
 import { withObservatory } from './session.ts'
@@ -15,9 +15,12 @@ export const serve: Execute = (request) =>
     const { io, config, language, json } = request
     await cleanVintages(session.db, session.home)
     const current = await watchObservatory(session, session.observatory, () => performance.now())
-    const assets = await loadAssets()
+    const assetsOf = makeAssets()
     const server = await startServer(config, {
-      portal: async () => ({ ...(await current()), assets, today: new Date().toISOString().slice(0, 10) }),
+      portal: async () => {
+        const { appearance, ...rest } = await current()
+        return { ...rest, assets: await assetsOf(appearance), today: new Date().toISOString().slice(0, 10) }
+      },
       log: (line) => io.err(`${line}\n`)
     })
     const said = { fr: 'Le portail répond sur', en: 'The portal answers at' }[language]

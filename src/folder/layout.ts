@@ -10,6 +10,7 @@ const LAYOUT: readonly { readonly form: RegExp; readonly use: 'read' | 'kept' | 
   { form: /^(?:perimeters|sources|indicators|mappings)\/[^/]+\.yaml$/, use: 'read' },
   { form: /^vintages\/[^/]+\.(?:yaml|parquet)$/, use: 'read' },
   { form: /^(?:geometries|contours)\/.+$/, use: 'kept' },
+  { form: /^(?:theme\.yaml|theme\/[^/]+\.svg)$/, use: 'kept' },
   { form: /^entries\/[^/]+\.yaml$/, use: 'kept' },
   { form: /^README\.md$/, use: 'kept' },
   { form: /^data\/CHANGELOG\.md$/, use: 'derived' }
@@ -27,6 +28,8 @@ export const FOLDERS = [
   'geometries',
   'contours',
   'entries',
+  'theme.yaml',
+  'theme',
   'data/CHANGELOG.md',
   'README.md'
 ] as const

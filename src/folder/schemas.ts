@@ -6,6 +6,7 @@ import { mapping } from './mapping-file.ts'
 import { settings } from './settings-file.ts'
 import { delivery, source } from './source-files.ts'
 import { perimeter } from './territory-files.ts'
+import { theme } from './theme-file.ts'
 
 const SCHEMAS = {
   observatory: settings,
@@ -14,7 +15,8 @@ const SCHEMAS = {
   source,
   indicator: indicator([]),
   mapping,
-  vintage: delivery
+  vintage: delivery,
+  theme
 } as const satisfies Record<string, z.ZodType>
 
 /** By name of file, without `.json`. */

@@ -3,12 +3,14 @@
 import { NotFound } from '../domain/shared/errors.ts'
 import type { Db } from '../store/database.ts'
 import { findAsset, findStamp } from '../store/registry.ts'
+import { findAppearance, type Appearance } from './appearance.ts'
 import { makeBasemaps, type Basemaps } from './basemap.ts'
 import { openObservatory, type OpenContext, type OpenObservatory } from './open.ts'
 
 export type LiveObservatory = {
   readonly observatory: OpenObservatory
   readonly basemaps: Basemaps
+  readonly appearance: Appearance
   /** A file of the folder, by its path. */
   readonly readAsset: (path: string) => Promise<Uint8Array>
 }
@@ -23,7 +25,7 @@ export async function watchObservatory(
   now: () => number
 ): Promise<() => Promise<LiveObservatory>> {
   let stamp = await findStamp(context.db)
-  let current = Promise.resolve(live(context.db, first))
+  let current = Promise.resolve(await live(context.db, first))
   let asked = now()
   return async () => {
     if (now() - asked < TRUSTED_FOR_MS) return current
@@ -39,10 +41,15 @@ export async function watchObservatory(
   }
 }
 
-function live(db: Db, observatory: OpenObservatory): LiveObservatory {
-  const { contours } = observatory.folder.settings
+async function live(db: Db, observatory: OpenObservatory): Promise<LiveObservatory> {
+  const { files, settings } = observatory.folder
   const read = (path: string): Promise<Uint8Array> => readAsset(db, path)
-  return { observatory, basemaps: makeBasemaps(observatory, { contours, read }), readAsset: read }
+  return {
+    observatory,
+    basemaps: makeBasemaps(observatory, { contours: settings.contours, read }),
+    appearance: await findAppearance(files, read),
+    readAsset: read
+  }
 }
 
 async function readAsset(db: Db, path: string): Promise<Uint8Array> {

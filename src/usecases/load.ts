@@ -8,11 +8,14 @@ import type { Geography } from '../domain/territories/geography.ts'
 import type { Atlas } from '../domain/territories/resolve.ts'
 import { placeInPerimeter, readFolder, type Folder } from '../folder/read.ts'
 import type { Db } from '../store/database.ts'
+import { whileWriting } from '../store/disk.ts'
+import { change } from '../store/journal.ts'
 import { replaceAssets, replaceRegistry, replaceWithheld } from '../store/registry.ts'
 import { openVintageFile, readTable } from '../store/vintage-read.ts'
 import { lockVintages } from '../store/vintage-rows.ts'
 import { adoptVintageFile } from '../store/vintage-adopt.ts'
 import { vintagePath } from '../store/vintages.ts'
+import { findAppearance } from './appearance.ts'
 import { checkEntries } from './az.ts'
 import { deriveMembers } from './derive.ts'
 import { sha256 } from './open.ts'
@@ -41,7 +44,8 @@ export type Loaded = {
  * Replaces what the registry holds by the folder.
  *
  * @throws {InvalidInput} with file, line and column of what is wrong; nothing has changed
- * @throws {Refused} `would-lose` when the registry holds what the folder does not, unless `replace`
+ * @throws {Refused} `would-lose` when the registry holds what the folder does not, unless `replace`; `disk-full`,
+ *   `not-writable`; nothing has changed
  */
 export async function loadFolder(
   context: LoadContext,
@@ -54,13 +58,14 @@ export async function loadFolder(
   if (!replace) await refuseToLose(db, folder)
   const readAsset = (path: string): Promise<Uint8Array> => readFile(join(root, path))
   await checkEntries(folder, readAsset)
+  await findAppearance(folder.files, readAsset)
 
   progress({ fr: 'Périmètres dérivés des contours', en: 'Perimeters derived from outlines' })
   const derived = await deriveMembers(folder, readAsset)
   const atlas = atlasOf(context, folder, derived)
   await refuseUnresolved(root, atlas, folder)
 
-  await db.transaction().execute(async (transaction) => {
+  const replaceAll = async (transaction: Db): Promise<void> => {
     await lockVintages(transaction)
     if (!replace) await refuseToLose(transaction, folder)
     for (const [i, { id, content }] of folder.vintages.entries()) {
@@ -73,7 +78,8 @@ export async function loadFolder(
     await replaceAssets(transaction, assetsOf(folder, readAsset))
     progress({ fr: 'Secret statistique', en: 'Statistical secrecy' })
     await decideAll(transaction, home, folder, atlas)
-  })
+  }
+  await whileWriting(home, () => db.transaction().execute(replaceAll))
   return {
     perimeters: folder.perimeters.length,
     indicators: folder.indicators.length,
@@ -81,6 +87,9 @@ export async function loadFolder(
     observations: folder.vintages.reduce((total, { rows }) => total + rows, 0)
   }
 }
+
+/** As the journal tells it, whatever the language of the one who reads it. */
+const LOADED = 'load'
 
 function atlasOf({ geography }: LoadContext, { perimeters }: Folder, derived: Atlas['derived']): Atlas {
   return { geography, perimeters: new Map(perimeters.map((one) => [one.id, one])), derived, sha256 }

@@ -4,13 +4,15 @@ import type { Child } from 'hono/jsx'
 import { raw } from 'hono/html'
 import type { Language, Text } from '../domain/shared/text.ts'
 import { say, typeset } from './messages.ts'
-import { pathTo, type Root } from './paths.ts'
+import { pathTo, twinOf, type Root } from './paths.ts'
 
 /** Addresses of the files that pages link to; their names hold their content's hash. */
 export type Assets = {
   readonly style: string
   readonly sans: string
   readonly icon: string
+  /** Of another observatory; absent: the headframe. */
+  readonly logo?: { readonly light: string; readonly dark?: string }
   /** The script that keeps read pages for when there is no network. */
   readonly offline: string
 }
@@ -19,7 +21,11 @@ export type Frame = {
   readonly language: Language
   readonly assets: Assets
   readonly observatory: Text
+  /** At the head and the foot: the product, or what the theme says instead. */
+  readonly brand: Text
   readonly demonstration: boolean
+  /** The one address of this page, whatever else was asked. */
+  readonly canonical: string
   /** This page in the other language. */
   readonly twin: string
 }
@@ -33,7 +39,7 @@ export type PageProps = {
 }
 
 export function Page({ frame, title, description, current, children }: PageProps) {
-  const { language, assets, observatory, twin } = frame
+  const { language, assets, observatory, canonical, twin } = frame
   const other = language === 'fr' ? 'en' : 'fr'
   const name = observatory[language]
   return (
@@ -48,7 +54,9 @@ export function Page({ frame, title, description, current, children }: PageProps
           <link rel="preload" href={assets.sans} as="font" type="font/woff2" crossorigin="" />
           <link rel="stylesheet" href={assets.style} />
           <link rel="icon" href={assets.icon} type="image/svg+xml" />
-          <link rel="alternate" hreflang={other} href={twin} />
+          <link rel="canonical" href={canonical} />
+          <link rel="alternate" hreflang={language} href={canonical} />
+          <link rel="alternate" hreflang={other} href={twinOf(canonical)} />
           <script src={assets.offline} defer></script>
         </head>
         <body>
@@ -58,8 +66,7 @@ export function Page({ frame, title, description, current, children }: PageProps
           <header class="top">
             <div class="frame">
               <a class="brand" href={pathTo('home', language)}>
-                <Headframe />
-                <span>Chevalement</span>
+                <Brand frame={frame} />
               </a>
               <nav aria-label={say('mainNavigation', language)}>
                 <ul>
@@ -88,8 +95,7 @@ export function Page({ frame, title, description, current, children }: PageProps
           <footer class="foot">
             <div class="frame">
               <span class="brand">
-                <Headframe />
-                <span>Chevalement</span>
+                <Brand frame={frame} />
               </span>
               <div>
                 <p class="reading">{say('footer', language)}</p>
@@ -182,6 +188,23 @@ export function SearchForm({ language, value = '' }: { readonly language: Langua
         <button type="submit">{say('search', language)}</button>
       </div>
     </form>
+  )
+}
+
+function Brand({ frame: { assets, brand, language } }: { readonly frame: Frame }) {
+  const { logo } = assets
+  return (
+    <>
+      {logo ? (
+        <picture>
+          {logo.dark && <source srcset={logo.dark} media="(prefers-color-scheme: dark)" />}
+          <img src={logo.light} alt="" height={28} />
+        </picture>
+      ) : (
+        <Headframe />
+      )}
+      <span>{brand[language]}</span>
+    </>
   )
 }
 

@@ -2,6 +2,7 @@
 
 import { contrastsOf, type Contrast } from '../domain/appearance/contrast.ts'
 import type { Palettes } from '../domain/appearance/tokens.ts'
+import type { Theme } from '../domain/appearance/theme.ts'
 import type { Figure } from '../domain/indicators/figure.ts'
 import type { Language, Text } from '../domain/shared/text.ts'
 import { Section, SearchForm, type Frame } from './layout.tsx'
@@ -12,16 +13,17 @@ import { Value } from './value.tsx'
 
 export type StyleProps = {
   readonly frame: Frame
-  readonly palettes: Palettes
+  readonly appearance: { readonly theme: Theme; readonly palettes: Palettes }
   /** A few live figures: a count, a rate, one that is refused. */
   readonly figures: readonly Figure[]
 }
 
-export function StylePage({ frame, palettes, figures }: StyleProps) {
+export function StylePage({ frame, appearance: { theme, palettes }, figures }: StyleProps) {
   const { language } = frame
   const word = (text: Text): string => typeset(text[language], language)
   return (
     <ProsePage frame={frame} title={TITLE} lead={LEAD}>
+      <ThemeSection theme={theme} language={language} />
       <Section title={word({ fr: 'Couleurs', en: 'Colours' })} notes={[word(COLOUR_NOTE)]}>
         <ul class="colours">
           {Object.keys(palettes.light).map((name) => (
@@ -153,6 +155,48 @@ export function StylePage({ frame, palettes, figures }: StyleProps) {
   )
 }
 
+/** What this observatory changes, and how another would. */
+function ThemeSection({ theme, language }: { readonly theme: Theme; readonly language: Language }) {
+  const word = (text: Text): string => typeset(text[language], language)
+  const changed = [...new Set([...Object.keys(theme.light), ...Object.keys(theme.dark)])]
+  const own = theme.name !== undefined || theme.logo !== undefined || changed.length > 0
+  return (
+    <Section title={word({ fr: 'Thème', en: 'Theme' })} notes={[word(THEME_NOTE)]}>
+      <p class="reading">{word(own ? THEME_OWN : THEME_NONE)}</p>
+      {own && (
+        <dl class="sheet gap">
+          {theme.name && (
+            <div>
+              <dt>{word({ fr: 'Nom', en: 'Name' })}</dt>
+              <dd>{theme.name[language]}</dd>
+            </div>
+          )}
+          {theme.logo && (
+            <div>
+              <dt>{word({ fr: 'Logo', en: 'Logo' })}</dt>
+              <dd class="mono">{[theme.logo, theme.logoDark].filter(Boolean).join(', ')}</dd>
+            </div>
+          )}
+          {changed.length > 0 && (
+            <div>
+              <dt>{word({ fr: 'Couleurs', en: 'Colours' })}</dt>
+              <dd class="mono">{changed.join(', ')}</dd>
+            </div>
+          )}
+        </dl>
+      )}
+      <pre
+        class="code gap"
+        tabindex={0}
+        role="region"
+        aria-label={word({ fr: 'Exemple de thème', en: 'Sample theme' })}
+      >
+        {SAMPLE_THEME}
+      </pre>
+    </Section>
+  )
+}
+
 function ContrastTable({ palettes, language }: { readonly palettes: Palettes; readonly language: Language }) {
   const dark = contrastsOf(palettes.dark)
   return (
@@ -184,7 +228,7 @@ function ContrastTable({ palettes, language }: { readonly palettes: Palettes; re
               <td class="large mono">
                 {one.front} / {one.back}
               </td>
-              <td class="n">{formatNumber(one.least, { language, decimals: one.least === 4.5 ? 1 : 0 })}</td>
+              <td class="n">{formatNumber(one.least, { language, decimals: Number.isInteger(one.least) ? 0 : 1 })}</td>
               <td class="n">{ratioText(one, language)}</td>
               <td class="n">{other && ratioText(other, language)}</td>
             </tr>
@@ -209,6 +253,25 @@ const SIZES = [
   ['t0', '15 px', false],
   ['t-1', '13 px', false]
 ] as const
+
+const SAMPLE_THEME = `name: { fr: Observatoire des vallées, en: Observatory of the valleys }
+logo: theme/logo.svg
+logo-dark: theme/logo-dark.svg
+light: { brick: "#7a2f6b", link: "#1d4f87" }
+dark: { brick: "#e29ad2", link: "#9cc6f2" }
+`
+const THEME_NOTE: Text = {
+  fr: 'Nom, logo et couleurs dans un seul fichier du dossier, « theme.yaml ». Un contraste trop bas est refusé au chargement.',
+  en: 'Name, logo and colours in one file of the folder, “theme.yaml”. A contrast that is too low is refused at load.'
+}
+const THEME_NONE: Text = {
+  fr: 'Cet observatoire garde le nom, le logo et les couleurs d’origine. Un autre écrirait par exemple :',
+  en: 'This observatory keeps the original name, logo and colours. Another would write, for example:'
+}
+const THEME_OWN: Text = {
+  fr: 'Cet observatoire a son propre thème. Le fichier s’écrit ainsi :',
+  en: 'This observatory has a theme of its own. The file is written so:'
+}
 
 const TITLE: Text = { fr: 'Style', en: 'Style' }
 const LEAD: Text = {

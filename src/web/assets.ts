@@ -1,20 +1,23 @@
-/** Files that pages link to: the sheet, the two faces, the icon. Their names hold their hash, so they never go stale. */
+/** Files that pages link to: the sheet, the two faces, the icon, the logo. Their names hold their hash, so they never go stale. */
 
 import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { ROOT } from '../root.ts'
+import type { Appearance } from '../usecases/appearance.ts'
 import type { Assets } from '../view/layout.tsx'
 
 export type Asset = { readonly type: string; readonly bytes: Uint8Array<ArrayBuffer> }
 
 export type AssetFiles = {
+  readonly appearance: Appearance
   readonly links: Assets
   /** By path: `/assets/style-1a2b3c4d.css`. */
   readonly files: ReadonlyMap<string, Asset>
 }
 
+const SVG = 'image/svg+xml'
 const JAVASCRIPT = 'text/javascript; charset=utf-8'
 
 const FACES = {
@@ -25,7 +28,7 @@ const FACES = {
 /** The headframe, in the ink of the browser's own theme. */
 const ICON = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 28 28" fill="none" stroke-width="2" stroke-linejoin="round"><style>path,circle{stroke:#181b1e}@media(prefers-color-scheme:dark){path,circle{stroke:#eeebe4}}</style><path d="M5 26 11 9h6l6 17M8.5 17h11M2 26h24"/><circle cx="14" cy="6" r="4.2"/><path d="M14 10.2V26" stroke-width="1.4"/></svg>`
 
-export async function loadAssets(): Promise<AssetFiles> {
+export async function loadAssets(appearance: Appearance): Promise<AssetFiles> {
   const files = new Map<string, Asset>()
   const add = (name: string, ending: string, type: string, content: Uint8Array | string): string => {
     const bytes = new Uint8Array(Buffer.from(content))
@@ -36,19 +39,34 @@ export async function loadAssets(): Promise<AssetFiles> {
   }
   const sans = add('sans', 'woff2', 'font/woff2', await readFace(FACES.sans))
   const serif = add('serif', 'woff2', 'font/woff2', await readFace(FACES.serif))
-  const sheet = await readFile(join(ROOT, 'src/view/style.css'), 'utf8')
   const style = add(
     'style',
     'css',
     'text/css; charset=utf-8',
-    compact(sheet).replace('sans.woff2', sans).replace('serif.woff2', serif)
+    compact(appearance.sheet).replace('sans.woff2', sans).replace('serif.woff2', serif)
   )
-  const icon = add('icon', 'svg', 'image/svg+xml', ICON)
+  const icon = add('icon', 'svg', SVG, appearance.logos.light ?? ICON)
+  const logo = appearance.logos.light && {
+    light: icon,
+    ...(appearance.logos.dark && { dark: add('logo-dark', 'svg', SVG, appearance.logos.dark) })
+  }
   const offline = add('offline', 'js', JAVASCRIPT, await readFile(join(ROOT, 'src/web/offline/register.js'), 'utf8'))
   // At the root, under its own name: a worker only serves what lies below its address.
   const worker = new Uint8Array(await readFile(join(ROOT, 'src/web/offline/sw.js')))
   files.set('/sw.js', { type: JAVASCRIPT, bytes: worker })
-  return { links: { style, sans, icon, offline }, files }
+  return { appearance, links: { style, sans, icon, offline, ...(logo && { logo }) }, files }
+}
+
+/** The same files for the same appearance: a load that changes the look gives others. */
+export function makeAssets(): (appearance: Appearance) => Promise<AssetFiles> {
+  const made = new WeakMap<Appearance, Promise<AssetFiles>>()
+  return (appearance) => {
+    const known = made.get(appearance)
+    if (known) return known
+    const files = loadAssets(appearance)
+    made.set(appearance, files)
+    return files
+  }
 }
 
 function readFace(path: string): Promise<Uint8Array> {

@@ -1,4 +1,4 @@
-/** Drawings as files: the colours of the sheet in an SVG of its own, and that SVG as a PNG. */
+/** Drawings as files: an SVG as a PNG. */
 
 import { mkdtemp, readFile, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
@@ -7,7 +7,6 @@ import { join } from 'node:path'
 import { inflateSync } from 'node:zlib'
 import { Resvg } from '@resvg/resvg-js'
 import { ROOT } from '../root.ts'
-import type { Palette } from '../view/indicator-drawing.tsx'
 
 const FACES = [400, 600].map(
   (weight) => `@fontsource/atkinson-hyperlegible-next/files/atkinson-hyperlegible-next-latin-${weight}-normal.woff`
@@ -16,21 +15,7 @@ const FACES = [400, 600].map(
 /** Twice the drawing: readable in print. */
 const SCALE = 2
 
-let palette: Promise<Palette> | undefined
 let fonts: Promise<readonly string[]> | undefined
-
-/** The tokens of the light theme, read from the sheet itself. */
-export function lightPalette(): Promise<Palette> {
-  palette ??= readFile(join(ROOT, 'src/view/style.css'), 'utf8').then(
-    (sheet) =>
-      new Map(
-        [...sheet.matchAll(/--([a-z0-9-]+):\s*(#[0-9a-f]{6})/g)]
-          .toReversed()
-          .map(([, name = '', colour = '']) => [name, colour] as const)
-      )
-  )
-  return palette
-}
 
 export async function pngOf(svg: string): Promise<Uint8Array<ArrayBuffer>> {
   fonts ??= unpackedFaces()

@@ -1,10 +1,12 @@
-/** What a page takes from its request: its language, its own address, its twin in the other language. */
+/** What a page takes from its request and from the observatory: language, addresses, name, files. */
 
 import type { Context } from 'hono'
-import type { Language } from '../domain/shared/text.ts'
+import type { Language, Text } from '../domain/shared/text.ts'
 import type { Frame } from '../view/layout.tsx'
-import { twinOf } from '../view/paths.ts'
+import { canonicalOf, twinOf } from '../view/paths.ts'
 import type { PortalEnv } from './portal.ts'
+
+const PRODUCT: Text = { fr: 'Chevalement', en: 'Chevalement' }
 
 export function languageOf(path: string): Language {
   return path === '/en' || path.startsWith('/en/') ? 'en' : 'fr'
@@ -17,8 +19,10 @@ export function frameOf(c: Context<PortalEnv>): Frame {
   return {
     language: languageOf(c.req.path),
     assets: assets.links,
+    brand: assets.appearance.theme.name ?? PRODUCT,
     observatory: name,
     demonstration,
+    canonical: canonicalOf(`${url.pathname}${url.search}`),
     twin: twinOf(`${url.pathname}${url.search}`)
   }
 }

@@ -10,7 +10,7 @@ import type { Ending } from '../view/indicator-links.ts'
 import { COLUMNS, indicatorRows } from '../view/indicator-rows.ts'
 import type { Drawn } from '../view/indicator-view.ts'
 import { fileName, sendCsv, sendJson } from './downloads.ts'
-import { lightPalette, pngOf } from './drawings.ts'
+import { pngOf } from './drawings.ts'
 import { frameOf } from './frame.ts'
 import type { PortalEnv } from './portal.ts'
 
@@ -66,7 +66,7 @@ async function drawingOf(c: Context<PortalEnv>, page: IndicatorPage, drawn: Draw
     <IndicatorDrawing
       page={page}
       drawn={drawn}
-      palette={await lightPalette()}
+      palette={new Map(Object.entries(c.get('portal').assets.appearance.palettes.light))}
       language={language}
       observatory={observatory[language]}
     />

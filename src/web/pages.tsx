@@ -2,7 +2,6 @@
 
 import { Hono } from 'hono'
 import { parseIndicatorId } from '../domain/indicators/request.ts'
-import { basePalettes } from '../usecases/appearance.ts'
 import { entryPage, listEntries } from '../usecases/az.ts'
 import { catalogueOf, dataChanges, listSources, sourceSheet } from '../usecases/catalogue.ts'
 import { latestFigure } from '../usecases/territory-page.ts'
@@ -94,9 +93,9 @@ reference.on('GET', ['/a-z/:id', '/en/a-z/:id'], async (c) => {
 })
 
 reference.on('GET', ['/style', '/en/style'], async (c) => {
-  const { observatory } = c.get('portal')
+  const { observatory, assets } = c.get('portal')
   const [perimeter] = observatory.folder.settings.perimeters
   const found = perimeter ? await Promise.all(SAMPLES.map((id) => latestFigure(observatory, id, perimeter))) : []
   const figures = found.filter((figure) => figure !== undefined)
-  return c.html(<StylePage frame={frameOf(c)} palettes={await basePalettes()} figures={figures} />)
+  return c.html(<StylePage frame={frameOf(c)} appearance={assets.appearance} figures={figures} />)
 })

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { appendFile, cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { sql } from 'kysely'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { ObservatoryError, Refused } from '../../src/domain/shared/errors.ts'
 import { listFiles } from '../../src/folder/layout.ts'
@@ -39,6 +40,14 @@ async function difference(a: string, b: string): Promise<readonly string[]> {
   return all.filter((_, i) => !same[i])
 }
 
+async function themed(theme: string, logo = '<svg viewBox="0 0 1 1"><path d="M0 0h1v1z"/></svg>\n'): Promise<string> {
+  const root = await copyRelease()
+  await mkdir(join(root, 'theme'))
+  await writeFile(join(root, 'theme/logo.svg'), logo)
+  await writeFile(join(root, 'theme.yaml'), theme)
+  return root
+}
+
 async function codeOf(action: Promise<unknown>): Promise<string> {
   try {
     await action
@@ -67,6 +76,16 @@ describe('load then dump', () => {
     expect(await difference(EXAMPLE, target)).toEqual([])
     expect(loaded).toMatchObject({ perimeters: 23 })
     expect(loaded.indicators).toBeGreaterThanOrEqual(45)
+  })
+
+  it('gives back the theme and the logo of another observatory, byte for byte', async () => {
+    const context = await makeContext()
+    const root = await themed('# Ours\nlogo: theme/logo.svg\nlight: { brick: "#7a2f6b" }\n')
+    await loadFolder(context, root)
+    const target = join(await temporaryFolder(), 'dump')
+    await dumpFolder(context, target)
+    expect(await listFiles(target)).toEqual(expect.arrayContaining(['theme.yaml', 'theme/logo.svg']))
+    expect((await difference(root, target)).filter((path) => path.startsWith('theme'))).toEqual([])
   })
 
   it('changes nothing when done again', async () => {
@@ -126,6 +145,19 @@ describe('load', () => {
     expect(await codeOf(loadFolder(await makeContext(), root))).toMatch(
       /^geometries\/centre.geojson: not readable as JSON/
     )
+  })
+
+  it('refuses a theme that cannot be read on the page, and keeps none of the folder', async () => {
+    const context = await makeContext()
+    expect(await codeOf(loadFolder(context, await themed('light:\n  link: "#88aaff"\n')))).toMatch(
+      /^theme\.yaml:2:9: contrast of 2\.27 in light between "link" \(#88aaff\) and "paper" \(#ffffff\), .* at least 4\.5$/
+    )
+    const acting = await themed('logo: theme/logo.svg\n', '<svg>\n<script/>\n</svg>')
+    expect(await codeOf(loadFolder(context, acting))).toMatch(/^theme\/logo\.svg:2: the element "script" may not stand/)
+    expect(await codeOf(loadFolder(context, await themed('logo: theme/lgo.svg\n')))).toBe(
+      'theme.yaml:1:7: the file "theme/lgo.svg" is not in the folder'
+    )
+    expect(await findRegistry(context.db)).toBeUndefined()
   })
 
   it('refuses a geometry that chooses no commune', async () => {
@@ -283,8 +315,22 @@ describe('verify', () => {
       observations: 18,
       perimeters: 4,
       assets: 2,
+      journal: { entries: 14, hash: expect.stringMatching(/^[0-9a-f]{64}$/) as string },
       problems: []
     })
+  })
+
+  it('finds nothing new in what is loaded again, and a record that was written behind the back of the journal', async () => {
+    const context = await makeContext()
+    await loadFolder(context, FIRST_RELEASE)
+    const { journal } = await verifyObservatory(context)
+    await loadFolder(context, FIRST_RELEASE)
+    expect((await verifyObservatory(context)).journal).toEqual(journal)
+    await sql`alter table perimeter disable trigger all`.execute(context.db)
+    await sql`update perimeter set position = 7 where id = 'both'`.execute(context.db)
+    expect(await problems(context)).toEqual([
+      'journal perimeter/both: is not what the journal says of it: written behind its back'
+    ])
   })
 
   it('finds a damaged vintage, and a file that nobody knows', async () => {

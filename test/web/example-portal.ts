@@ -3,6 +3,7 @@
 import { readFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { readFolder } from '../../src/folder/read.ts'
+import { findAppearance } from '../../src/usecases/appearance.ts'
 import { makeBasemaps } from '../../src/usecases/basemap.ts'
 import { deriveMembers } from '../../src/usecases/derive.ts'
 import { makeObservatory } from '../../src/usecases/observatory.ts'
@@ -20,7 +21,7 @@ export async function openPortal(): Promise<Portal> {
   return {
     observatory,
     basemaps: makeBasemaps(observatory, { contours: folder.settings.contours, read }),
-    assets: await loadAssets(),
+    assets: await loadAssets(await findAppearance(folder.files, read)),
     today: '2026-11-22',
     readAsset: read
   }

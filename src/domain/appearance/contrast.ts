@@ -10,8 +10,8 @@ export type Pair = {
   readonly use: Text
   readonly front: string
   readonly back: string
-  /** 7 for text that is read at length, 4.5 for any text, 3 for marks and edges. */
-  readonly least: 3 | 4.5 | 7
+  /** 7 for text that is read at length, 4.5 for any text, 3 for marks and edges, 1.3 between two classes of a map. */
+  readonly least: 1.3 | 3 | 4.5 | 7
 }
 
 export type Contrast = Pair & { readonly ratio: number }
@@ -39,7 +39,20 @@ export const PAIRS: readonly Pair[] = [
   pair('Contour du territoire sur la carte', 'Outline of the territory on the map', 'brick', 'land', 3),
   pair('Points et barres des pairs', 'Dots and bars of peers', 'peer', 'paper', 3),
   pair('Classe la plus forte sur la carte', 'Highest class on the map', 'seq-5', 'paper', 3),
-  pair('Classes 4 et 2 de la carte', 'Classes 4 and 2 of the map', 'seq-4', 'seq-2', 3)
+  pair('Classes 4 et 2 de la carte', 'Classes 4 and 2 of the map', 'seq-4', 'seq-2', 3),
+  ...[1, 2, 3, 4].map((n) =>
+    pair(
+      `Classes ${n} et ${n + 1} de la carte`,
+      `Classes ${n} and ${n + 1} of the map`,
+      `seq-${n}`,
+      `seq-${n + 1}`,
+      1.3
+    )
+  ),
+  pair('Écart vers le bas sur la carte', 'Gap downwards on the map', 'div-1', 'div-3', 3),
+  pair('Écart vers le haut sur la carte', 'Gap upwards on the map', 'div-5', 'div-3', 3),
+  pair('Deuxième courbe', 'Second line', 'beside', 'paper', 4.5),
+  pair('Hachures de ce qui manque', 'Hatching of what is missing', 'hatch', 'paper', 3)
 ]
 
 /** From 1 (the same) to 21 (black on white). @throws {InvalidInput} unless both are `#rrggbb` */
@@ -56,15 +69,27 @@ export function contrastsOf(palette: Palette): readonly Contrast[] {
   })
 }
 
-/** @throws {InvalidInput} naming the first pair under its least, with what it has and what is expected */
-export function checkContrast(palette: Palette, scheme: string): void {
-  const low = contrastsOf(palette).find(({ ratio, least }) => ratio < least)
-  if (!low) return
-  const found = Math.floor(low.ratio * 10) / 10
-  throw new InvalidInput({
-    fr: `${scheme} : contraste de ${found} entre « ${low.front} » et « ${low.back} » (${low.use.fr}), attendu au moins ${low.least}`,
-    en: `${scheme}: contrast of ${found} between "${low.front}" and "${low.back}" (${low.use.en}), expected at least ${low.least}`
-  })
+/** The first pair under its least, if there is one. */
+export function lowestContrast(palette: Palette): Contrast | undefined {
+  return contrastsOf(palette).find(({ ratio, least }) => ratio < least)
+}
+
+/** What it has, rounded down, and what is expected. @param scheme what the palette is for */
+export function lowText(
+  { use, front, back, ratio, least }: Contrast,
+  palette: Palette,
+  scheme: 'light' | 'dark'
+): Text {
+  const found = String(Math.floor(ratio * 100) / 100)
+  const where = { light: 'clair', dark: 'sombre' }[scheme]
+  return {
+    fr: `contraste de ${comma(found)} en ${where} entre « ${front} » (${palette[front]}) et « ${back} » (${palette[back]}), pour : ${use.fr}. Attendu au moins ${comma(String(least))}`,
+    en: `contrast of ${found} in ${scheme} between "${front}" (${palette[front]}) and "${back}" (${palette[back]}), for: ${use.en}. Expected at least ${least}`
+  }
+}
+
+function comma(number: string): string {
+  return number.replace('.', ',')
 }
 
 function luminance(colour: string): number {

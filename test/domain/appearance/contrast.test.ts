@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { checkContrast, contrast, contrastsOf, PAIRS } from '../../../src/domain/appearance/contrast.ts'
+import { contrast, contrastsOf, lowestContrast, lowText, PAIRS } from '../../../src/domain/appearance/contrast.ts'
 import { readTokens } from '../../../src/domain/appearance/tokens.ts'
 import { ROOT } from '../../../src/root.ts'
 
@@ -24,10 +24,16 @@ describe('contrast', () => {
     ['dark', dark]
   ])('of every pair of the sheet holds in %s', (scheme, palette) => {
     expect(contrastsOf(palette)).toHaveLength(PAIRS.length)
-    expect(() => checkContrast(palette, scheme)).not.toThrow()
+    expect(lowestContrast(palette), scheme).toBeUndefined()
   })
 
-  it('too low is refused with the pair, what it has and what is expected', () => {
-    expect(() => checkContrast({ ...light, brick: '#ffb59c' }, 'light')).toThrow(/1\.\d.*brick.*paper.*4\.5/)
+  it('too low is told with the pair, its colours, what it has and what is expected', () => {
+    const pale = { ...light, brick: '#ffb59c' }
+    const low = lowestContrast(pale)
+    expect(low).toMatchObject({ front: 'brick', back: 'paper', least: 4.5 })
+    expect(low && lowText(low, pale, 'light')).toEqual({
+      fr: 'contraste de 1,7 en clair entre « brick » (#ffb59c) et « paper » (#ffffff), pour : Le territoire lu. Attendu au moins 4,5',
+      en: 'contrast of 1.7 in light between "brick" (#ffb59c) and "paper" (#ffffff), for: The territory being read. Expected at least 4.5'
+    })
   })
 })
