@@ -90,7 +90,9 @@ try {
   }
   mkdirSync(TARGET, { recursive: true })
   for (const [part, value] of Object.entries(compact)) {
-    writeFileSync(join(TARGET, `${part}.json.gz`), gzipSync(JSON.stringify(value), { level: 9 }))
+    // INSEE writes L'Isle with a typewriter's apostrophe; the names are for people to read.
+    const text = JSON.stringify(value).replaceAll("'", '’')
+    writeFileSync(join(TARGET, `${part}.json.gz`), gzipSync(text, { level: 9 }))
   }
 } finally {
   rmSync(folder, { recursive: true, force: true })

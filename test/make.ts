@@ -172,7 +172,8 @@ export function makePlace(id: string, members: readonly number[], given: Partial
   const communes = members.map(commune)
   return {
     version: {
-      ...{ perimeter: perimeter(id), version: `2026-${id}`, cog: 2026, communes, derived: false, parts: [] },
+      ...{ perimeter: perimeter(id), version: `2026-${id}`, day: `${given.cog ?? 2026}-01-01`, cog: 2026 },
+      ...{ communes, derived: false, parts: [] },
       ...given
     },
     label: text(id),

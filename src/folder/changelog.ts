@@ -11,11 +11,11 @@ const WORDS = {
     intro: 'Écrit par `chevalement import --apply` : ce que chaque millésime a apporté, corrigé ou perdu.',
     edition: 'édition',
     file: 'Fichier',
-    read: 'lignes lues',
-    refused: 'refusées',
-    added: 'valeurs ajoutées',
-    revised: 'corrigées',
-    vanished: 'disparues',
+    read: ['ligne lue', 'lignes lues'],
+    refused: ['refusée', 'refusées'],
+    added: ['valeur ajoutée', 'valeurs ajoutées'],
+    revised: ['corrigée', 'corrigées'],
+    vanished: ['disparue', 'disparues'],
     unknown: 'Codes inconnus',
     revisions: 'Plus fortes corrections (avant → après)',
     none: 'aucune valeur'
@@ -25,16 +25,16 @@ const WORDS = {
     intro: 'Written by `chevalement import --apply`: what each vintage brought, revised or lost.',
     edition: 'edition',
     file: 'File',
-    read: 'rows read',
-    refused: 'refused',
-    added: 'values added',
-    revised: 'revised',
-    vanished: 'vanished',
+    read: ['row read', 'rows read'],
+    refused: ['refused', 'refused'],
+    added: ['value added', 'values added'],
+    revised: ['revised', 'revised'],
+    vanished: ['vanished', 'vanished'],
     unknown: 'Unknown codes',
     revisions: 'Largest revisions (before → after)',
     none: 'no value'
   }
-} as const satisfies Record<Language, Record<string, string>>
+} as const satisfies Record<Language, Record<string, string | readonly [one: string, many: string]>>
 
 /** Latest first. */
 export function changelogText(
@@ -57,12 +57,17 @@ export function changelogText(
 
   function countsText({ read, refused, added, revised, vanished }: VintageChanges): string {
     return [
-      `${read} ${words.read}`,
-      `${refused} ${words.refused}`,
-      `${added} ${words.added}`,
-      `${revised} ${words.revised}`,
-      `${vanished} ${words.vanished}`
+      counted(read, words.read),
+      counted(refused, words.refused),
+      counted(added, words.added),
+      counted(revised, words.revised),
+      counted(vanished, words.vanished)
     ].join(', ')
+  }
+
+  /** French says two from two on; English says one of one alone. */
+  function counted(count: number, [one, many]: readonly [one: string, many: string]): string {
+    return `${count} ${(language === 'fr' ? count < 2 : count === 1) ? one : many}`
   }
 
   function detailTexts({ unknown, revisions }: VintageChanges): readonly string[] {

@@ -8,6 +8,7 @@ import { changelogText } from '../folder/changelog.ts'
 import { isFolderFile, listFiles } from '../folder/layout.ts'
 import { folderTexts, writeFolder } from '../folder/write.ts'
 import type { Db } from '../store/database.ts'
+import { whileWriting } from '../store/disk.ts'
 import { findAsset } from '../store/registry.ts'
 import { verifyVintageFile, vintagePath } from '../store/vintages.ts'
 import { openRegistry } from './registry.ts'
@@ -17,7 +18,7 @@ export type Dumped = { readonly files: number; readonly vintages: number }
 /**
  * Written beside the target, then put in its place: a dump that was there stays whole until the new one is.
  *
- * @throws {Refused} `empty`, `not-writable`, or `not-a-dump` when the target holds anything but an earlier dump
+ * @throws {Refused} `empty`, `not-writable`, `disk-full`, or `not-a-dump` when the target holds anything but an earlier dump
  * @throws {InvalidInput} when a vintage was damaged: a backup of it would be worth nothing
  */
 export async function dumpFolder(
@@ -44,7 +45,7 @@ async function dumpSnapshot({ db, home }: { readonly db: Db; readonly home: stri
   )
   for (const path of folder.files) originals.set(path, await readAsset(db, path))
   try {
-    await writeFolder(unfinished, texts, originals)
+    await whileWriting(root, () => writeFolder(unfinished, texts, originals))
     await replaceBy(root, unfinished)
   } finally {
     await rm(unfinished, { recursive: true, force: true })

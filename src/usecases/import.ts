@@ -24,6 +24,8 @@ import type { CogYear, TerritoryId } from '../domain/territories/territory.ts'
 import { vintageId } from '../folder/schema.ts'
 import type { SavedMapping } from '../folder/read.ts'
 import type { Db } from '../store/database.ts'
+import { change } from '../store/journal.ts'
+import { whileWriting } from '../store/disk.ts'
 import { insertVintage, replaceWithheld, saveMapping } from '../store/registry.ts'
 import { findContents, hasVintage, lockVintages, tryLockVintages } from '../store/vintage-rows.ts'
 import { openVintageFile, readBlock } from '../store/vintage-read.ts'
@@ -121,7 +123,8 @@ export type Applied =
 /**
  * Publishes what was planned. A vintage that was published meanwhile is refused, never overwritten.
  *
- * @throws {Refused} `undeclared-series`, `rows-refused` unless `keepRest`, `nothing-to-publish`, `edition-exists`
+ * @throws {Refused} `undeclared-series`, `rows-refused` unless `keepRest`, `nothing-to-publish`, `edition-exists`,
+ *   `disk-full`, `not-writable`
  */
 export async function applyPlan(
   context: ImportContext,
@@ -131,8 +134,15 @@ export async function applyPlan(
   if (planned.status === 'already') return { status: 'unchanged', vintage: planned.vintage }
   const { plan, table, mapping } = planned
   refuseUnlessSound(plan, keepRest)
-  const { db, home, today, decideWithheld } = context
-  return db.transaction().execute(async (transaction): Promise<Applied> => {
+  return whileWriting(context.home, () => publish(context, { plan, table, ...(mapping && { mapping }) }))
+}
+
+async function publish(
+  { db, home, today, decideWithheld }: ImportContext,
+  { plan, table, mapping }: { readonly plan: Plan; readonly table: ObservationTable; readonly mapping?: Mapping }
+): Promise<Applied> {
+  const signed = { actor: 'command', reason: `import ${plan.vintage}` } as const
+  return change(db, signed, async (transaction): Promise<Applied> => {
     await lockVintages(transaction)
     if (await hasVintage(transaction, plan.vintage)) throw editionExists(plan.vintage, plan.edition)
     const written = await writeVintageFile(home, table, { vintage: plan.vintage, cog: plan.cog })
@@ -255,8 +265,8 @@ function refuseUnlessSound({ rows, undeclared, observations, unknown }: Plan, ke
   }
   if (observations.kept === 0) {
     throw new Refused('nothing-to-publish', {
-      fr: `aucune observation à publier : ${rows.read} lignes lues, ${rows.refused} refusées, ${unknown.length} codes inconnus`,
-      en: `no observation to publish: ${rows.read} rows read, ${rows.refused} refused, ${unknown.length} unknown codes`
+      fr: `aucune observation à publier. Lignes lues : ${rows.read} ; refusées : ${rows.refused} ; codes inconnus : ${unknown.length}`,
+      en: `no observation to publish. Rows read: ${rows.read}; refused: ${rows.refused}; unknown codes: ${unknown.length}`
     })
   }
   if (rows.refused > 0 && !keepRest) {

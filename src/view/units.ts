@@ -1,5 +1,6 @@
 /** The catalogue of units: how a unit is named, and how it stands beside a number. Indicators and measures name its keys. */
 
+import type { UnitName } from '../domain/indicators/unit.ts'
 import type { Text } from '../domain/shared/text.ts'
 
 export type Unit = {
@@ -69,9 +70,9 @@ export const UNITS = {
   number: plain('nombre', 'number'),
   index: plain('indice, base 100', 'index, base 100'),
   rank: { ...plain('rang', 'rank'), form: 'ordinal' }
-} as const satisfies Record<string, Unit>
+} as const satisfies Record<UnitName, Unit>
 
-/** A unit outside the catalogue is written as its key. */
+/** A unit outside the catalogue is refused at load; one that an older release let in is written as its key. */
 export function unitOf(key: string): Unit {
   return isKnown(key) ? UNITS[key] : word([key, key], [key, key])
 }

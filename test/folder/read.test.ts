@@ -116,6 +116,15 @@ describe('bad input is refused with file, line, column and key', () => {
     expect((await refusal(root)).message).toContain('unknown item "ZZ"')
   })
 
+  it('a unit that the catalogue does not have, with the nearest or with all of them', async () => {
+    const near = await spoil('measures.yaml', 'unit: inhabitants', 'unit: inhabitant')
+    expect((await refusal(near)).message).toMatch(
+      /^measures.yaml:\d+:\d+: the catalogue has no unit "inhabitant": did you mean "inhabitants"\?$/
+    )
+    const far = await spoil('indicators/density.yaml', 'unit: inhabitants-per-km2', 'unit: quintals')
+    expect((await refusal(far)).message).toMatch(/^indicators\/density.yaml:\d+:\d+: .* its units: percent, .*, rank$/)
+  })
+
   it('two measures of one name', async () => {
     const root = await spoil('measures.yaml', '- id: area', '- id: population')
     expect((await refusal(root)).message).toMatch(/^measures.yaml:\d+:\d+: "population" stands twice$/)

@@ -29,6 +29,14 @@ function members(id: string, year: number): readonly string[] {
   return communesOf(cog, parseTerritoryId(id), year)
 }
 
+describe('the names of the COG', () => {
+  it('are written with the apostrophe that people read, whatever the producer types', () => {
+    const names = [...entries(cog)].flatMap(({ name, otherNames }) => [name, ...otherNames])
+    expect(names.filter((name) => name.includes("'"))).toEqual([])
+    expect(names).toEqual(expect.arrayContaining(['L’Haÿ-les-Roses', 'Val-d’Oise']))
+  })
+})
+
 describe('loadGeography', () => {
   it('says which file is missing or broken', () => {
     const folder = mkdtempSync(join(tmpdir(), 'geography-'))

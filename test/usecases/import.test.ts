@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { readdirSync, readFileSync } from 'node:fs'
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { ObservatoryError } from '../../src/domain/shared/errors.ts'
@@ -266,6 +266,33 @@ describe('what is refused before anything is written', () => {
     if (planned.status !== 'planned') throw new Error(planned.status)
     expect(planned.plan.refused.map(({ place }) => place.line)).toEqual([2, 4])
     expect(planned.plan.refused[1]?.expected.fr).toContain('ligne 2')
+  })
+})
+
+describe('a disk that takes no more', () => {
+  it('publishes nothing, leaves no part of a file, and says what to do', { timeout: 60_000 }, async () => {
+    await empty()
+    const path = temporary('communes.csv', 'CODGEO;POP\n62498;31000\n')
+    // The system refuses to write one byte of a file, as a full disk does.
+    const words = [process.execPath, await buildProgram('import-killed'), database.url, home, ROOT, path]
+    const child = spawn('/bin/sh', ['-c', 'ulimit -f 0; exec "$@"', 'sh', ...words], {
+      stdio: ['ignore', 'ignore', 'pipe']
+    })
+    const errors: string[] = []
+    child.stderr.on('data', (data: Buffer) => errors.push(data.toString()))
+    expect(await new Promise((resolve) => child.once('close', resolve))).toBe(1)
+    expect(errors.join('')).toContain('est plein (EFBIG) : rien n’a changé')
+    expect(errors.join('')).toContain("reason: 'disk-full'")
+    expect(await kept()).toEqual({ vintages: [], files: 0 })
+  })
+
+  it('is told from a folder where nobody may write', async () => {
+    await empty()
+    writeFileSync(join(home, 'vintages'), 'a file where the folder should be')
+    const refused = await refusal(publish('CODGEO;POP\n62498;31000\n'))
+    expect(refused).toContain('not-writable: ')
+    expect(refused).toContain('CHEVALEMENT_HOME')
+    expect((await openRegistry(database.db)).folder.vintages).toEqual([])
   })
 })
 

@@ -37,6 +37,8 @@ describe('a place', () => {
 
   it('is found at the year it began in, whatever the day', () => {
     expect(place(parsePerimeterId('young'), 2020).version.communes).toHaveLength(36)
+    expect(place(parsePerimeterId('young'), 2020).version.day).toBe('2020-05-04')
+    expect(place(parsePerimeterId('young'), 2021).version.day).toBe('2021-01-01')
     expect(() => place(parsePerimeterId('young'), 2019)).toThrow(/2020-05-04/)
   })
 

@@ -44,6 +44,9 @@ describe('a search over France', () => {
     ['béthunne', 'commune 62119'],
     ['pas de calais', 'department DEP-62'],
     ['hauts de france', 'region REG-32'],
+    ["l'hay-les-roses", 'commune 94038'],
+    ['L’Haÿ-les-Roses', 'commune 94038'],
+    ["val d'oise", 'department DEP-95'],
     ['les trois', 'perimeter trio'],
     ['densité', 'indicator density'],
     ['density', 'indicator density']

@@ -14,7 +14,7 @@ type Given = { readonly cell: Cell; readonly reason?: FigureReason | undefined }
 >
 
 export function assembleFigure(indicator: Indicator, place: Place, request: FigureRequest, given: Given): Figure {
-  const { perimeter, version, communes, derived, cog } = place.version
+  const { perimeter, version, communes, derived, day, cog } = place.version
   const { cell, reason, cautions = [], terms = [], of = [], breaks = [], offers = [], rivals = [], ranking } = given
   const vintages = [
     ...new Set<VintageId>([...terms.map(({ vintage }) => vintage), ...of.flatMap((figure) => figure.vintages)])
@@ -23,7 +23,7 @@ export function assembleFigure(indicator: Indicator, place: Place, request: Figu
     indicator: indicator.id,
     perimeter: { id: perimeter, label: place.label, version, communes, derived },
     period: request.period,
-    geography: `${cog}-01-01`,
+    geography: day,
     cell,
     unit: indicator.unit,
     decimals: indicator.decimals,

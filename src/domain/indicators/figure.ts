@@ -103,7 +103,7 @@ export type Figure = {
     readonly derived: boolean
   }
   readonly period: Period
-  /** The geography the members are taken at: first of January of a COG year, `2026-01-01`. */
+  /** The day the members are taken on: the first of January of a COG year, `2026-01-01`, or the one that the perimeter began on. */
   readonly geography: string
   readonly cell: Cell
   /** Key of the units' catalogue. */

@@ -8,6 +8,7 @@ import { LEVELS } from '../territories/territory.ts'
 import type { Formula, Indicator, Terms } from './indicator.ts'
 import type { Measure, SeriesId } from './measure.ts'
 import type { Settings } from './settings.ts'
+import { UNIT_NAMES } from './unit.ts'
 
 export type Definitions = {
   readonly settings: Settings
@@ -95,8 +96,9 @@ function perimeterProblems(perimeter: Perimeter, known: Known): readonly Referen
   return placed('perimeters', id, [...communes, ...parts, ...twice(partsOf(perimeter), ['definition', 'of']), ...dates])
 }
 
-function measureProblems({ id, weight, breakdowns }: Measure, known: Known): readonly ReferenceProblem[] {
+function measureProblems({ id, unit, weight, breakdowns }: Measure, known: Known): readonly ReferenceProblem[] {
   return placed('measures', id, [
+    ...unitProblems(unit),
     ...(weight === undefined ? [] : missing(known.measures, weight, ['weight'], NOUNS.measure)),
     ...twice(
       breakdowns.map(({ dimension }) => dimension),
@@ -114,9 +116,26 @@ function measureProblems({ id, weight, breakdowns }: Measure, known: Known): rea
   ])
 }
 
+/** The catalogue is the software's: a unit that it cannot name would be shown as its key. */
+function unitProblems(unit: string): readonly Found[] {
+  if (UNIT_NAMES.some((name) => name === unit)) return []
+  const near = nearest(unit, UNIT_NAMES)
+  const known = UNIT_NAMES.join(', ')
+  const hint =
+    near === undefined
+      ? { fr: `ses unités : ${known}`, en: `its units: ${known}` }
+      : { fr: `peut-être « ${near} »`, en: `did you mean "${near}"?` }
+  const text = {
+    fr: `« ${unit} » : unité absente du catalogue ; ${hint.fr}`,
+    en: `the catalogue has no unit "${unit}": ${hint.en}`
+  }
+  return [{ path: ['unit'], text }]
+}
+
 function indicatorProblems(indicator: Indicator, known: Known): readonly ReferenceProblem[] {
-  const { id, theme, comparisons, formula } = indicator
+  const { id, theme, comparisons, formula, unit } = indicator
   return placed('indicators', id, [
+    ...unitProblems(unit),
     ...missing(known.themes, theme, ['theme'], NOUNS.theme),
     ...comparisons.flatMap((other, i) => missing(known.perimeters, other, ['comparisons', i], NOUNS.perimeter)),
     ...formulaProblems(formula, known)

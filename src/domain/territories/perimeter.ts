@@ -55,6 +55,8 @@ export type PerimeterVersion = {
   readonly perimeter: PerimeterId
   /** `2026-` and the first 8 characters of the SHA-256 of the sorted members: same members, same version. */
   readonly version: string
+  /** `YYYY-MM-DD`: the day its members are taken on, the first of that year unless it began later in it. */
+  readonly day: string
   /** The COG year the member codes belong to. */
   readonly cog: CogYear
   /** Sorted. */

@@ -98,6 +98,7 @@ export function resolvePerimeter(atlas: Atlas, id: PerimeterId, day: string): Pe
   return {
     perimeter: id,
     version: `${cog}-${atlas.sha256(communes.join('\n')).slice(0, 8)}`,
+    day,
     cog,
     communes,
     derived: isDerived(atlas, perimeter),
