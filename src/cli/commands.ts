@@ -187,5 +187,27 @@ export const COMMANDS: readonly Command[] = [
     options: [],
     examples: ['verify'],
     load: async () => (await import('./verify.ts')).verify
+  },
+  {
+    name: 'journal',
+    about: {
+      fr: 'dit ce qui a changé entre deux jours, ou exporte le journal pour qui veut le vérifier',
+      en: 'says what changed between two days, or exports the journal for whoever wants to verify it'
+    },
+    operands: [],
+    options: [
+      { name: 'from', value: 'DAY', about: { fr: 'premier jour, compris', en: 'first day, included' } },
+      { name: 'to', value: 'DAY', about: { fr: 'dernier jour, compris', en: 'last day, included' } },
+      {
+        name: 'export',
+        value: 'FILE',
+        about: {
+          fr: 'écrit toutes les écritures et leurs empreintes dans un fichier nouveau',
+          en: 'writes every entry and its hash to a new file'
+        }
+      }
+    ],
+    examples: ['journal --from 2026-11-01 --to 2026-11-30', 'journal --export journal.jsonl'],
+    load: async () => (await import('./journal.ts')).journal
   }
 ]

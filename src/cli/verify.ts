@@ -8,10 +8,10 @@ import { teller, withObservatory } from './session.ts'
 export const verify: Execute = (request) =>
   withObservatory<ExitCode>(request, async (session) => {
     const found = await verifyObservatory({ ...session, progress: teller(request) })
-    const { vintages, observations, perimeters, assets, problems } = found
+    const { vintages, observations, perimeters, assets, journal, problems } = found
     const checked = {
-      fr: `${vintages} millésimes, ${observations} observations, ${perimeters} périmètres, ${assets} fichiers`,
-      en: `${vintages} vintages, ${observations} observations, ${perimeters} perimeters, ${assets} files`
+      fr: `${vintages} millésimes, ${observations} observations, ${perimeters} périmètres, ${assets} fichiers, ${journal.entries} écritures au journal (${journal.hash.slice(0, 16)}…)`,
+      en: `${vintages} vintages, ${observations} observations, ${perimeters} perimeters, ${assets} files, ${journal.entries} journal entries (${journal.hash.slice(0, 16)}…)`
     }
     const list = (language: 'fr' | 'en', colon: string): string =>
       problems.map(({ about, text }) => `\n- ${about}${colon} ${text[language]}`).join('')

@@ -79,7 +79,7 @@ export async function loadFolder(
     progress({ fr: 'Secret statistique', en: 'Statistical secrecy' })
     await decideAll(transaction, home, folder, atlas)
   }
-  await whileWriting(home, () => db.transaction().execute(replaceAll))
+  await whileWriting(home, () => change(db, BY_COMMAND, replaceAll))
   return {
     perimeters: folder.perimeters.length,
     indicators: folder.indicators.length,
@@ -88,8 +88,8 @@ export async function loadFolder(
   }
 }
 
-/** As the journal tells it, whatever the language of the one who reads it. */
-const LOADED = 'load'
+/** How the journal signs it. */
+const BY_COMMAND = { actor: 'command', reason: 'load' } as const
 
 function atlasOf({ geography }: LoadContext, { perimeters }: Folder, derived: Atlas['derived']): Atlas {
   return { geography, perimeters: new Map(perimeters.map((one) => [one.id, one])), derived, sha256 }

@@ -2,12 +2,14 @@
 
 import { exhaustiveProblems } from '../domain/indicators/breakdown-check.ts'
 import { referenceProblems } from '../domain/indicators/references.ts'
+import { chainFaultText, type JournalHead } from '../domain/journal/chain.ts'
 import { InvalidInput, NotFound, ObservatoryError } from '../domain/shared/errors.ts'
 import type { Text } from '../domain/shared/text.ts'
 import type { Vintage } from '../domain/sources/source.ts'
 import type { Geography } from '../domain/territories/geography.ts'
 import { folderTexts } from '../folder/write.ts'
 import type { Db } from '../store/database.ts'
+import { findChainFault, findHead, findStrays } from '../store/journal-chain.ts'
 import { findAsset, findWithheld, type WithheldRow } from '../store/registry.ts'
 import { findOrphans, verifyVintageFile, vintagePath } from '../store/vintages.ts'
 import { openVintageFile, readBlock, readTable, type VintageFile } from '../store/vintage-read.ts'
@@ -36,6 +38,7 @@ export type Problem = {
     | 'perimeter'
     | 'asset'
     | 'secrecy'
+    | 'journal'
   readonly about: string
   readonly text: Text
 }
@@ -45,6 +48,8 @@ export type Verified = {
   readonly observations: number
   readonly perimeters: number
   readonly assets: number
+  /** To be kept elsewhere: what proves later that no entry before it was rewritten. */
+  readonly journal: JournalHead
   readonly problems: readonly Problem[]
 }
 
@@ -84,11 +89,14 @@ export async function verifyObservatory(context: VerifyContext): Promise<Verifie
   for (const { perimeter, text } of unresolvedPerimeters(atlas, folder.perimeters)) {
     problems.push(problem('perimeter', perimeter, text))
   }
+  progress({ fr: 'Journal', en: 'Journal' })
+  problems.push(...(await journalProblems(db)))
   return {
     vintages: folder.vintages.length,
     observations: folder.vintages.reduce((total, { rows }) => total + rows, 0),
     perimeters: folder.perimeters.length,
     assets: assets.length,
+    journal: await findHead(db),
     problems
   }
 }
@@ -166,6 +174,18 @@ async function derivedProblems(db: Db, { folder, derived }: OpenRegistry): Promi
       })
     ]
   })
+}
+
+/** Its chain; and whether the tables are what it says of them, which only a whole chain can tell. */
+async function journalProblems(db: Db): Promise<readonly Problem[]> {
+  const fault = await findChainFault(db)
+  if (fault) return [problem('journal', String(fault.entry), chainFaultText(fault))]
+  return (await findStrays(db)).map(({ relation, key }) =>
+    problem('journal', `${relation}/${key}`, {
+      fr: 'n’est pas ce que le journal en dit : écrit sans passer par lui',
+      en: 'is not what the journal says of it: written behind its back'
+    })
+  )
 }
 
 async function tryDerive(db: Db, folder: OpenRegistry['folder']): Promise<OpenRegistry['derived'] | ObservatoryError> {

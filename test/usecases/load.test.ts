@@ -315,7 +315,7 @@ describe('verify', () => {
       observations: 18,
       perimeters: 4,
       assets: 2,
-      journal: { entries: 14, hash: expect.stringMatching(/^[0-9a-f]{64}$/) as string },
+      journal: { entries: 16, hash: expect.stringMatching(/^[0-9a-f]{64}$/) as string },
       problems: []
     })
   })

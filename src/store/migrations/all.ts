@@ -4,9 +4,11 @@ import type { Migration } from 'kysely'
 import { up as registry } from './0001-registry.ts'
 import { up as asWritten } from './0002-as-written.ts'
 import { up as packedSeries } from './0003-packed-series.ts'
+import { up as journal } from './0004-journal.ts'
 
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0001-registry': { up: registry },
   '0002-as-written': { up: asWritten },
-  '0003-packed-series': { up: packedSeries }
+  '0003-packed-series': { up: packedSeries },
+  '0004-journal': { up: journal }
 }

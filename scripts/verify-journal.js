@@ -1,0 +1,27 @@
+// Verifies an exported journal with nothing but Node: node scripts/verify-journal.js journal.jsonl [known-hash]
+// Each line is {"hash", "text"}: the hash is SHA-256 of the 32 bytes of the hash before it, then of the text.
+import { createHash } from 'node:crypto'
+import { createReadStream } from 'node:fs'
+import { createInterface } from 'node:readline'
+
+const [file, known] = process.argv.slice(2)
+if (!file) fail('usage: node scripts/verify-journal.js FILE [HASH]')
+
+let last = Buffer.alloc(32)
+let count = 0
+let seen = known === undefined
+for await (const line of createInterface({ input: createReadStream(file), crlfDelay: Infinity })) {
+  const { hash, text } = JSON.parse(line)
+  count += 1
+  if (JSON.parse(text).id !== count) fail(`line ${count}: expected entry ${count}, found ${JSON.parse(text).id}`)
+  last = createHash('sha256').update(last).update(text, 'utf8').digest()
+  if (last.toString('hex') !== hash) fail(`entry ${count} was altered, or the one before together with its hash`)
+  if (known !== undefined && hash.startsWith(known)) seen = true
+}
+if (!seen) fail(`no entry has the known hash ${known}: what came before it was written again, or cut off`)
+console.log(`${count} entries, chain whole, last hash ${last.toString('hex')}`)
+
+function fail(reason) {
+  console.error(reason)
+  process.exit(1)
+}

@@ -1,0 +1,92 @@
+/** The journal in PostgreSQL: changes go in under a name and a reason, entries come out, and the past with them. */
+
+import { sql, type RawBuilder } from 'kysely'
+import type { Authorship, Entry, EntryQuery } from '../domain/journal/entry.ts'
+import type { Db } from './database.ts'
+
+/**
+ * Runs `write` in one transaction whose entries bear the name and the reason: the one way to change what people
+ * change. Inside a transaction that is open already, it names the rest of it.
+ */
+export async function change<T>(db: Db, authorship: Authorship, write: (transaction: Db) => Promise<T>): Promise<T> {
+  if (db.isTransaction) return signed(db, authorship, write)
+  return db.transaction().execute((transaction) => signed(transaction, authorship, write))
+}
+
+async function signed<T>(
+  transaction: Db,
+  { actor, onBehalf = '', reason = '', at = '' }: Authorship,
+  write: (transaction: Db) => Promise<T>
+): Promise<T> {
+  await sql`select
+    set_config('chevalement.actor', ${actor}, true),
+    set_config('chevalement.on_behalf', ${onBehalf}, true),
+    set_config('chevalement.reason', ${reason}, true),
+    set_config('chevalement.at', ${at}, true)`.execute(transaction)
+  return write(transaction)
+}
+
+/** Tables whose past is kept, with what their rows hold as far as it is asked for. */
+export type AttachedTable = 'organisation' | 'organisation_list' | 'mandate' | 'person' | 'perimeter' | 'indicator'
+
+/**
+ * The table as it was at `instant`, to stand where a table stands in a query; as it is now when none is given.
+ * Personal columns are not kept in the past: they are read from the present.
+ */
+export function asOf(table: AttachedTable, instant: string | undefined): RawBuilder<unknown> {
+  if (instant === undefined) return sql`${sql.table(table)}`
+  return sql`(select * from ${sql.table(`history.${table}`)} where period @> ${instant}::timestamptz)`
+}
+
+/** Oldest first. */
+export async function findEntries(db: Db, { from, to, relations, record, limit }: EntryQuery): Promise<Entry[]> {
+  const { rows } = await sql<EntryRow>`
+    select ${FIELDS}
+    from journal.entry
+    where relation = any (${[...relations]})
+      and at >= ${from ?? '-infinity'}::timestamptz and at < ${to ?? 'infinity'}::timestamptz
+      and (${record?.relation ?? null}::text is null
+        or relation = ${record?.relation ?? null} and key = any (${[...(record?.keys ?? [])]}))
+    order by id desc
+    limit ${limit}`.execute(db)
+  return rows.toReversed().map(parseEntry)
+}
+
+export async function findEntry(db: Db, id: number): Promise<Entry | undefined> {
+  const { rows } = await sql<EntryRow>`select ${FIELDS} from journal.entry where id = ${id}`.execute(db)
+  return rows.map(parseEntry)[0]
+}
+
+/** Whether a later entry is about the same record. */
+export async function hasLater(db: Db, { id, relation, key }: Entry): Promise<boolean> {
+  const { rows } = await sql`
+    select from journal.entry where relation = ${relation} and key = ${key} and id > ${id} limit 1`.execute(db)
+  return rows.length > 0
+}
+
+/** Personal values of an entry that are still there, by field. */
+export async function findPersonal(
+  db: Db,
+  entry: number,
+  side: 'before' | 'after'
+): Promise<Readonly<Record<string, unknown>>> {
+  const { rows } = await sql<{ field: string; value: unknown }>`
+    select field, value from journal.personal where entry = ${entry} and side = ${side}`.execute(db)
+  return Object.fromEntries(rows.map(({ field, value }) => [field, value]))
+}
+
+/** Destroys the personal values that entries hold of a record; how many there were. */
+export async function erasePersonal(db: Db, relation: string, key: string): Promise<number> {
+  const { rows } = await sql<{ erased: string }>`
+    select journal.erase(${relation}, ${key}) as erased`.execute(db)
+  return Number(rows[0]?.erased ?? 0)
+}
+
+type EntryRow = Omit<Entry, 'id'> & { readonly id: string }
+
+const FIELDS = sql`id, to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as at, actor,
+  on_behalf as "onBehalf", reason, relation, key, action, before, after`
+
+function parseEntry({ id, ...rest }: EntryRow): Entry {
+  return { ...rest, id: Number(id) }
+}

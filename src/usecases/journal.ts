@@ -1,0 +1,139 @@
+/** The journal read by people: what changed between two days, its export, and taking a change back. */
+
+import type { Entry, EntryQuery } from '../domain/journal/entry.ts'
+import type { JournalHead } from '../domain/journal/chain.ts'
+import { entryTitle, fieldChanges, isDigest, PUBLIC_RELATIONS, type FieldChange } from '../domain/journal/sentence.ts'
+import { InvalidInput } from '../domain/shared/errors.ts'
+import { parsePeriod, periodType } from '../domain/shared/period.ts'
+import type { Text } from '../domain/shared/text.ts'
+import type { Db } from '../store/database.ts'
+import { findEntries } from '../store/journal.ts'
+import { exportLines, findHead } from '../store/journal-chain.ts'
+
+/** One entry, ready to be read. */
+export type Change = {
+  readonly entry: number
+  /** ISO instant in UTC. */
+  readonly at: string
+  readonly title: Text
+  /** One sentence per field. */
+  readonly fields: readonly Text[]
+  readonly reason: string | null
+  readonly onBehalf: string | null
+}
+
+export type ChangeQuery = {
+  /** `YYYY-MM-DD`, both included. */
+  readonly from?: string
+  readonly to?: string
+  readonly record?: EntryQuery['record']
+  /** Names of records, for those that have one. */
+  readonly labels?: (relation: string, key: string) => Text | undefined
+}
+
+/** A page, a screen: more is for the export. */
+const MOST = 500
+
+/** What changed of what the public may see, latest first. */
+export async function listChanges(
+  db: Db,
+  { from, to, record, labels = () => undefined }: ChangeQuery
+): Promise<readonly Change[]> {
+  const entries = await findEntries(db, {
+    relations: PUBLIC_RELATIONS,
+    limit: MOST,
+    ...(from !== undefined && { from: `${from}T00:00:00Z` }),
+    ...(to !== undefined && { to: dayAfter(to) }),
+    ...(record && { record })
+  })
+  return entries.toReversed().map((entry) => readable(entry, labels(entry.relation, entry.key)))
+}
+
+/** Every entry to `write`, a line each. */
+export async function exportJournal(db: Db, write: (line: string) => Promise<void>): Promise<JournalHead> {
+  return db
+    .transaction()
+    .setIsolationLevel('repeatable read')
+    .execute(async (snapshot) => {
+      for await (const line of exportLines(snapshot)) await write(line)
+      return findHead(snapshot)
+    })
+}
+
+/** @throws {InvalidInput} unless `text` is a day, as 2024-06-30 */
+export function parseDay(text: string): string {
+  const period = /^\d{4}-\d\d-\d\d$/.test(text) ? parsePeriod(text) : undefined
+  if (period !== undefined && periodType(period) === 'day') return text
+  throw new InvalidInput({
+    fr: `« ${text} » n’est pas un jour : attendu une forme comme 2024-06-30`,
+    en: `"${text}" is not a day: expected a form such as 2024-06-30`
+  })
+}
+
+/** The end of a day, as an instant that is excluded. */
+export function dayAfter(day: string): string {
+  return new Date(Date.parse(`${day}T00:00:00Z`) + 86_400_000).toISOString()
+}
+
+function readable(entry: Entry, label: Text | undefined): Change {
+  const { id, at, reason, onBehalf } = entry
+  return {
+    entry: id,
+    at,
+    title: entryTitle(entry, label),
+    fields: fieldChanges(entry).map(fieldText),
+    reason,
+    onBehalf
+  }
+}
+
+function fieldText({ field, before, after }: FieldChange): Text {
+  const word = FIELDS[field.split('.').at(-1) ?? field] ?? { fr: field, en: field }
+  if (isDigest(before) || isDigest(after)) {
+    return { fr: `${word.fr} : donnée personnelle, non montrée`, en: `${word.en}: personal value, not shown` }
+  }
+  return {
+    fr: `${word.fr} : ${valueText(before, 'fr')} → ${valueText(after, 'fr')}`,
+    en: `${word.en}: ${valueText(before, 'en')} → ${valueText(after, 'en')}`
+  }
+}
+
+const LONGEST = 120
+
+/** Short enough for a line: texts in the reader's language, the rest as it is kept. */
+function valueText(value: unknown, language: 'fr' | 'en'): string {
+  const text = shown(value, language)
+  return text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text
+}
+
+function shown(value: unknown, language: 'fr' | 'en'): string {
+  if (value === null || value === undefined || value === '') return '–'
+  if (typeof value === 'boolean') return value ? { fr: 'oui', en: 'yes' }[language] : { fr: 'non', en: 'no' }[language]
+  if (typeof value !== 'object') return String(value)
+  if (Array.isArray(value)) return value.map((one) => shown(one, language)).join(' ; ') || '–'
+  const own: unknown = Reflect.get(value, language)
+  if (typeof own === 'string') return own
+  return Object.entries(value)
+    .map(([, inner]) => shown(inner, language))
+    .filter((text) => text !== '–')
+    .join(', ')
+}
+
+const FIELDS: Readonly<Record<string, Text>> = {
+  names: { fr: 'noms', en: 'names' },
+  aliases: { fr: 'autres noms', en: 'other names' },
+  forms: { fr: 'forme juridique', en: 'legal form' },
+  predecessors: { fr: 'prédécesseurs', en: 'predecessors' },
+  territory: { fr: 'territoire', en: 'territory' },
+  participations: { fr: 'participations', en: 'participations' },
+  contact: { fr: 'contact public', en: 'public contact' },
+  note: { fr: 'note', en: 'note' },
+  merged_into: { fr: 'fusionné avec', en: 'merged into' },
+  label: { fr: 'nom', en: 'name' },
+  name: { fr: 'nom', en: 'name' },
+  office: { fr: 'fonction', en: 'office' },
+  since: { fr: 'depuis', en: 'since' },
+  until: { fr: 'jusqu’au', en: 'until' },
+  definition: { fr: 'définition', en: 'definition' },
+  sha256: { fr: 'empreinte', en: 'digest' }
+}
