@@ -1,8 +1,9 @@
 /** The tables of the registry, as Kysely types its queries. The migrations say what each column means. */
 
 import type { Generated, JSONColumnType } from 'kysely'
+import type { AccessSchema } from './access-schema.ts'
 
-export type Schema = {
+export type Schema = AccessSchema & {
   observatory: { id: string; definition: Json }
   perimeter: Defined
   measure: Defined
@@ -22,6 +23,50 @@ export type Schema = {
     superseded_by: string | null
   }
   withheld: { vintage: string; series: string; period: string; perimeter: string; confidentiality: string }
+  organisation: {
+    id: string
+    version: Generated<number>
+    names: Json
+    aliases: Json
+    forms: Json
+    predecessors: Json
+    participations: Json
+    territory: string | null
+    contact: Json | null
+    note: Json | null
+    merged_into: string | null
+  }
+  organisation_list: {
+    id: string
+    version: Generated<number>
+    position: number
+    label: Json
+    rule: Json
+    source: string
+  }
+  person: { id: string; version: Generated<number>; name: string; example: boolean }
+  mandate: {
+    id: string
+    version: Generated<number>
+    person: string
+    organisation: string
+    office: Json
+    since: string | null
+    until: string | null
+    attested: string | null
+    source: string
+  }
+  'private.contact': { person: string; version: Generated<number>; email: string | null; phone: string | null }
+  'private.consent': { person: string; purpose: string; given_on: string; withdrawn_on: string | null }
+  'private.request': {
+    id: string
+    version: Generated<number>
+    person: string
+    kind: string
+    received_on: string
+    answered_on: string | null
+    outcome: string | null
+  }
   derived_perimeter: { perimeter: string; version: string; communes: string[]; method: Json }
 }
 

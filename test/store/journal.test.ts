@@ -226,7 +226,7 @@ describe('the past', () => {
 
 describe('personal values', () => {
   async function notes(db: Db): Promise<void> {
-    await sql`create schema if not exists private`.execute(db)
+    await sql`select 1`.execute(db)
     await sql`create table private.note (id text primary key, email text, password text, topic text)`.execute(db)
     await sql`select journal.attach('private.note', personal => '{email}', secret => '{password}')`.execute(db)
     await sql`insert into private.note values ('a', 'ada@example.org', 'scrypt:1', 'terrils')`.execute(db)

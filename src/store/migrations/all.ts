@@ -5,10 +5,12 @@ import { up as registry } from './0001-registry.ts'
 import { up as asWritten } from './0002-as-written.ts'
 import { up as packedSeries } from './0003-packed-series.ts'
 import { up as journal } from './0004-journal.ts'
+import { up as organisations } from './0005-organisations.ts'
 
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0001-registry': { up: registry },
   '0002-as-written': { up: asWritten },
   '0003-packed-series': { up: packedSeries },
-  '0004-journal': { up: journal }
+  '0004-journal': { up: journal },
+  '0005-organisations': { up: organisations }
 }
