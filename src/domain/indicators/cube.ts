@@ -7,8 +7,10 @@
 import type { Period } from '../shared/period.ts'
 import type { TerritoryId } from '../territories/territory.ts'
 import type { Block, Sum } from './block.ts'
+import { at, statusAt, valueAt } from './columns.ts'
 import { OBSERVATION_STATUSES, type ObservationStatus } from './observation.ts'
 import { perimeterRows, piecesOf, rowsByTerritory, type PerimeterRows } from './perimeter-rows.ts'
+import { HOLLOW, USUAL, usualOf, type Usual } from './usual.ts'
 
 /** Sums of all perimeters and periods, in columns: `sums[perimeter * periods.length + period]`; so for the counts. */
 export type Sums = {
@@ -42,23 +44,22 @@ export type Gaps = {
  * Adds a block up over every perimeter, at every period of the block.
  *
  * One pass over the rows that some perimeter wants adds each value once, to its piece; pieces are then added
- * per perimeter. Rows that are not plainly present are few: theirs are the only cells looked at one by one, and
- * counted at once in all their perimeters.
+ * per perimeter. Members first count as what is usual at their period; the cells that depart from it are few: theirs
+ * are the only statuses looked at one by one, and counted at once in all their perimeters.
  */
 export function aggregate(block: Block, perimeters: PerimeterRows): Sums {
-  const width = block.periods.length
-  const size = perimeters.length * width
-  const counts = new Uint32Array(COUNTED.length * size)
-  const expected = countMembers(perimeters, counts, width)
+  const size = perimeters.length * block.periods.length
+  const counts = new Uint32Array(PLANES.length * size)
+  const expected = countUsual(usualOf(block), perimeters, counts)
   const pieceSums = addRows(block, perimeters, counts)
-  const count = (role: (typeof COUNTED)[number]): Uint32Array => {
-    const start = COUNTED.indexOf(role) * size
+  const count = (role: Role): Uint32Array => {
+    const start = PLANES.indexOf(role) * size
     return counts.subarray(start, start + size)
   }
   return {
     periods: block.periods,
     expected,
-    sums: addPieces(pieceSums, perimeters, width),
+    sums: addPieces(pieceSums, perimeters, block.periods.length),
     estimated: count('estimated'),
     missing: count('missing'),
     withheld: count('withheld'),
@@ -86,7 +87,14 @@ export function sumAt(sums: Sums, perimeter: number, period: number): Sum {
 export function sumOver(block: Block, members: readonly TerritoryId[], period: Period): Sum {
   const rows = perimeterRows(block.territories, [members])
   const column = block.periods.indexOf(period)
-  const found = { sum: 0, present: 0, estimated: 0, missing: at(rows.absent, 0), withheld: 0, notApplicable: 0 }
+  const found = {
+    sum: 0,
+    present: 0,
+    estimated: 0,
+    missing: at(rows.absent, 0),
+    withheld: 0,
+    notApplicable: 0
+  }
   for (const row of rows.members) {
     const cell = row * block.periods.length + column
     const role = column < 0 ? 'missing' : roleOf(statusAt(block.statuses, cell))
@@ -110,7 +118,11 @@ export function gapsOver(block: Block, members: readonly TerritoryId[], period: 
     const role = roleOf(statusCode(block, member, period))
     if (role !== 'present' && role !== 'estimated') gaps[role].add(member)
   }
-  return { missing: [...gaps.missing], withheld: [...gaps.withheld], notApplicable: [...gaps.notApplicable] }
+  return {
+    missing: [...gaps.missing],
+    withheld: [...gaps.withheld],
+    notApplicable: [...gaps.notApplicable]
+  }
 }
 
 /** What the block holds of one territory at one period: for values that cannot be added. */
@@ -128,52 +140,108 @@ export function cellOf(block: Block, territory: TerritoryId, period: Period): Bl
   }
 }
 
-/** Members of each perimeter; those that the block has no row for start the count of missing ones. */
-function countMembers({ length, offsets, absent }: PerimeterRows, counts: Uint32Array, width: number): Uint32Array {
+/** Members of each perimeter: those that the block has no row for are missing, the others have the usual status. */
+function countUsual({ statuses }: Usual, { length, offsets, absent }: PerimeterRows, counts: Uint32Array): Uint32Array {
+  const width = statuses.length
   const expected = new Uint32Array(length)
-  const missing = COUNTED.indexOf('missing') * length * width
+  const missing = PLANES.indexOf('missing') * length * width
   for (let i = 0; i < length; i++) {
-    expected[i] = at(offsets, i + 1) - at(offsets, i) + at(absent, i)
+    const held = at(offsets, i + 1) - at(offsets, i)
+    expected[i] = held + at(absent, i)
     counts.fill(at(absent, i), missing + i * width, missing + (i + 1) * width)
+    for (let p = 0; p < width; p++) {
+      counts[statusAt(PLANE_OF, statusAt(statuses, p)) * length * width + i * width + p] = held
+    }
   }
   return expected
 }
 
-/** Sums by piece, `piece * periods.length + period`; cells without a value add nothing, and are counted. */
+/** Sums by piece, `piece * periods.length + period`; what is not usual is counted anew, in all perimeters of the piece. */
 function addRows(block: Block, perimeters: PerimeterRows, counts: Uint32Array): Float64Array {
-  const { values, statuses, periods } = block
-  const { length, rows, pieces, perimetersOf } = piecesOf(perimeters)
-  const odd = oddRows(block)
+  const { values, periods } = block
+  const { length, rows, pieces } = piecesOf(perimeters)
+  const usual = usualOf(block)
   const width = periods.length
-  const size = perimeters.length * width
   const sums = new Float64Array(length * width)
   for (let i = 0; i < rows.length; i++) {
     const row = at(rows, i)
     const piece = at(pieces, i)
-    const into = piece * width
-    const from = row * width
-    if (statusAt(odd, row) === 0) {
-      addRow(sums, into, values, from, width)
-      continue
-    }
-    for (let p = 0; p < width; p++) {
-      const status = statusAt(statuses, from + p)
-      const value = valueAt(values, from + p)
-      if (!Number.isNaN(value)) sums[into + p] = valueAt(sums, into + p) + value
-      if (status === NORMAL) continue
-      const counter = statusAt(COUNTERS, status) * size + p
-      for (let k = at(perimetersOf.offsets, piece); k < at(perimetersOf.offsets, piece + 1); k++) {
-        const cell = counter + at(perimetersOf.items, k) * width
-        counts[cell] = at(counts, cell) + 1
-      }
-    }
+    const kind = statusAt(usual.rows, row)
+    if (kind === HOLLOW) addValues(sums, piece * width, values, row * width, width)
+    else addRow(sums, piece * width, values, row * width, width)
+    if (kind !== USUAL) countRow(block, usual, row, perimeters, piece, counts)
   }
   return sums
 }
 
-/** Four periods a turn: a quarter faster than one. */
+/** Moves the cells of a row that are not usual from the one count to the other. */
+function countRow(
+  { statuses }: Block,
+  usual: Usual,
+  row: number,
+  perimeters: PerimeterRows,
+  piece: number,
+  counts: Uint32Array
+): void {
+  const { offsets, items } = piecesOf(perimeters).perimetersOf
+  const width = usual.statuses.length
+  const size = perimeters.length * width
+  const start = at(offsets, piece)
+  const end = at(offsets, piece + 1)
+  for (let d = at(usual.offsets, row); d < at(usual.offsets, row + 1); d++) {
+    const p = at(usual.departures, d)
+    const plane = statusAt(PLANE_OF, statusAt(statuses, row * width + p))
+    const usualPlane = statusAt(PLANE_OF, statusAt(usual.statuses, p))
+    for (let k = start; k < end; k++) {
+      const cell = plane * size + at(items, k) * width + p
+      counts[cell] = at(counts, cell) + 1
+    }
+    // Nobody reads how many are plainly present.
+    if (usualPlane === PRESENT) continue
+    for (let k = start; k < end; k++) {
+      const cell = usualPlane * size + at(items, k) * width + p
+      counts[cell] = at(counts, cell) - 1
+    }
+  }
+}
+
+/** Cells without a value add nothing. */
+function addValues(sums: Float64Array, into: number, values: Float64Array, from: number, width: number): void {
+  for (let p = 0; p < width; p++) {
+    const value = valueAt(values, from + p)
+    sums[into + p] = valueAt(sums, into + p) + (Number.isNaN(value) ? 0 : value)
+  }
+}
+
+/** Twelve periods a turn, or four: a third faster than one by one. */
 function addRow(sums: Float64Array, into: number, values: Float64Array, from: number, width: number): void {
   let p = 0
+  for (; p + 12 <= width; p += 12) {
+    const a = valueAt(values, from + p)
+    const b = valueAt(values, from + p + 1)
+    const c = valueAt(values, from + p + 2)
+    const d = valueAt(values, from + p + 3)
+    const e = valueAt(values, from + p + 4)
+    const f = valueAt(values, from + p + 5)
+    const g = valueAt(values, from + p + 6)
+    const h = valueAt(values, from + p + 7)
+    const i = valueAt(values, from + p + 8)
+    const j = valueAt(values, from + p + 9)
+    const k = valueAt(values, from + p + 10)
+    const l = valueAt(values, from + p + 11)
+    sums[into + p] = valueAt(sums, into + p) + a
+    sums[into + p + 1] = valueAt(sums, into + p + 1) + b
+    sums[into + p + 2] = valueAt(sums, into + p + 2) + c
+    sums[into + p + 3] = valueAt(sums, into + p + 3) + d
+    sums[into + p + 4] = valueAt(sums, into + p + 4) + e
+    sums[into + p + 5] = valueAt(sums, into + p + 5) + f
+    sums[into + p + 6] = valueAt(sums, into + p + 6) + g
+    sums[into + p + 7] = valueAt(sums, into + p + 7) + h
+    sums[into + p + 8] = valueAt(sums, into + p + 8) + i
+    sums[into + p + 9] = valueAt(sums, into + p + 9) + j
+    sums[into + p + 10] = valueAt(sums, into + p + 10) + k
+    sums[into + p + 11] = valueAt(sums, into + p + 11) + l
+  }
   for (; p + 4 <= width; p += 4) {
     const a = valueAt(values, from + p)
     const b = valueAt(values, from + p + 1)
@@ -186,21 +254,6 @@ function addRow(sums: Float64Array, into: number, values: Float64Array, from: nu
   }
   for (; p < width; p++) sums[into + p] = valueAt(sums, into + p) + valueAt(values, from + p)
 }
-
-/** 1 for each territory that is not plainly present at every period; found once per block. */
-function oddRows(block: Block): Uint8Array {
-  const known = oddRowsOf.get(block)
-  if (known) return known
-  const width = block.periods.length
-  const odd = new Uint8Array(block.territories.length)
-  for (let row = 0; row < odd.length; row++) {
-    for (let p = 0; p < width; p++) if (statusAt(block.statuses, row * width + p) !== NORMAL) odd[row] = 1
-  }
-  oddRowsOf.set(block, odd)
-  return odd
-}
-
-const oddRowsOf = new WeakMap<Block, Uint8Array>()
 
 /** Four periods at a time stay in registers while the pieces go by. */
 function addPieces(pieceSums: Float64Array, perimeters: PerimeterRows, width: number): Float64Array {
@@ -237,21 +290,24 @@ function addPieces(pieceSums: Float64Array, perimeters: PerimeterRows, width: nu
   return sums
 }
 
-const NORMAL = 1 + OBSERVATION_STATUSES.indexOf('A')
+/** What members are counted as, in the order the counters stand in. */
+const PLANES = ['missing', 'withheld', 'notApplicable', 'estimated', 'present'] as const
 
-/** What is counted of the members of a perimeter, in the order the counters stand in. */
-const COUNTED = ['missing', 'withheld', 'notApplicable', 'estimated'] as const
+type Role = (typeof PLANES)[number]
 
-type Role = 'present' | (typeof COUNTED)[number]
+const PRESENT = PLANES.indexOf('present')
 
-const ROLES = { A: 'present', E: 'estimated', P: 'estimated', O: 'missing', Q: 'withheld', M: 'notApplicable' } as const
+const ROLES = {
+  A: 'present',
+  E: 'estimated',
+  P: 'estimated',
+  O: 'missing',
+  Q: 'withheld',
+  M: 'notApplicable'
+} as const
 
-/** The counter of each status code of a block; 0 is a cell without a row. Normal cells are not counted. */
-const COUNTERS = Uint8Array.from([0, ...OBSERVATION_STATUSES.map((status) => Math.max(0, counterOf(ROLES[status])))])
-
-function counterOf(role: Role): number {
-  return COUNTED.findIndex((counted) => counted === role)
-}
+/** The counter of each status code of a block; 0, a cell without a row, is missing. */
+const PLANE_OF = Uint8Array.from([0, ...OBSERVATION_STATUSES.map((status) => PLANES.indexOf(ROLES[status]))])
 
 function roleOf(code: number): Role {
   return ROLES[OBSERVATION_STATUSES[code - 1] ?? 'O']
@@ -267,17 +323,4 @@ function cellIndex({ territories, periods }: Block, territory: TerritoryId, peri
   const row = rowsByTerritory(territories).get(territory)
   const column = periods.indexOf(period)
   return row === undefined || column < 0 ? -1 : row * periods.length + column
-}
-
-/** Reading past the end is a fault of ours. One function per kind of array: a shared one makes every loop four times slower. */
-function at(numbers: Uint32Array, index: number): number {
-  return numbers[index] ?? 0
-}
-
-function valueAt(numbers: Float64Array, index: number): number {
-  return numbers[index] ?? 0
-}
-
-function statusAt(numbers: Uint8Array, index: number): number {
-  return numbers[index] ?? 0
 }

@@ -4,6 +4,7 @@
  */
 
 import type { TerritoryId } from '../territories/territory.ts'
+import { at } from './columns.ts'
 
 export type PerimeterRows = {
   /** The list that rows count in: the very array of the blocks to add up. */
@@ -27,7 +28,10 @@ export type Pieces = {
   readonly perimetersOf: SparseRows
 }
 
-export type SparseRows = { readonly offsets: Uint32Array; readonly items: Uint32Array }
+export type SparseRows = {
+  readonly offsets: Uint32Array
+  readonly items: Uint32Array
+}
 
 /** A member named twice counts once. */
 export function perimeterRows(
@@ -51,7 +55,13 @@ export function perimeterRows(
     offsets[i + 1] = end
     absent[i] = unknown.size
   })
-  return { territories, length: perimeters.length, offsets, members: members.slice(0, end), absent }
+  return {
+    territories,
+    length: perimeters.length,
+    offsets,
+    members: members.slice(0, end),
+    absent
+  }
 }
 
 /** The row of each territory; made once per list, so that blocks which share their list share this too. */
@@ -168,9 +178,4 @@ function sortOnce(numbers: Uint32Array): number {
     if (i === 0 || at(numbers, i) !== at(numbers, kept - 1)) numbers[kept++] = at(numbers, i)
   }
   return kept
-}
-
-/** Reading past the end is a fault of ours; zero spares the loops a branch. */
-function at(numbers: Uint32Array, index: number): number {
-  return numbers[index] ?? 0
 }
