@@ -16,19 +16,27 @@ export function planJson(plan: Plan): object {
 const SHOWN = 10
 
 export function planLines(plan: Plan, language: Language): readonly string[] {
-  const { file, vintage, cog, rows, observations, refused, unknown, undeclared, betterCog, remarks } = plan
+  const { file, source, vintage, cog, rows, observations, refused, unknown, undeclared, betterCog, remarks } = plan
   const say = (text: Text): string => text[language]
   return [
     say({
-      fr: `${file.name} → ${vintage}, codes du COG ${cog}`,
-      en: `${file.name} → ${vintage}, codes of the COG ${cog}`
+      fr: `${file.name} → ${vintage ?? source}, codes du COG ${cog}`,
+      en: `${file.name} → ${vintage ?? source}, codes of the COG ${cog}`
     }),
+    ...(vintage === undefined
+      ? [
+          say({
+            fr: '  Édition : le fichier ne la dit pas. À donner par --edition, comme 2022-01, sans quoi --apply refuse',
+            en: '  Edition: the file does not say it. To be given by --edition, such as 2022-01, or --apply refuses'
+          })
+        ]
+      : []),
     say({
       fr: `  Lignes : ${many(rows.read, 'lue')}, ${many(rows.kept, 'gardée')}, ${many(rows.refused, 'refusée')}`,
       en: `  Rows: ${rows.read} read, ${rows.kept} kept, ${rows.refused} refused`
     }),
     say({
-      fr: `  Observations : ${observations.kept}, dont ${many(observations.added, 'ajoutée')}, ${many(observations.revised, 'corrigée')}, ${many(observations.unchanged, 'inchangée')} ; ${many(observations.vanished, 'disparue')}`,
+      fr: `  Observations : ${formatNumber(observations.kept, { language: 'fr', decimals: 0 })}, dont ${many(observations.added, 'ajoutée')}, ${many(observations.revised, 'corrigée')}, ${many(observations.unchanged, 'inchangée')} ; ${many(observations.vanished, 'disparue')}`,
       en: `  Observations: ${observations.kept}, of which ${observations.added} added, ${observations.revised} revised, ${observations.unchanged} unchanged; ${observations.vanished} vanished`
     }),
     ...plan.series.map(

@@ -15,7 +15,7 @@ import type { Period } from '../domain/shared/period.ts'
 import type { Text } from '../domain/shared/text.ts'
 import type { Mapping } from '../domain/sources/mapping.ts'
 import { keepDeclared } from '../domain/sources/declared.ts'
-import { changesOf, planImport, type Plan } from '../domain/sources/plan.ts'
+import { changesNothing, changesOf, planImport, type Plan, type Planned } from '../domain/sources/plan.ts'
 import type { Reading } from '../domain/sources/reading.ts'
 import type { SourceId, Vintage, VintageId } from '../domain/sources/source.ts'
 import type { Geography } from '../domain/territories/geography.ts'
@@ -80,7 +80,7 @@ export type PlannedFile =
 /**
  * @throws {InvalidInput} when the file cannot be read
  * @throws {NotFound} when there is no such source, with the nearest
- * @throws {Refused} `unknown-source`, `edition-unknown`, `edition-exists`, `already-otherwise`, `same-file`
+ * @throws {Refused} `unknown-source`, `edition-exists`, `already-otherwise`, `same-file`
  */
 export async function planFile(context: PlanContext, path: string, request: ImportRequest = {}): Promise<PlannedFile> {
   const file = await identifyFile(path)
@@ -89,11 +89,12 @@ export async function planFile(context: PlanContext, path: string, request: Impo
     request.source === undefined ? await recogniseSource(context, path) : findSource(registry, request.source)
   const vintages = vintagesOf(registry, source.id)
   const same = vintages.filter((one) => one.file.sha256 === file.sha256)
-  const known = same.find((one) => (request.edition ?? one.edition) === one.edition) ?? same[0]
-  if (known && refusesAgain(known, request)) return { status: 'already', vintage: known.id, file }
+  const { period, cog, edition = request.mapping?.edition } = request
+  const known = same.find((one) => (edition ?? one.edition) === one.edition) ?? same[0]
+  const isAgain = known !== undefined && refusesAgain(known, { ...request, ...(edition !== undefined && { edition }) })
+  if (isAgain && !request.mapping) return { status: 'already', vintage: known.id, file }
 
   const mapping = request.mapping ?? context.mappings.find((saved) => saved.source === source.id)?.mapping
-  const { period, cog, edition } = request
   const connector = findConnector(context, source, request.mapping)
   const whole = await connector.read(path, {
     geography,
@@ -103,16 +104,17 @@ export async function planFile(context: PlanContext, path: string, request: Impo
     ...(mapping && { mapping })
   })
   const reading = connector.id === 'table' ? whole : keepDeclared(whole, registry.measures)
-  const vintage = nameVintage(source.id, reading, registry, file.name)
-  const { plan, table } = planImport({
-    source: source.id,
-    vintage,
-    file,
-    reading,
-    published: await readPublished(context.home, vintages, reading.table),
-    measures: registry.measures,
-    geography
-  })
+  const planned = async (published: readonly Vintage[], vintage?: VintageId): Promise<Planned> =>
+    planImport({
+      ...{ source: source.id, vintage, file, reading, geography },
+      published: await readPublished(context.home, published, reading.table),
+      measures: registry.measures
+    })
+  if (isAgain) {
+    refuseOtherReading(known, (await planned([known])).plan)
+    return { status: 'already', vintage: known.id, file }
+  }
+  const { plan, table } = await planned(vintages, nameVintage(source.id, reading, registry))
   return { status: 'planned', plan, table, ...(request.mapping && { mapping: request.mapping }) }
 }
 
@@ -123,8 +125,8 @@ export type Applied =
 /**
  * Publishes what was planned. A vintage that was published meanwhile is refused, never overwritten.
  *
- * @throws {Refused} `undeclared-series`, `rows-refused` unless `keepRest`, `nothing-to-publish`, `edition-exists`,
- *   `disk-full`, `not-writable`
+ * @throws {Refused} `edition-unknown`, `undeclared-series`, `rows-refused` unless `keepRest`, `nothing-to-publish`,
+ *   `edition-exists`, `disk-full`, `not-writable`
  */
 export async function applyPlan(
   context: ImportContext,
@@ -134,21 +136,24 @@ export async function applyPlan(
   if (planned.status === 'already') return { status: 'unchanged', vintage: planned.vintage }
   const { plan, table, mapping } = planned
   refuseUnlessSound(plan, keepRest)
-  return whileWriting(context.home, () => publish(context, { plan, table, ...(mapping && { mapping }) }))
+  const id = plan.vintage
+  if (id === undefined) throw editionUnknown(plan)
+  return whileWriting(context.home, () => publish(context, id, { plan, table, ...(mapping && { mapping }) }))
 }
 
 async function publish(
   { db, home, today, decideWithheld }: ImportContext,
+  id: VintageId,
   { plan, table, mapping }: { readonly plan: Plan; readonly table: ObservationTable; readonly mapping?: Mapping }
 ): Promise<Applied> {
-  const signed = { actor: 'command', reason: `import ${plan.vintage}` } as const
+  const signed = { actor: 'command', reason: `import ${id}` } as const
   return change(db, signed, async (transaction): Promise<Applied> => {
     await lockVintages(transaction)
-    if (await hasVintage(transaction, plan.vintage)) throw editionExists(plan.vintage, plan.edition)
-    const written = await writeVintageFile(home, table, { vintage: plan.vintage, cog: plan.cog })
+    if (await hasVintage(transaction, id)) throw editionExists(id, plan.edition)
+    const written = await writeVintageFile(home, table, { vintage: id, cog: plan.cog })
     const notice = joinTexts(plan.remarks)
     const vintage: Vintage = {
-      id: plan.vintage,
+      id,
       source: plan.source,
       edition: plan.edition,
       file: plan.file,
@@ -217,13 +222,41 @@ function vintagesOf(registry: Registry, source: SourceId): readonly Vintage[] {
     .sort((a, b) => (a.edition < b.edition ? 1 : -1))
 }
 
-function nameVintage(source: SourceId, { edition }: Reading, registry: Registry, file: string): VintageId {
-  if (edition === '') {
-    throw new Refused('edition-unknown', {
-      fr: `${file} ne dit pas son édition. Attendu --edition, comme 2022-01`,
-      en: `${file} does not say its edition. Expected --edition, such as 2022-01`
-    })
+/**
+ * A mapping may read the same file otherwise: what comes out of it tells.
+ *
+ * @throws {Refused} `already-otherwise` with what differs
+ */
+function refuseOtherReading(known: Vintage, plan: Plan): void {
+  const [before, now] = [known.series, plan.series].map((list) => new Set(list.map(({ series }) => series)))
+  const only = (one: ReadonlySet<SeriesId> = new Set(), other: ReadonlySet<SeriesId> = new Set()): string =>
+    [...one].filter((series) => !other.has(series)).join(', ')
+  const [more, fewer] = [only(now, before), only(before, now)]
+  if (more === '' && fewer === '' && plan.cog === known.cog && changesNothing(plan)) return
+  const { added, revised, vanished } = plan.observations
+  const differs = {
+    fr: [
+      ...(plan.cog === known.cog ? [] : [`COG ${plan.cog} au lieu de ${known.cog}`]),
+      ...(more ? [`séries en plus : ${more}`] : []),
+      ...(fewer ? [`séries en moins : ${fewer}`] : []),
+      `valeurs en plus : ${added}, autres : ${revised}, en moins : ${vanished}`
+    ].join(' ; '),
+    en: [
+      ...(plan.cog === known.cog ? [] : [`COG ${plan.cog} in place of ${known.cog}`]),
+      ...(more ? [`series besides: ${more}`] : []),
+      ...(fewer ? [`series not there: ${fewer}`] : []),
+      `values besides: ${added}, other: ${revised}, not there: ${vanished}`
+    ].join('; ')
   }
+  throw new Refused('already-otherwise', {
+    fr: `ce fichier est déjà publié : ${known.id}. Cette correspondance le lit autrement (${differs.fr}) et n’est pas appliquée : un millésime ne se modifie pas. Pour le corriger, donner aussi une autre édition, comme --edition ${known.edition}.1`,
+    en: `this file is already published: ${known.id}. This mapping reads it otherwise (${differs.en}) and is not applied: a vintage is never edited. To correct it, give another edition too, such as --edition ${known.edition}.1`
+  })
+}
+
+/** Undefined when neither the file nor the person says the edition. */
+function nameVintage(source: SourceId, { edition }: Reading, registry: Registry): VintageId | undefined {
+  if (edition === '') return undefined
   const parsed = vintageId.safeParse(`${source}@${edition}`)
   if (!parsed.success) {
     throw new InvalidInput({
@@ -275,6 +308,13 @@ function refuseUnlessSound({ rows, undeclared, observations, unknown }: Plan, ke
       en: `${rows.refused} of ${rows.read} rows ${rows.refused > 1 ? 'are' : 'is'} refused: nothing is published. Mend the file, or publish the rest with --keep-rest`
     })
   }
+}
+
+function editionUnknown({ file: { name } }: Plan): Refused {
+  return new Refused('edition-unknown', {
+    fr: `${name} ne dit pas son édition : rien n’est publié. Attendu --edition, comme 2022-01 (ou edition dans la correspondance)`,
+    en: `${name} does not say its edition: nothing is published. Expected --edition, such as 2022-01 (or edition in the mapping)`
+  })
 }
 
 function editionExists(vintage: VintageId, edition: string): Refused {

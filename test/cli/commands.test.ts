@@ -142,6 +142,20 @@ describe('import', () => {
     expect(JSON.parse(after)).toMatchObject({ vintages: 1 })
   })
 
+  it('prints the plan of a file whose edition nobody has said, and refuses to publish it', async () => {
+    const say = await makePrompt()
+    const file = await nextYear(NEXT.replace('abc', '30000'))
+    const unnamed = ['--source', 'town-book', '--period', '2022', '--cog', '2024'] as const
+    const planned = await say('import', file, ...unnamed, '--lang', 'en')
+    expect(planned).toMatchObject({ code: 0 })
+    expect(planned.out).toContain('town-book-2023.csv → town-book,')
+    expect(planned.out).toContain('To be given by --edition, such as 2022-01, or --apply refuses')
+    expect(planned.out).toContain('3 read, 3 kept, 0 refused')
+    const applied = await say('import', file, ...unnamed, '--apply', '--lang', 'en')
+    expect(applied).toMatchObject({ code: 1, out: '' })
+    expect(applied.err).toContain('does not say its edition: nothing is published')
+  })
+
   it('publishes nothing when a row is refused, unless told to keep the rest', async () => {
     const say = await makePrompt()
     const file = await nextYear()
@@ -156,7 +170,7 @@ describe('import', () => {
     const dump = join(await temporaryFolder(), 'dump')
     expect(await say('dump', dump)).toMatchObject({ code: 0 })
     expect(await readFile(join(dump, 'data/CHANGELOG.md'), 'utf8')).toContain(
-      '`town-book@2023` : 3 lignes lues, 1 refusées'
+      '`town-book@2023` : 3 lignes lues, 1 refusée,'
     )
   })
 

@@ -153,6 +153,36 @@ describe('publishing', () => {
     expect(await refusal(plan(first, { source: 'communes', edition: '2026.1' }))).toMatch(/^same-file: .*communes@2026/)
   })
 
+  it('of the same file by another mapping is refused, saying what differs and what to do', async () => {
+    const renamed = populationMapping({
+      values: { layout: 'wide', columns: [{ column: 'POP', series: series('jobs') }] }
+    })
+    expect(await refusal(publish(first, { ...REQUEST, mapping: renamed }))).toMatch(
+      /^already-otherwise: .*communes@2026.*séries en plus : jobs ; séries en moins : population.*--edition 2026\.1/
+    )
+    const fewer = populationMapping({ where: [{ column: 'CODGEO', is: ['62498', '62119'] }] })
+    expect(await refusal(publish(first, { ...REQUEST, mapping: fewer }))).toMatch(
+      /\(valeurs en plus : 0, autres : 0, en moins : 1\)/
+    )
+    expect(await refusal(publish(first, { ...REQUEST, mapping: populationMapping({ cog: 2024 }) }))).toContain(
+      'COG 2024 au lieu de 2026'
+    )
+    const corrected = { ...REQUEST, mapping: fewer, edition: '2026.1' }
+    expect(await plan(first, corrected)).toMatchObject({ status: 'planned', plan: { vintage: 'communes@2026.1' } })
+    expect(await kept()).toEqual({ vintages: ['communes@2026'], files: 1 })
+  })
+
+  it('without an edition can be planned, and not applied', async () => {
+    const content = 'CODGEO;POP\n62498;31111\n'
+    const { edition: _edition, ...unnamed } = REQUEST
+    const planned = await plan(content, unnamed)
+    expect(planned).toMatchObject({ status: 'planned', plan: { edition: '', observations: { revised: 1 } } })
+    expect(planned).not.toHaveProperty('plan.vintage')
+    expect(await refusal(publish(content, unnamed))).toMatch(/^edition-unknown: .*rien n’est publié.*--edition/)
+    const told = { ...unnamed, mapping: populationMapping({ edition: '2026.9' }) }
+    expect(await plan(content, told)).toMatchObject({ plan: { vintage: 'communes@2026.9' } })
+  })
+
   it('of another file under the same edition is refused: a vintage is never edited', async () => {
     expect(await refusal(publish(first.replace('31000', '31415')))).toMatch(/^edition-exists: .*--edition 2026\.1/)
     expect(await kept()).toEqual({ vintages: ['communes@2026'], files: 1 })
@@ -241,7 +271,7 @@ describe('what is refused before anything is written', () => {
       { source: 'communes', edition: '1' },
       /^invalid-input: .*--mapping/
     ],
-    ['a file with no row', 'CODGEO;POP\n', REQUEST, /^nothing-to-publish: .*0 lignes lues/]
+    ['a file with no row', 'CODGEO;POP\n', REQUEST, /^nothing-to-publish: .*Lignes lues : 0/]
   ])('%s', async (_, content, request, message) => {
     await empty()
     expect(await refusal(publish(content, request))).toMatch(message)
@@ -313,7 +343,8 @@ describe('an import that is killed between its file and its row', () => {
     child.kill('SIGKILL')
     await ended
     expect(await kept()).toEqual({ vintages: [], files: 1 })
-    expect(await cleanVintages(database.db, home)).toHaveLength(1)
+    // PostgreSQL takes a moment to see that its client is gone.
+    await expect.poll(() => cleanVintages(database.db, home), { timeout: 30_000 }).toHaveLength(1)
     expect(await kept()).toEqual({ vintages: [], files: 0 })
     const context = await importContext(database.db, home, geography)
     expect(await applyPlan(context, await planFile(context, path, REQUEST))).toMatchObject({ status: 'published' })

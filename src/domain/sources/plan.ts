@@ -28,7 +28,9 @@ const PROPOSED = 200
 
 export type Plan = {
   readonly source: SourceId
-  readonly vintage: VintageId
+  /** Absent while nobody has said the edition: such a plan is read, not applied. */
+  readonly vintage?: VintageId
+  /** Empty when not said. */
   readonly edition: string
   readonly cog: CogYear
   readonly file: { readonly name: string; readonly bytes: number; readonly sha256: string }
@@ -68,7 +70,7 @@ export type UnknownTerritory = {
 
 export type PlanInput = {
   readonly source: SourceId
-  readonly vintage: VintageId
+  readonly vintage?: VintageId | undefined
   readonly file: Plan['file']
   readonly reading: Reading
   /** Of the same source, latest edition first. */
@@ -102,7 +104,7 @@ export function planImport({ source, vintage, file, reading, published, measures
     table,
     plan: {
       source,
-      vintage,
+      ...(vintage !== undefined && { vintage }),
       edition: reading.edition,
       cog,
       file,
