@@ -23,6 +23,7 @@ import { recallFigure } from './figure-cache.ts'
 import { availablePeriods, rowsBehind, type FigureRow } from './figures.ts'
 import type { Observatory } from './observatory.ts'
 import { labelOf } from './places.ts'
+import { placeAmongPeers, type Placing } from './territory-peers.ts'
 import { describePerimeter, type PerimeterAnswer } from './perimeters.ts'
 
 export type Compared = {
@@ -62,6 +63,8 @@ export type TerritoryPage = {
   /** Territories and listed perimeters that hold it whole. */
   readonly within: readonly { readonly id: PerimeterId; readonly label: Perimeter['label'] }[]
   readonly history: readonly TerritoryEvent[]
+  /** Undefined without peers: a country, a region. */
+  readonly placing?: Placing
   /** Population at each period known, for the evolution. */
   readonly evolution: readonly Figure[]
 }
@@ -82,10 +85,17 @@ export async function territoryPage(
   const themes = await Promise.all(
     settings.themes.map((theme) => themeFigures(observatory, settings, theme, id, comparators, geography))
   )
+  const placing = await placeAmongPeers(
+    observatory,
+    id,
+    answer.version,
+    themes.map(({ compared }) => compared)
+  )
   const behind = answer.population ? await rowsBehind(observatory, answer.population) : []
   return {
     answer,
     ...(density && { density }),
+    ...(placing && { placing }),
     comparators: comparators.map((other) => findPerimeter(atlas, other)),
     themes: themes.filter(({ compared, counts }) => compared.length + counts.length > 0),
     parts: await Promise.all(

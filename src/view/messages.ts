@@ -147,6 +147,7 @@ export const MESSAGES = {
     fr: 'Un périmètre est une liste de communes datée.',
     en: 'A perimeter is a dated list of communes.'
   },
+  place: { fr: 'Sa place parmi les autres', en: 'Its place among others' },
   within: { fr: 'Compris dans', en: 'Within' },
   sharedWith: { fr: 'Ce qu’il partage avec d’autres', en: 'What it shares with others' },
   inBoth: { fr: 'dans les deux', en: 'in both' },

@@ -10,6 +10,22 @@ import type { Perimeter, PerimeterId } from '../domain/territories/perimeter.ts'
 import type { TerritoryId } from '../domain/territories/territory.ts'
 import type { MapShapes } from './map-shapes.ts'
 
+/** Its place among its peers, for a few of its rates. */
+export type PlacingView = {
+  readonly level: 'COM' | 'EPCI' | 'ZE2020' | 'DEP'
+  readonly within: Text
+  /** Whether it is one of the peers, and not merely beside them. */
+  readonly isPeer: boolean
+  /** Peers that it is made of, by their communes. */
+  readonly parts: ReadonlySet<string>
+  readonly places: readonly {
+    readonly indicator: Indicator
+    readonly mine: Figure
+    readonly others: readonly Figure[]
+    readonly peers: readonly Figure[]
+  }[]
+}
+
 export type TerritoryView = {
   readonly answer: {
     readonly perimeter: Perimeter
@@ -42,6 +58,7 @@ export type TerritoryView = {
   readonly within: readonly { readonly id: PerimeterId; readonly label: Text }[]
   readonly history: readonly TerritoryEvent[]
   readonly evolution: readonly Figure[]
+  readonly placing?: PlacingView
 }
 
 export type TerritoryMap = {

@@ -10,6 +10,7 @@ import { pathTo } from './paths.ts'
 import { periodText } from './period-text.ts'
 import { Counts, Evolution } from './territory-counts.tsx'
 import { Compared } from './territory-key.tsx'
+import { Place } from './territory-peers.tsx'
 import { Belonging, dayText, Located, Members } from './territory-members.tsx'
 import { balanceSentence, gapSentence, populationSentence } from './territory-text.ts'
 import type { Part, TerritoryMap, TerritoryView } from './territory-view.ts'
@@ -56,6 +57,7 @@ export function TerritoryPage({ frame, page, map, listed }: TerritoryProps) {
       <Standfirst {...rest} />
       {perimeter.note && <p class="reading gap">{typeset(perimeter.note[language], language)}</p>}
       <Compared {...rest} listed={listed} />
+      <Place {...rest} />
       <Counts {...rest} />
       <Evolution {...rest} />
       {map && <Located {...rest} map={map} />}

@@ -1,0 +1,62 @@
+import { beforeAll, describe, expect, it } from 'vitest'
+import { makeApp } from '../../src/web/app.tsx'
+import { hasExample } from '../example-observatory.ts'
+import { openPortal } from './example-portal.ts'
+
+describe.skipIf(!hasExample)('the page of a territory', () => {
+  let app: ReturnType<typeof makeApp>
+
+  beforeAll(async () => {
+    const portal = await openPortal()
+    app = makeApp({ portal: () => portal, log: (line) => expect(line).toBe('') })
+  }, 120_000)
+
+  async function ask(path: string): Promise<string> {
+    const response = await app.request(path)
+    expect(response.status, path).toBe(200)
+    return response.text()
+  }
+
+  /** The words of a section, without its drawings. */
+  async function section(path: string, id: string): Promise<string> {
+    const page = await ask(path)
+    const [, found = ''] = new RegExp(`<section class="section" id="${id}">(.*?)</section>`, 's').exec(page) ?? []
+    return found
+      .replace(/<[^>]+>/g, ' ')
+      .replaceAll(/[\u00a0\u202f]/g, ' ')
+      .replaceAll(/\s+/g, ' ')
+  }
+
+  it('places a union among the authorities of its region, and says that it is not ranked', async () => {
+    const place = await section('/territoires/pma', 'place')
+    expect(place).toContain(
+      'Taux de chômage au sens du recensement : 18,4 %, plus que dans 67 des 90 intercommunalités'
+    )
+    expect(place).toContain('il est situé parmi eux, pas classé')
+    expect(place).toContain('Points marqués, ceux qui le composent : CA de Béthune-Bruay, Artois-Lys Romane 16,2 %')
+    expect(place).toContain('7,8 % en 2018, moins que dans 50 des 90 intercommunalités')
+  })
+
+  it('places a commune among the others of its authority', async () => {
+    const place = await section('/en/territories/62498', 'place')
+    expect(place).toContain('28.8%, more than in all 35 other communes')
+    expect(place).not.toContain('not ranked')
+  })
+
+  it('places a department among all, and tells which has no value', async () => {
+    const place = await section('/territoires/nord', 'place')
+    expect(place).toContain('17,2 %, plus que dans 91 des 99 autres départements')
+    expect(place).toContain('1 sans valeur diffusée, donc sans point')
+  })
+
+  it('says the place in words to who cannot see the drawing', async () => {
+    const page = (await ask('/territoires/pma')).replaceAll(/[\u00a0\u202f]/g, ' ')
+    expect(page).toMatch(
+      /aria-label="Taux de logements vacants : 7,8 %, moins que [^"]* la moitié entre 6,\d % et 8,\d %/
+    )
+  })
+
+  it('has no place for a country', async () => {
+    expect(await ask('/territoires/france')).not.toContain('id="place"')
+  })
+})
