@@ -37,7 +37,7 @@ export function Alike({
       ]}
     >
       <div class="scroll" tabindex={0} role="region" aria-label={word('alike', language)}>
-        <table class="table beside">
+        <table class="table beside alike">
           <caption class="unseen">{word('alike', language)}</caption>
           <thead>
             <tr>
@@ -70,7 +70,7 @@ export function Alike({
                   <a href={pathTo('territories', language, of.territory.id)}>{of.territory.label[language]}</a>{' '}
                   {!state.territories.includes(of.territory.id) && (
                     <a
-                      class="note"
+                      class="plus"
                       href={compareHref(language, { ...state, territories: [...state.territories, of.territory.id] })}
                       aria-label={`${word('choose', language)} ${of.territory.label[language]}`}
                     >

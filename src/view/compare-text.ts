@@ -60,6 +60,10 @@ const WORDS = {
     en: 'Both are computed with the same data, which ties them by construction:'
   },
   overlapping: { fr: 'Des territoires se recouvrent :', en: 'Some territories overlap:' },
+  notFromZero: {
+    fr: 'Les axes ne partent pas tous deux de zéro : seule la place des points se lit, pas leur hauteur.',
+    en: 'The axes do not both start at zero: only the place of dots is to be read, not their height.'
+  },
   missingPoints: { fr: 'sans valeur, non dessinés', en: 'without a value, not drawn' },
   alike: { fr: 'Territoires semblables', en: 'Territories alike' },
   alikeTo: { fr: 'Les plus proches de', en: 'Nearest to' },

@@ -5,13 +5,14 @@ import type { Indicator } from '../domain/indicators/indicator.ts'
 import type { Theme } from '../domain/indicators/settings.ts'
 import type { Language, Text } from '../domain/shared/text.ts'
 import type { Perimeter } from '../domain/territories/perimeter.ts'
-import { isDrawn, ScatterChart, SmallChart } from './compare-chart.tsx'
+import { ScatterChart } from './compare-chart.tsx'
 import { compareHref, type CompareState } from './compare-links.ts'
 import { Alike } from './compare-alike.tsx'
 import { word } from './compare-text.ts'
 import type { Hit } from './hit-list.tsx'
 import { HitList } from './hit-list.tsx'
 import { Page, Section, Trail, type Frame } from './layout.tsx'
+import { hasLine, LineChart } from './line-chart.tsx'
 import { say, typeset } from './messages.ts'
 import { formatNumber } from './number.ts'
 import { pathTo, QUERY } from './paths.ts'
@@ -36,7 +37,7 @@ type Part = { readonly state: CompareState; readonly page: SideBySide; readonly 
 export function ComparePage({ frame, state, page, themes, listed, troubles, asked }: CompareProps) {
   const { language } = frame
   const part = { state, page, language }
-  const drawn = page.columns.filter(isDrawn)
+  const drawn = page.columns.filter(({ evolutions }) => hasLine(evolutions))
   return (
     <Page frame={frame} title={word('compare', language)} description={word('compareLead', language)}>
       <Trail links={[[pathTo('home', language), say('home', language)]]} here={word('compare', language)} />
@@ -70,9 +71,15 @@ export function ComparePage({ frame, state, page, themes, listed, troubles, aske
                   <strong>{column.indicator.label[language]}</strong>
                   <span class="note">{unitOf(column.indicator.unit).label[language]}</span>
                 </figcaption>
-                <SmallChart
-                  column={column}
-                  names={page.territories.map(({ short }) => short[language])}
+                <LineChart
+                  size="small"
+                  title={column.indicator.label[language]}
+                  breaks={column.indicator.breaks}
+                  lines={column.evolutions.map((figures, i) => ({
+                    label: page.territories[i]?.short[language] ?? '',
+                    figures,
+                    mine: i === 0
+                  }))}
                   language={language}
                 />
               </figure>
@@ -82,7 +89,7 @@ export function ComparePage({ frame, state, page, themes, listed, troubles, aske
             <p class="note gap">
               {word('onePeriod', language)}{' '}
               {page.columns
-                .filter((column) => !isDrawn(column))
+                .filter((column) => !drawn.includes(column))
                 .map(({ indicator }) => indicator.label[language])
                 .join(', ')}
               .
@@ -338,33 +345,35 @@ function TwoIndicators({
       </div>
       <details class="data">
         <summary>{say('seeData', language)}</summary>
-        <table class="table gap">
-          <caption class="unseen">{among}</caption>
-          <thead>
-            <tr>
-              <th scope="col">{say('territory', language)}</th>
-              <th scope="col" class="n">
-                {scatter.x.label[language]}
-              </th>
-              <th scope="col" class="n">
-                {scatter.y.label[language]}
-              </th>
-            </tr>
-          </thead>
-          <tbody class="scan">
-            {[...scatter.chosen, ...scatter.peers].map(({ territory, x, y }, i) => (
-              <tr class={i === 0 ? 'subject' : undefined}>
-                <th scope="row">{territory.label[language]}</th>
-                <td class="n">
-                  <Value figure={x} language={language} bare />
-                </td>
-                <td class="n">
-                  <Value figure={y} language={language} bare />
-                </td>
+        <div class="long gap" tabindex={0} role="region" aria-label={among}>
+          <table class="table">
+            <caption class="unseen">{among}</caption>
+            <thead>
+              <tr>
+                <th scope="col">{say('territory', language)}</th>
+                <th scope="col" class="n">
+                  {scatter.x.label[language]}
+                </th>
+                <th scope="col" class="n">
+                  {scatter.y.label[language]}
+                </th>
               </tr>
-            ))}
-          </tbody>
-        </table>
+            </thead>
+            <tbody class="scan">
+              {[...scatter.chosen, ...scatter.peers].map(({ territory, x, y }, i) => (
+                <tr class={i === 0 ? 'subject' : undefined}>
+                  <th scope="row">{territory.label[language]}</th>
+                  <td class="n">
+                    <Value figure={x} language={language} bare />
+                  </td>
+                  <td class="n">
+                    <Value figure={y} language={language} bare />
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
       </details>
     </Section>
   )

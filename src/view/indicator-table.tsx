@@ -96,6 +96,7 @@ export function IndicatorEmbed({
         </head>
         <body class="embed">
           <main>
+            <h1 class="unseen">{name}</h1>
             {drawn ? (
               <IndicatorFigure page={page} language={language} drawn={drawn} />
             ) : (

@@ -1,198 +1,182 @@
-/** One series in time: rates and counts on honest axes, a gap where a value is missing, a mark where the method changes. */
+/** Lines in time on a page: named at their end, a gap where a value is missing, a mark where one is secret or the method changes. */
 
 import type { Figure } from '../domain/indicators/figure.ts'
-import { firstDay, type Period } from '../domain/shared/period.ts'
-import type { Language } from '../domain/shared/text.ts'
 import type { SeriesBreak } from '../domain/indicators/indicator.ts'
+import type { Period } from '../domain/shared/period.ts'
+import type { Language } from '../domain/shared/text.ts'
+import { colon } from './figure-links.ts'
+import { plotLines, spread, tipOf, type Line, type LinePlot, type PlottedPoint } from './line-plot.ts'
+import { ABSENCES } from './number.ts'
 import { periodText } from './period-text.ts'
-import { valueText } from './value.tsx'
-
-export type Line = {
-  readonly label: string
-  readonly figures: readonly Figure[]
-  /** In brick: the territory read. */
-  readonly mine: boolean
-  /** In the second colour: at most one. */
-  readonly second?: boolean
-}
+import { addressOf, valueText } from './value.tsx'
 
 export type LineChartProps = {
   readonly lines: readonly Line[]
   readonly breaks: readonly SeriesBreak[]
   readonly title: string
   readonly language: Language
-  /** For what moves little: less height, and each value written at its point. */
-  readonly low?: boolean
+  /** `low`: for what moves little, with each value written at its point. `small`: one of several side by side. */
+  readonly size?: 'low' | 'small'
 }
 
-type Point = { readonly at: number; readonly value: number | undefined; readonly period: Period }
+/** Heights in pixels, as in the sheet: labels are moved apart by what they need of it. */
+const HEIGHTS = { low: 128, small: 160, whole: 272 } as const
+const STEPS = { low: 1, small: 3, whole: 4 } as const
+/** A label of one line on a wide screen, of two on a phone. */
+const [LABEL, TALL_LABEL] = [17, 31]
+/** With more, a point is found in the table, or by its line's last one. */
+const MOST_LINKED = 60
+/** 24 px on a phone, as a share of the width. */
+const FINGER = 0.2
 
-const WIDTH = 1000
-const HEIGHT = 1000
-/** With more points, the year alone stands under the axis. */
-const MOST_DATED = 12
-const [TICKS, FEW_TICKS] = [4, 1]
-
-export function LineChart({ lines, breaks, title, language, low: isLow = false }: LineChartProps) {
-  const drawn = lines.map((line) => ({ ...line, points: line.figures.map(pointOf) }))
-  const all = drawn.flatMap(({ points }) => points).filter(({ value }) => value !== undefined)
+export function LineChart({ lines, breaks, title, language, size }: LineChartProps) {
+  const kind = size ?? 'whole'
+  const plot = plotLines(lines, breaks, { steps: STEPS[kind], ...(size === 'small' && { dates: 3 }) })
   const [sample] = lines.flatMap(({ figures }) => figures)
-  if (all.length < 2 || !sample) return null
-  const [start, end] = [Math.min(...all.map(({ at }) => at)), Math.max(...all.map(({ at }) => at))]
-  const ticks = ticksFor(
-    all.flatMap(({ value }) => (value === undefined ? [] : [value])),
-    isLow ? FEW_TICKS : TICKS
-  )
-  const [low = 0, high = 1] = [ticks[0], ticks.at(-1)]
-  const x = (at: number): number => (WIDTH * (at - start)) / (end - start || 1)
-  const y = (value: number): number => HEIGHT - (HEIGHT * (value - low)) / (high - low || 1)
-  const isDense = drawn.some(({ points }) => points.length > MOST_DATED)
-  const marks = breaks.map((one) => ({ ...one, x: x(yearOf(one.at)) })).filter((one) => one.x >= 0 && one.x <= WIDTH)
+  if (!plot || !sample) return null
+  const text = (value: number): string => valueText(sample, value, language, { bare: true })
   return (
-    <div class={isLow ? 'line-chart low' : 'line-chart'} role="img" aria-label={title}>
-      <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} preserveAspectRatio="none" aria-hidden="true">
-        {ticks.map((tick) => (
-          <line class={tick === 0 ? 'zero' : 'grid'} x1="0" x2={WIDTH} y1={y(tick)} y2={y(tick)} />
-        ))}
-        {marks.map((mark) => (
-          <line class="break" x1={mark.x} x2={mark.x} y1="0" y2={HEIGHT} />
-        ))}
-        {drawn.map(({ points, ...line }) => (
-          <path class={`series${toneOf(line)}`} d={pathOf(points, marks, start, x, y)} />
-        ))}
-        {drawn.flatMap(({ points, mine }) =>
-          points.length <= 12
-            ? points.flatMap(({ at, value }) =>
-                value === undefined ? [] : [<path class={mine ? 'dot' : 'dot other'} d={`M${x(at)} ${y(value)}h0`} />]
-              )
-            : []
-        )}
-      </svg>
-      {ticks.map((tick) => (
-        <span class="y" style={`top:${percent(y(tick))}`}>
-          {valueText({ unit: sample.unit, decimals: tickDecimals(ticks) }, tick, language, { bare: true })}
+    <div class={size ? `line-chart ${size}` : 'line-chart'} role="group" aria-label={title}>
+      <Curves plot={plot} />
+      {plot.ticks.map(({ value, y }) => (
+        <span class="y" style={`top:${percent(y)}`} aria-hidden="true">
+          {valueText({ unit: sample.unit, decimals: plot.tickDecimals }, value, language, { bare: true })}
         </span>
       ))}
-      {edgePeriods(drawn.flatMap(({ points }) => points)).map(({ at, period }) => (
-        <span class="x" style={`left:${percent(x(at))}`}>
-          {isDense ? period.slice(0, 4) : periodText(period, language)}
+      {plot.dates.map(({ period, x }) => (
+        <span class="x" style={`left:${percent(x)}`} aria-hidden="true">
+          {dateText(period, plot, language)}
         </span>
       ))}
-      {spread(
-        drawn.flatMap(({ points, ...line }) => {
-          const last = points.findLast(({ value }) => value !== undefined)
-          return last?.value === undefined ? [] : [{ ...line, value: last.value, top: y(last.value) }]
-        })
-      ).map(({ value, top, ...line }) => (
-        <span class={`end${toneOf(line)}`} style={`top:${percent(top)}`}>
-          {line.label} {!isLow && valueText(sample, value, language, { bare: true })}
-        </span>
-      ))}
-      {isLow &&
-        drawn.flatMap(({ points }) =>
-          points.map(
-            ({ at, value }) =>
-              value !== undefined && (
-                <span class="over" style={`left:${percent(x(at))};top:${percent(y(value))}`}>
-                  {valueText(sample, value, language, { bare: true })}
-                </span>
-              )
-          )
-        )}
-      {marks.map((mark) => (
-        <span class="at" style={`left:${percent(mark.x)}`}>
+      {plot.breaks.map(({ mark, x }) => (
+        <span class={x < 0.3 ? 'at after' : 'at'} style={`left:${percent(x)}`}>
           {mark.label[language]}
+        </span>
+      ))}
+      {plot.withheld.map(({ x }) => (
+        <span class="hidden" style={`left:${percent(x)}`}>
+          {ABSENCES.Q[language]}
+        </span>
+      ))}
+      {size === 'low' &&
+        plot.lines.flatMap(({ runs }) =>
+          runs.flat().map(({ x, y, value }) => (
+            <span class="over" style={`left:${percent(x)};top:${percent(y)}`} aria-hidden="true">
+              {text(value)}
+            </span>
+          ))
+        )}
+      <Points plot={plot} language={language} />
+      {endsOf(plot, HEIGHTS[kind]).map(({ line, value, y, tall }) => (
+        <span class={`end${toneOf(line)}`} style={`--y:${percent(y)};--tall:${percent(tall)}`} aria-hidden="true">
+          {line.label} {size !== 'low' && <b>{text(value)}</b>}
         </span>
       ))}
     </div>
   )
 }
 
-function toneOf({ mine, second = false }: Pick<Line, 'mine' | 'second'>): string {
+function Curves({ plot }: { readonly plot: LinePlot }) {
+  const toBack = plot.lines.toSorted((a, b) => Number(a.line.mine) - Number(b.line.mine))
+  return (
+    <svg viewBox="0 0 1000 1000" preserveAspectRatio="none" aria-hidden="true">
+      {plot.ticks.map(({ value, y }) => (
+        <path class={value === 0 ? 'zero' : 'grid'} d={`M0 ${at(y)}H1000`} />
+      ))}
+      {plot.breaks.map(({ x }) => (
+        <path class="break" d={`M${at(x)} 0V1000`} />
+      ))}
+      {toBack.map(({ line, runs }) => (
+        <path class={`series${toneOf(line)}`} d={pathOf(runs)} />
+      ))}
+      {toBack.flatMap(({ line, runs }) =>
+        runs
+          .flatMap((run) => (plot.dense && run.length > 1 ? run.filter((point) => point.open) : run))
+          .flatMap(({ x, y, open }) => [
+            <path class={`dot${line.mine ? '' : ' other'}`} d={`M${at(x)} ${at(y)}h0`} />,
+            open && <path class={`dot open${line.mine ? '' : ' other'}`} d={`M${at(x)} ${at(y)}h0`} />
+          ])
+      )}
+    </svg>
+  )
+}
+
+/** Each opens its figure; the keyboard travels those of the territory read that stand apart, and the table has them all. */
+function Points({ plot, language }: { readonly plot: LinePlot; readonly language: Language }) {
+  const count = plot.lines.flatMap(({ runs }) => runs.flat()).length
+  return (
+    <>
+      {plot.lines
+        .toSorted((a, b) => Number(a.line.mine) - Number(b.line.mine))
+        .flatMap((one) => {
+          const points = one.runs.flat()
+          const reached = new Set(one.line.mine ? standingApart(points, plot.dense) : [])
+          return (count <= MOST_LINKED || one.line.mine ? points : points.slice(-1)).map((point) => (
+            <a
+              class={`point${point.x > 0.5 ? ' back' : ''}`}
+              href={addressOf(point.figure, language)}
+              style={`left:${percent(point.x)};top:${percent(point.y)}`}
+              tabindex={reached.has(point) ? undefined : -1}
+            >
+              <span>{pointText(point, one.line.label, language)}</span>
+            </a>
+          ))
+        })}
+    </>
+  )
+}
+
+/** From the last back: room for a finger between two, on the narrowest screen. Of a crowd, the last alone. */
+function standingApart(points: readonly PlottedPoint[], dense: boolean): readonly PlottedPoint[] {
+  const kept: PlottedPoint[] = []
+  for (const point of points.toReversed()) {
+    const next = kept.at(-1)
+    if (!next || (!dense && next.x - point.x >= FINGER)) kept.push(point)
+  }
+  return kept
+}
+
+function pointText({ figure, value }: PlottedPoint, name: string, language: Language): string {
+  const when = periodText(figure.period, language)
+  const said = name === '' ? when : `${name}, ${when}`
+  return `${said}${colon(language)}${valueText(figure, value, language)}`
+}
+
+/** In a crowd of points the year alone. */
+export function dateText(period: Period, { dense }: LinePlot, language: Language): string {
+  return dense ? period.slice(0, 4) : periodText(period, language)
+}
+
+/** Names at the ends of lines, each with its place in one line of text and in two. */
+function endsOf(
+  plot: LinePlot,
+  height: number
+): readonly { readonly line: Line; readonly value: number; readonly y: number; readonly tall: number }[] {
+  const tips = plot.lines.flatMap((one) => {
+    const tip = tipOf(one)
+    return tip ? [{ line: one.line, value: tip.value, y: tip.y }] : []
+  })
+  const tall = spread(tips, TALL_LABEL / height, 1.02)
+  return spread(tips, LABEL / height).map((one, i) => ({ ...one, tall: tall[i]?.y ?? one.y }))
+}
+
+export function toneOf({ mine, second = false }: Pick<Line, 'mine' | 'second'>): string {
   return mine ? ' mine' : second ? ' beside' : ''
 }
 
-/** Room that a label takes, in thousandths of the height. */
-const LABEL = 62
-
-/** Labels of lines that end close to one another, moved apart around where they belong. */
-function spread<T extends { readonly top: number }>(labels: readonly T[]): readonly T[] {
-  const sorted = labels.toSorted((a, b) => a.top - b.top)
-  const tops: number[] = []
-  for (const { top } of sorted) tops.push(Math.max(top, (tops.at(-1) ?? -Infinity) + LABEL))
-  const over = Math.max(0, (tops.at(-1) ?? 0) - HEIGHT)
-  // What runs over the foot pushes the others up, as far as they touch.
-  for (let i = tops.length - 1, foot = Infinity; i >= 0 && over > 0; i -= 1) {
-    const top = Math.min(tops[i] ?? 0, foot, HEIGHT)
-    tops[i] = top
-    foot = top - LABEL
-  }
-  return sorted.map((label, i) => ({ ...label, top: tops[i] ?? label.top }))
+function pathOf(runs: readonly (readonly PlottedPoint[])[]): string {
+  return runs.flatMap((run) => run.map(({ x, y }, i) => `${i === 0 ? 'M' : 'L'}${at(x)} ${at(y)}`)).join('')
 }
 
-function pointOf({ period, cell }: Figure): Point {
-  return { at: yearOf(period), value: 'value' in cell ? cell.value : undefined, period }
+function at(share: number): string {
+  return (1000 * share).toFixed(1)
 }
 
-function yearOf(period: Period): number {
-  const [year = 0, month = 1] = firstDay(period).split('-').map(Number)
-  return year + (month - 1) / 12
+function percent(share: number): string {
+  return `${(100 * share).toFixed(1)}%`
 }
 
-/** The line stops at a gap and at a break, and starts again after it. */
-function pathOf(
-  points: readonly Point[],
-  breaks: readonly { readonly x: number }[],
-  start: number,
-  x: (at: number) => number,
-  y: (value: number) => number
-): string {
-  let path = ''
-  let pen = false
-  let before = x(start)
-  for (const { at, value } of points) {
-    const here = x(at)
-    const crosses = breaks.some((one) => one.x > before && one.x <= here)
-    if (value === undefined) pen = false
-    else {
-      path += `${pen && !crosses ? 'L' : 'M'}${here.toFixed(1)} ${y(value).toFixed(1)}`
-      pen = true
-    }
-    before = here
-  }
-  return path
-}
-
-/** Of the width of the chart. */
-const MIN_GAP = 0.14
-
-/** First, last, and at most three years between. */
-function edgePeriods(points: readonly Point[]): readonly Point[] {
-  const sorted = [...new Map(points.map((point) => [point.period, point])).values()].toSorted((a, b) => a.at - b.at)
-  const step = Math.max(1, Math.ceil((sorted.length - 1) / 4))
-  const [first, last] = [sorted[0], sorted.at(-1)]
-  // Written at their dates, two that are close would run over one another.
-  const near = MIN_GAP * ((last?.at ?? 0) - (first?.at ?? 0))
-  const before = sorted.filter((one, i) => i % step === 0 && (last?.at ?? 0) - one.at > near)
-  return before.concat(sorted.slice(-1))
-}
-
-/** Round values that hold all the others, from zero: three to six of them. */
-function ticksFor(values: readonly number[], wanted: number): readonly number[] {
-  const [low, high] = [Math.min(0, ...values), Math.max(0, ...values)]
-  const rough = (high - low) / wanted || 1
-  const power = 10 ** Math.floor(Math.log10(rough))
-  const step = ([1, 2, 2.5, 5, 10].find((one) => one * power >= rough) ?? 10) * power
-  const ticks: number[] = []
-  for (let i = Math.floor(low / step); i <= Math.ceil(high / step); i += 1)
-    ticks.push(Number((i * step).toPrecision(12)))
-  return ticks
-}
-
-function tickDecimals(ticks: readonly number[]): number {
-  return Math.max(0, ...ticks.map((tick) => String(tick).split('.')[1]?.length ?? 0))
-}
-
-function percent(position: number): string {
-  return `${(position / 10).toFixed(1)}%`
+/** Whether there is a line to draw: two periods at least with a value. */
+export function hasLine(series: readonly (readonly Figure[])[]): boolean {
+  return series.some((figures) => figures.filter(({ cell }) => 'value' in cell).length > 1)
 }

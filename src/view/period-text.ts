@@ -8,10 +8,10 @@ const MONTHS = {
   en: 'January February March April May June July August September October November December'.split(' ')
 }
 
-/** No-break spaces keep a date in one piece. */
+/** No-break spaces keep a date in one piece; two long ones may part. */
 export function periodText(period: Period, language: Language): string {
-  const text = rawText(period, language)
-  return text.replaceAll(' ', '\u00a0')
+  const text = rawText(period, language).replaceAll(' ', '\u00a0')
+  return periodType(periodEnds(period)[0]) === 'year' ? text : text.replace(/\u00a0(au|à|to)\u00a0/, ' $1\u00a0')
 }
 
 /** « en 2018 », « au 4e trimestre 2012 », « le 15 mars 2021 », « de 2013 à 2018 ». */

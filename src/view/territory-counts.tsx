@@ -48,7 +48,7 @@ export function Evolution({ page, language }: Part) {
           title={title}
           language={language}
           breaks={[]}
-          low
+          size="low"
           lines={[{ label: answer.perimeter.short[language], figures: evolution, mine: true }]}
         />
         <div class="scroll">

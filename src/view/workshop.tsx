@@ -287,31 +287,33 @@ function Shared({ page, language }: Part) {
   const count = (value: number): string => formatNumber(value, { language, decimals: 0 })
   return (
     <Section title={word('shares', language)}>
-      <table class="table">
-        <caption class="unseen">{word('shares', language)}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{say('perimeter', language)}</th>
-            {(['inBoth', 'onlyHere', 'onlyThere'] as const).map((name) => (
-              <th scope="col" class="n">
-                {say(name, language)}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody class="scan">
-          {page.shared.map(({ perimeter, shared, onlyHere, onlyThere }) => (
+      <div class="scroll" tabindex={0} role="region" aria-label={word('shares', language)}>
+        <table class="table">
+          <caption class="unseen">{word('shares', language)}</caption>
+          <thead>
             <tr>
-              <th scope="row">
-                <a href={pathTo('territories', language, perimeter.id)}>{perimeter.label[language]}</a>
-              </th>
-              <td class="n">{count(shared)}</td>
-              <td class="n">{count(onlyHere)}</td>
-              <td class="n">{count(onlyThere)}</td>
+              <th scope="col">{say('perimeter', language)}</th>
+              {(['inBoth', 'onlyHere', 'onlyThere'] as const).map((name) => (
+                <th scope="col" class="n">
+                  {say(name, language)}
+                </th>
+              ))}
             </tr>
-          ))}
-        </tbody>
-      </table>
+          </thead>
+          <tbody class="scan">
+            {page.shared.map(({ perimeter, shared, onlyHere, onlyThere }) => (
+              <tr>
+                <th scope="row">
+                  <a href={pathTo('territories', language, perimeter.id)}>{perimeter.label[language]}</a>
+                </th>
+                <td class="n">{count(shared)}</td>
+                <td class="n">{count(onlyHere)}</td>
+                <td class="n">{count(onlyThere)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
     </Section>
   )
 }

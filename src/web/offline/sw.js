@@ -69,7 +69,7 @@ async function store(address, response) {
 /** The oldest leave first; the two pages of this worker stay. */
 async function put(name, most, address, response) {
   const cache = await caches.open(name)
-  await cache.delete(address)
+  // It takes the place of what was kept at once: never a moment without.
   await cache.put(address, response)
   const stays = Object.values(OFFLINE)
   const others = (await cache.keys()).filter(({ url }) => !stays.includes(new URL(url).pathname))

@@ -1,0 +1,51 @@
+/** One page of each type, and what may go wrong on one: what the tests of this folder visit. */
+
+export const PAGES = {
+  home: '/',
+  perimeter: '/territoires/pma',
+  commune: '/territoires/62498',
+  territories: '/territoires',
+  unknownTerritory: '/territoires/bethunne',
+  figure: '/chiffres/population/pma/2018',
+  refused: '/chiffres/median-living-standard/pma/2019',
+  contested: '/chiffres/louvre-lens-admissions/pma/2015',
+  quarters: '/chiffres/unemployment-localised/ze-lens/2025-Q4',
+  indicators: '/indicateurs',
+  indicator: '/indicateurs/unemployment-census',
+  counts: '/indicateurs/population',
+  quarterly: '/indicateurs/unemployment-localised',
+  authorities: '/indicateurs/density?carte=epci',
+  change: '/indicateurs/population-change-rate',
+  table: '/indicateurs/unemployment-census/table',
+  embed: '/embed/indicateurs/density',
+  compare: '/comparer?territoires=pma,cahc&indicateurs=vacancy-rate,unemployment-census',
+  compareMany:
+    '/comparer?territoires=ze-lens,ze-bethune,ze-douai,ze-valenciennes&indicateurs=unemployment-localised,population',
+  workshop: '/atelier',
+  freePerimeter: '/atelier?perimetre=libre:cahc%2B62041',
+  search: '/recherche?q=lens',
+  sources: '/sources',
+  source: '/sources/insee-comparateur',
+  freshness: '/fraicheur',
+  catalogue: '/catalogue',
+  method: '/methode',
+  glossary: '/glossaire',
+  entries: '/a-z',
+  entry: '/a-z/erbm',
+  accessibility: '/accessibilite',
+  legal: '/mentions-legales',
+  privacy: '/donnees-personnelles',
+  style: '/style',
+  offline: '/hors-ligne',
+  missing: '/nulle-part',
+  englishTerritory: '/en/territories/pma',
+  englishIndicator: '/en/indicators/density',
+  englishCompare: '/en/compare?territories=pma,cahc&indicators=vacancy-rate,unemployment-census',
+  englishWorkshop: '/en/workshop?perimeter=libre:cahc%2B62041',
+  englishSource: '/en/sources/insee-comparateur',
+  englishStatement: '/en/accessibility',
+  englishRefusal: '/en/figures/median-living-standard/pma/2019'
+} as const satisfies Record<string, string>
+
+/** Addresses that answer with a fault of the reader's: a browser tells so in its console. */
+export const FAULTS: readonly string[] = [PAGES.unknownTerritory, PAGES.missing]
