@@ -4,24 +4,19 @@ import { setImmediate } from 'node:timers/promises'
 import type { Figure, FigureReason } from '../domain/indicators/figure.ts'
 import type { Indicator, IndicatorId } from '../domain/indicators/indicator.ts'
 import type { Settings, Theme } from '../domain/indicators/settings.ts'
-import { indicatorOf, measureOf } from '../domain/indicators/registry.ts'
+import { measureOf } from '../domain/indicators/registry.ts'
 import { NotFound, Refused } from '../domain/shared/errors.ts'
 import type { Period } from '../domain/shared/period.ts'
 import { epciOf, nameOf, zoneOf } from '../domain/territories/geography.ts'
 import { historyOf, type TerritoryEvent } from '../domain/territories/history.ts'
-import { overlap } from '../domain/territories/overlap.ts'
 import type { Perimeter, PerimeterId, PerimeterVersion } from '../domain/territories/perimeter.ts'
-import {
-  dayOfYear,
-  findPerimeter,
-  parsePerimeterId,
-  resolveIfAny,
-  resolvePerimeter
-} from '../domain/territories/resolve.ts'
+import { dayOfYear, findPerimeter, parsePerimeterId, resolvePerimeter } from '../domain/territories/resolve.ts'
 import { departmentOf, levelOf, territoryOf, type CogYear, type TerritoryId } from '../domain/territories/territory.ts'
+import { neighboursOf } from './among-perimeters.ts'
 import { recallFigure } from './figure-cache.ts'
 import { availablePeriods, rowsBehind, type FigureRow } from './figures.ts'
 import type { Observatory } from './observatory.ts'
+import { listedRange } from './listed-range.ts'
 import { labelOf } from './places.ts'
 import { placeAmongPeers, type Placing } from './territory-peers.ts'
 import { describePerimeter, type PerimeterAnswer } from './perimeters.ts'
@@ -198,43 +193,33 @@ async function themeFigures(
   }
 }
 
+/** Longer than this, other readers wait. */
+const SLICE_MS = 5
+
 /** One after the other, so that other readers are answered between two: a first page adds up for seconds. */
 async function inTurn<T>(tasks: readonly (() => Promise<T>)[]): Promise<readonly T[]> {
   const done: T[] = []
+  let since = performance.now()
   for (const task of tasks) {
     done.push(await task())
+    if (performance.now() - since < SLICE_MS) continue
     await setImmediate()
+    since = performance.now()
   }
   return done
 }
 
 async function rangeOf(
   observatory: Observatory,
-  { perimeters }: Settings,
+  settings: Settings,
   { indicator, period, cell }: Figure,
   others: readonly Figure[]
 ): Promise<readonly [low: number, high: number]> {
   // Nothing would be drawn: the others need not be asked.
-  if (![cell, ...others.map((one) => one.cell)].some((one) => 'value' in one)) return [0, 0]
-  const asked = perimeters.filter((perimeter) => isPublished(observatory, indicator, perimeter))
-  const listed = await Promise.all(
-    asked.map((perimeter) => recallFigure(observatory, { indicator, perimeter, period }))
-  )
-  const values = [cell, ...[...others, ...listed].map((one) => one.cell)].flatMap((one) =>
-    'value' in one ? [one.value] : []
-  )
-  return [Math.min(...values), Math.max(...values)]
-}
-
-/** What cannot be added is asked only of territories that it may be published for: a refusal is no mark on a scale. */
-function isPublished({ registry, places }: Observatory, id: IndicatorId, perimeter: PerimeterId): boolean {
-  const { formula } = indicatorOf(registry, id)
-  const place = tryResolve(() => places.place(perimeter, undefined))
-  if (!place) return false
-  if (formula.kind !== 'level') return true
-  const measures = formula.terms.map(({ series }) => measureOf(registry, series))
-  if (measures.every(({ additive, weight }) => additive || weight !== undefined)) return true
-  return place.version.exactly !== undefined
+  const values = [cell, ...others.map((one) => one.cell)].flatMap((one) => ('value' in one ? [one.value] : []))
+  if (values.length === 0) return [0, 0]
+  const [low, high] = await listedRange(observatory, settings, indicator, period)
+  return [Math.min(low, ...values), Math.max(high, ...values)]
 }
 
 /** Whether its size does not depend on the size of the territory. */
@@ -246,28 +231,18 @@ function isComparable({ registry }: Observatory, { formula }: Indicator): boolea
 }
 
 function relations(
-  { atlas, registry }: Observatory,
+  observatory: Observatory,
   { version, perimeter: own, day }: PerimeterAnswer
 ): Pick<TerritoryPage, 'overlapping' | 'within'> {
   const overlapping: Shared[] = []
   const within: { readonly id: PerimeterId; readonly label: Perimeter['label'] }[] = []
-  for (const perimeter of registry.perimeters.values()) {
+  for (const { perimeter, members, shared } of neighboursOf(observatory, version.communes, day)) {
     if (perimeter.id === own.id) continue
-    const other = resolveIfAny(atlas, perimeter.id, day)
-    if (!other) continue
-    const { shared, onlyHere, onlyThere } = overlap(version.communes, other.communes)
-    if (shared.length === 0) continue
-    if (onlyHere.length === 0) within.push({ id: perimeter.id, label: perimeter.label })
-    else if (onlyThere.length > 0) {
-      overlapping.push({
-        perimeter,
-        shared: shared.length,
-        onlyHere: onlyHere.length,
-        onlyThere: onlyThere.length
-      })
-    }
+    const [onlyHere, onlyThere] = [version.communes.length - shared, members - shared]
+    if (onlyHere === 0) within.push({ id: perimeter.id, label: perimeter.label })
+    else if (onlyThere > 0) overlapping.push({ perimeter, shared, onlyHere, onlyThere })
   }
-  return { overlapping, within: [...within, ...holders(atlas, version, within)] }
+  return { overlapping, within: [...within, ...holders(observatory.atlas, version, within)] }
 }
 
 /** For a commune: its EPCI, zone and department, where no listed perimeter stands for them. */

@@ -2,8 +2,9 @@
 
 import { mesh } from 'topojson-client'
 import type { GeometryObject } from 'topojson-specification'
-import { boxOf, centreOf, lines, meets, merged, ringsOf, type At, type MapFrame } from './map-shapes.ts'
-import { project, type Outlined } from './projection.ts'
+import { centreOf, lines, merged, ringsOf, type At, type MapFrame } from './map-shapes.ts'
+import { cut, indexOf, joined, outlinesIn, outlinesOf } from './outline-index.ts'
+import type { Outlined } from './projection.ts'
 
 export type AreaShapes = {
   readonly frame: MapFrame
@@ -40,28 +41,22 @@ export function areaShapes(
   { areas, classes, subject, groups }: AreaPlan,
   width: number
 ): AreaShapes {
-  const flat = project(topology)
-  const { communes } = flat.objects
+  const index = indexOf(topology)
   const areaBehind = new Map([...areas].flatMap(([area, codes]) => [...codes].map((code) => [code, area] as const)))
   const areaOf = (geometry: GeometryObject): string | undefined => areaBehind.get(String(geometry.id))
   const isInside = (geometry: GeometryObject): boolean => areaBehind.has(String(geometry.id))
   const isRead = (geometry: GeometryObject): boolean => subject.has(String(geometry.id))
   const groupOf = (geometry: GeometryObject): string | undefined => groups.get(String(geometry.id))
-  const boxes = communes.geometries.map((geometry) => {
-    const rings = ringsOf(flat, geometry)
-    return { geometry, rings, box: boxOf(rings) }
-  })
-  const inside = boxes.filter(({ geometry }) => isInside(geometry))
-  const box = boxOf(inside.flatMap(({ rings }) => rings))
+  const box = joined(outlinesOf(index, areaBehind.keys()).map((one) => one.box))
   const room = ROOM * Math.max(box.x1 - box.x0, box.y1 - box.y0)
   const scale = width / (box.x1 - box.x0 + 2 * room)
   const height = Math.round((box.y1 - box.y0 + 2 * room) * scale)
   const at: At = ([x = 0, y = 0]) => [Math.round((x - box.x0 + room) * scale), Math.round((y - box.y0 + room) * scale)]
-  const near = boxes.filter((one) => meets(one.box, box, room)).map(({ geometry }) => geometry)
-  // Meshing what the frame shows is enough: France has ten times as many communes as a region.
-  const around = { type: 'GeometryCollection' as const, geometries: near }
+  const flat = cut(index, outlinesIn(index, box, room))
+  const near = flat.objects.communes
+  const inside = near.geometries.filter(isInside).map((geometry) => ({ geometry, rings: ringsOf(flat, geometry) }))
   const between = (keep: (a: GeometryObject, b: GeometryObject) => boolean): string =>
-    lines(mesh(flat, around, keep).coordinates, at)
+    lines(mesh(flat, near, keep).coordinates, at)
   const byClass = new Map<string, GeometryObject[]>()
   const byArea = new Map<string, (typeof inside)[number]['rings']>()
   for (const { geometry, rings } of inside) {
@@ -72,7 +67,7 @@ export function areaShapes(
   }
   return {
     frame: { width, height },
-    land: merged(flat, near, at),
+    land: merged(flat, near.geometries, at),
     fills: [...byClass].toSorted().map(([name, geometries]) => ({ name, path: merged(flat, geometries, at) })),
     borders: between((a, b) => a !== b && isInside(a) && isInside(b) && areaOf(a) !== areaOf(b)),
     inner: between((a, b) => a !== b && isInside(a) && isInside(b) && groupOf(a) !== groupOf(b)),

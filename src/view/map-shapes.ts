@@ -2,7 +2,8 @@
 
 import { feature, merge, mesh } from 'topojson-client'
 import type { GeometryObject } from 'topojson-specification'
-import { project, type Outlined } from './projection.ts'
+import { cut, indexOf, joined, outlinesIn, outlinesOf } from './outline-index.ts'
+import type { Outlined } from './projection.ts'
 
 export type MapFrame = { readonly width: number; readonly height: number }
 
@@ -26,7 +27,6 @@ export type CommuneShape = { readonly path: string; readonly x: number; readonly
 
 type Ring = readonly (readonly number[])[]
 export type At = (point: readonly number[]) => readonly [number, number]
-type Box = { x0: number; y0: number; x1: number; y1: number }
 
 /** Room around the set, in proportion of its larger side. */
 const ROOM = 0.06
@@ -40,37 +40,33 @@ export function shapesOf(
   }: { readonly communes: ReadonlySet<string>; readonly groups: ReadonlyMap<string, string> },
   width: number
 ): MapShapes {
-  const flat = project(topology)
-  const { communes } = flat.objects
+  const index = indexOf(topology)
   const inside = (geometry: GeometryObject | undefined): boolean => !!geometry && wanted.has(String(geometry.id))
   const groupOf = (geometry: GeometryObject): string | undefined => groups.get(String(geometry.id))
-  const rings = new Map(
-    communes.geometries.filter(inside).map((geometry) => [String(geometry.id), ringsOf(flat, geometry)] as const)
-  )
-  const box = boxOf([...rings.values()].flat())
+  const box = joined(outlinesOf(index, wanted).map((one) => one.box))
   const room = ROOM * Math.max(box.x1 - box.x0, box.y1 - box.y0)
   const scale = width / (box.x1 - box.x0 + 2 * room)
   const height = Math.round((box.y1 - box.y0 + 2 * room) * scale)
   const at: At = ([x = 0, y = 0]) => [Math.round((x - box.x0 + room) * scale), Math.round((y - box.y0 + room) * scale)]
-  const near = communes.geometries.filter(
-    (geometry) => inside(geometry) || meets(boxOf(ringsOf(flat, geometry)), box, room)
-  )
+  const flat = cut(index, outlinesIn(index, box, room))
+  const near = flat.objects.communes
+  const set = near.geometries.filter(inside)
+  const rings = new Map(set.map((geometry) => [String(geometry.id), ringsOf(flat, geometry)] as const))
+  const between = (keep: (a: GeometryObject, b: GeometryObject) => boolean): string =>
+    lines(mesh(flat, near, keep).coordinates, at)
   return {
     frame: { width, height },
-    land: merged(flat, near, at),
-    ground: merged(flat, communes.geometries.filter(inside), at),
-    borders: lines(mesh(flat, communes, (a, b) => a !== b && inside(a) && inside(b)).coordinates, at),
+    land: merged(flat, near.geometries, at),
+    ground: merged(flat, set, at),
+    borders: between((a, b) => a !== b && inside(a) && inside(b)),
     communes: new Map(
       [...rings].map(([code, found]) => [
         code,
         { path: found.map((ring) => pathOf(ring, at, true)).join(''), ...centreOf(found, at) }
       ])
     ),
-    inner: lines(
-      mesh(flat, communes, (a, b) => a !== b && inside(a) && inside(b) && groupOf(a) !== groupOf(b)).coordinates,
-      at
-    ),
-    outline: lines(mesh(flat, communes, (a, b) => (a === b ? inside(a) : inside(a) !== inside(b))).coordinates, at)
+    inner: between((a, b) => a !== b && inside(a) && inside(b) && groupOf(a) !== groupOf(b)),
+    outline: between((a, b) => (a === b ? inside(a) : inside(a) !== inside(b)))
   }
 }
 
@@ -92,23 +88,6 @@ export function merged(flat: Outlined, geometries: readonly GeometryObject[], at
     .coordinates.flat()
     .map((ring) => pathOf(ring, at, true))
     .join('')
-}
-
-export function boxOf(rings: readonly Ring[]): Box {
-  const box = { x0: Infinity, y0: Infinity, x1: -Infinity, y1: -Infinity }
-  for (const ring of rings) {
-    for (const [x = 0, y = 0] of ring) {
-      box.x0 = Math.min(box.x0, x)
-      box.x1 = Math.max(box.x1, x)
-      box.y0 = Math.min(box.y0, y)
-      box.y1 = Math.max(box.y1, y)
-    }
-  }
-  return box
-}
-
-export function meets(a: Box, b: Box, room: number): boolean {
-  return a.x0 <= b.x1 + room && a.x1 >= b.x0 - room && a.y0 <= b.y1 + room && a.y1 >= b.y0 - room
 }
 
 /** Steps between whole pixels: points that fall on the same pixel are one. */

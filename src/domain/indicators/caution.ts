@@ -11,6 +11,7 @@ export function statusOf(cells: readonly Cell[]): 'A' | 'E' | 'P' {
 
 /** Several terms often say the same: once is enough. */
 export function distinctCautions(cautions: readonly Caution[]): readonly Caution[] {
+  if (cautions.length < 2) return cautions
   const seen = new Set<string>()
   return cautions.filter((caution) => {
     const text = JSON.stringify(caution)

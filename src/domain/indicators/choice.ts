@@ -2,7 +2,7 @@
 
 import { comparePeriods, firstDay, periodEnds, type Period } from '../shared/period.ts'
 import type { Vintage, VintageId, VintageSeries } from '../sources/source.ts'
-import { levelOf } from '../territories/territory.ts'
+import { levelOf, type CogYear } from '../territories/territory.ts'
 import type { SeriesId } from './measure.ts'
 import type { Place } from './place.ts'
 import { measureOf, sourceOf, type Registry } from './registry.ts'
@@ -14,6 +14,9 @@ export type Choice = {
   /** The period asked; for a measure that hardly moves, the nearest known. */
   readonly period: Period
 }
+
+/** A vintage that holds a series, whatever the period. */
+export type Holding = Pick<Choice, 'vintage' | 'held'>
 
 /** A choice for each series of a formula. */
 export type Assignment = ReadonlyMap<SeriesId, Choice>
@@ -48,12 +51,33 @@ export function choicesFor(
     const suit = suitability(registry, choice, place)
     return [suit, prefer.includes(choice.vintage.id) ? 0 : 1, sourceOf(registry, choice.vintage).priority]
   }
-  return [...registry.vintages.values()]
-    .filter(({ id }) => !editions || editions.includes(id))
-    .flatMap((vintage) => choiceIn(registry, vintage, series, period))
+  return heldBy(registry, series)
+    .filter(({ vintage }) => !editions || editions.includes(vintage.id))
+    .flatMap((holding) => choiceIn(registry, holding, period))
     .map((choice) => ({ choice, rank: rank(choice) }))
     .toSorted((a, b) => compareRanks(a.rank, b.rank) || compareEditions(a.choice.vintage, b.choice.vintage))
     .map(({ choice }) => choice)
+}
+
+/** In the order of the registry; found once for all series: a page asks hundreds of times. */
+export function heldBy(registry: Registry, series: string): readonly Holding[] {
+  const known = holdings.get(registry) ?? holdingsOf(registry)
+  holdings.set(registry, known)
+  return known.get(series) ?? []
+}
+
+const holdings = new WeakMap<Registry, ReadonlyMap<string, readonly Holding[]>>()
+
+function holdingsOf(registry: Registry): ReadonlyMap<string, readonly Holding[]> {
+  const found = new Map<string, Holding[]>()
+  for (const vintage of registry.vintages.values()) {
+    for (const held of vintage.series) {
+      const known = found.get(held.series)
+      if (known) known.push({ vintage, held })
+      else found.set(held.series, [{ vintage, held }])
+    }
+  }
+  return found
 }
 
 /** All ways to answer a formula, the one that answers first; none when a series is held nowhere. */
@@ -101,11 +125,9 @@ export function periodsOf(
   const answers = additive || weighted || weight !== undefined ? BY_MEMBERS : BY_ITSELF
   const worst = { answers, parts: BY_PARTS, members: BY_MEMBERS, elsewhere: UNSUITED }[nearness]
   const found = new Set<Period>()
-  for (const vintage of registry.vintages.values()) {
-    for (const held of vintage.series) {
-      if (held.series !== series || suitability(registry, { vintage, held }, place) > worst) continue
-      held.periods.forEach((period) => found.add(period))
-    }
+  for (const holding of heldBy(registry, series)) {
+    if (suitability(registry, holding, place) > worst) continue
+    holding.held.periods.forEach((period) => found.add(period))
   }
   return [...found].toSorted(comparePeriods)
 }
@@ -115,6 +137,24 @@ const BY_PARTS = 1
 const BY_MEMBERS = 2
 /** Published for other territories. */
 const UNSUITED = 3
+
+/** All that the suitability of any vintage depends on: places of one shape are answered at the same periods. */
+export function shapeOf(registry: Registry, { version, footprint }: Place): string {
+  const { exactly, parts, communes } = version
+  const levels = [...new Set(parts.map(({ territory }) => levelOf(territory)))].sort()
+  const alone = communes.length === 1 ? cogsOf(registry).filter((cog) => footprint(cog).members.length === 1) : []
+  return [exactly === undefined ? '' : levelOf(exactly), levels.join('+'), alone.join('+')].join('|')
+}
+
+function cogsOf(registry: Registry): readonly CogYear[] {
+  const known = cogs.get(registry)
+  if (known) return known
+  const found = [...new Set([...registry.vintages.values()].map(({ cog }) => cog))].sort()
+  cogs.set(registry, found)
+  return found
+}
+
+const cogs = new WeakMap<Registry, readonly CogYear[]>()
 
 function suitability(registry: Registry, { vintage, held }: Omit<Choice, 'period'>, place: Place): number {
   const has = (level: string): boolean => held.levels.includes(level)
@@ -129,11 +169,9 @@ function suitability(registry: Registry, { vintage, held }: Omit<Choice, 'period
   return byParts ? BY_PARTS : has('COM') ? BY_MEMBERS : UNSUITED
 }
 
-function choiceIn(registry: Registry, vintage: Vintage, series: SeriesId, period: Period): readonly Choice[] {
-  const held = vintage.series.find((one) => one.series === series)
-  if (!held) return []
+function choiceIn(registry: Registry, { vintage, held }: Holding, period: Period): readonly Choice[] {
   if (held.periods.includes(period)) return [{ vintage, held, period }]
-  const nearest = measureOf(registry, series).steady ? nearestPeriod(held.periods, period) : undefined
+  const nearest = measureOf(registry, held.series).steady ? nearestPeriod(held.periods, period) : undefined
   return nearest ? [{ vintage, held, period: nearest }] : []
 }
 

@@ -2,6 +2,7 @@
 
 import type { Period } from '../shared/period.ts'
 import type { Text } from '../shared/text.ts'
+import { heldBy } from './choice.ts'
 import type { DirectFormula } from './formula.ts'
 import type { SeriesId } from './measure.ts'
 import { measureOf, type Registry } from './registry.ts'
@@ -21,11 +22,9 @@ export function itemsOfSeveralSources(
   return breakdowns.flatMap(({ dimension, items }) =>
     items.flatMap(({ code, label }) => {
       const series = `${only.series}:${dimension}=${code}`
-      const held = [...registry.vintages.values()].flatMap((vintage) =>
-        vintage.series
-          .filter((one) => one.series === series && one.periods.includes(period))
-          .map((one) => [vintage.source, one.series] as const)
-      )
+      const held = heldBy(registry, series)
+        .filter(({ held: one }) => one.periods.includes(period))
+        .map(({ vintage, held: one }) => [vintage.source, one.series] as const)
       const [first] = held
       return first && held.some(([source]) => source !== first[0]) ? [{ series: first[1], label }] : []
     })

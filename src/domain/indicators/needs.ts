@@ -3,7 +3,7 @@
 import { comparePeriods, makeSpan, periodEnds, periodType, type Period } from '../shared/period.ts'
 import type { VintageId } from '../sources/source.ts'
 import { CENSUS_YEARS, yearsBetween } from './change.ts'
-import { periodsOf } from './choice.ts'
+import { heldBy, periodsOf, shapeOf } from './choice.ts'
 import { indicatorsBehind } from './compute.ts'
 import { itemsOfSeveralSources } from './contested-items.ts'
 import { isDirect, seriesOf, weightOf, type DirectFormula } from './formula.ts'
@@ -16,6 +16,10 @@ export type BlockKey = { readonly vintage: VintageId; readonly series: SeriesId 
 
 /** Blocks that a figure of this indicator may draw on: the editions that answer and those that contradict. */
 export function blocksBehind(registry: Registry, indicator: IndicatorId, period: Period): readonly BlockKey[] {
+  return remember(blocksKept, registry, `${indicator} ${period}`, () => findBlocks(registry, indicator, period))
+}
+
+function findBlocks(registry: Registry, indicator: IndicatorId, period: Period): readonly BlockKey[] {
   const behind = indicatorsBehind(registry, indicator)
   const periods = new Set<Period>([period, ...periodEnds(period)])
   for (const { formula } of behind) if (formula.kind === 'index') periods.add(formula.base)
@@ -24,12 +28,12 @@ export function blocksBehind(registry: Registry, indicator: IndicatorId, period:
       isDirect(formula) ? [...allSeries(registry, formula), ...itemsAt(registry, formula, [...periods])] : []
     )
   )
-  return [...registry.vintages.values()].flatMap((vintage) =>
-    vintage.series
-      .filter((held) => series.has(held.series))
-      .filter((held) => measureOf(registry, held.series).steady || held.periods.some((one) => periods.has(one)))
-      .map((held) => ({ vintage: vintage.id, series: held.series }))
+  const held = [...series].flatMap((one) =>
+    heldBy(registry, one).filter(
+      (holding) => measureOf(registry, one).steady || holding.held.periods.some((period) => periods.has(period))
+    )
   )
+  return held.map((one) => ({ vintage: one.vintage.id, series: one.held.series }))
 }
 
 /**
@@ -37,6 +41,10 @@ export function blocksBehind(registry: Registry, indicator: IndicatorId, period:
  * parts have values, so that the refusal offers something; else all that are known, so that it is said.
  */
 export function periodsFor(registry: Registry, id: IndicatorId, place: Place): readonly Period[] {
+  return remember(periodsKept, registry, `${id} ${shapeOf(registry, place)}`, () => findPeriods(registry, id, place))
+}
+
+function findPeriods(registry: Registry, id: IndicatorId, place: Place): readonly Period[] {
   const { formula } = indicatorOf(registry, id)
   if (!isDirect(formula)) {
     const points = periodsFor(registry, formula.of, place)
@@ -79,4 +87,20 @@ function itemsAt(registry: Registry, formula: DirectFormula, periods: readonly P
 function allSeries(registry: Registry, formula: DirectFormula): readonly SeriesId[] {
   const series = seriesOf(formula)
   return [...series, ...series.flatMap((one) => weightOf({ registry }, formula, one) ?? [])]
+}
+
+/** What depends on the registry alone: as many answers as there are indicators, periods and kinds of places. */
+type Kept<T> = WeakMap<Registry, Map<string, T>>
+
+const blocksKept: Kept<readonly BlockKey[]> = new WeakMap()
+const periodsKept: Kept<readonly Period[]> = new WeakMap()
+
+function remember<T>(kept: Kept<T>, registry: Registry, key: string, find: () => T): T {
+  const answers = kept.get(registry) ?? new Map<string, T>()
+  kept.set(registry, answers)
+  const known = answers.get(key)
+  if (known) return known
+  const found = find()
+  answers.set(key, found)
+  return found
 }

@@ -91,7 +91,9 @@ const pieces = new WeakMap<PerimeterRows, Pieces>()
  * Splits the rows perimeter after perimeter: members of a class that a perimeter wants leave for a new
  * class. The cost is the number of memberships, whatever the overlaps.
  */
-function makePieces({ territories, length, offsets, members }: PerimeterRows): Pieces {
+function makePieces(perimeters: PerimeterRows): Pieces {
+  const { territories, length, offsets, members } = perimeters
+  if (length === 1) return onePiece(members)
   const classOf = new Uint32Array(territories.length)
   const movedTo = new Uint32Array(members.length + 1)
   const movedBy = new Uint32Array(members.length + 1)
@@ -118,6 +120,13 @@ function makePieces({ territories, length, offsets, members }: PerimeterRows): P
     ofPerimeter,
     perimetersOf: transpose(ofPerimeter, count)
   }
+}
+
+/** A single perimeter is one piece, or none: the list of all territories need not be gone through. */
+function onePiece(members: Uint32Array): Pieces {
+  const length = Math.min(1, members.length)
+  const one: SparseRows = { offsets: Uint32Array.of(0, length), items: new Uint32Array(length) }
+  return { length, rows: members, pieces: new Uint32Array(members.length), ofPerimeter: one, perimetersOf: one }
 }
 
 /** Numbers the classes that still have rows, by first row; class 0, which nobody wants, becomes `NO_PIECE`. */
