@@ -7,6 +7,8 @@ import { hasExample } from '../example-observatory.ts'
 import { openPortal } from '../web/example-portal.ts'
 
 declare module 'vitest' {
+  // Only an interface can be added to.
+  // eslint-disable-next-line @typescript-eslint/consistent-type-definitions
   interface ProvidedContext {
     /** Addresses of the portal and of the browser; empty where there is no Chromium or no example. */
     readonly portal: string
