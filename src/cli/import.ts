@@ -110,8 +110,11 @@ async function propose(
 ): Promise<ExitCode> {
   const proposal = await proposeMapping(path, { geography, measures: observatory.folder.measures }).catch(
     (cause: unknown) => {
-      // No table of territories either: that no source knows it says more.
-      throw unknown ?? cause
+      if (!unknown || !(cause instanceof InvalidInput)) throw cause
+      throw new Refused('unknown-source', {
+        fr: `${unknown.text.fr}. Pas de correspondance à proposer non plus : ${cause.text.fr}`,
+        en: `${unknown.text.en}. Nor is there a mapping to propose: ${cause.text.en}`
+      })
     }
   )
   const { mapping, confidence, reasons, questions, left } = proposal

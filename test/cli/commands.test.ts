@@ -191,6 +191,13 @@ describe('import', () => {
     expect(err).toContain('--source ID --mapping FILE')
   })
 
+  it('says why there is no mapping to propose for a file that no source knows', async () => {
+    const say = await makePrompt()
+    const { code, out, err } = await say('import', await nextYear('quarter;people\nQP062001;2224\n'), '--lang', 'en')
+    expect({ code, out }).toEqual({ code: 1, out: '' })
+    expect(err).toMatch(/no source recognises this file.*Nor is there a mapping to propose: .*town-book-2023.csv/)
+  })
+
   it('says which file does not exist', async () => {
     const say = await makePrompt()
     const { code, err } = await say('import', '/no/such/file.csv', '--source', 'town-book', '--lang', 'en')

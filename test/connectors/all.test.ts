@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { CONNECTORS } from '../../src/connectors/all.ts'
@@ -54,4 +54,15 @@ describe('the table of connectors', () => {
     const missing = CONNECTORS.map(({ id }) => id).filter((id) => !docs.includes(`### \`${id}\``))
     expect(missing).toEqual([])
   })
+})
+
+it('names in docs/sources.md, beside each quirk of a file, tests that exist', () => {
+  const test = resolve(import.meta.dirname, '..')
+  const files = readdirSync(test, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.test.ts'))
+  const names = files.map((name) => readFileSync(resolve(test, name), 'utf8')).join('\n')
+  const docs = readFileSync(resolve(test, '../docs/sources.md'), 'utf8')
+  const [, section = ''] = /## Quirks of the files(.*?)\n## /s.exec(docs) ?? []
+  const told = [...section.matchAll(/^\|.*\|.*\| (.*?) *\|$/gm)].flatMap(([, cell = '']) => cell.split('; ')).slice(2)
+  expect(told.length).toBeGreaterThan(24)
+  expect(told.filter((name) => !names.includes(name))).toEqual([])
 })
