@@ -7,7 +7,10 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code !== 'EPIPE') throw error
 })
 
-process.exitCode = await run(process.argv.slice(2), process.env, {
+// Not awaited: the quick commands run from CommonJS, which has no such word at its top.
+void run(process.argv.slice(2), process.env, {
   out: (text) => void process.stdout.write(text),
   err: (text) => void process.stderr.write(text)
+}).then((code) => {
+  process.exitCode = code
 })

@@ -1,5 +1,15 @@
 import { spawn } from 'node:child_process'
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs'
+import {
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
@@ -28,9 +38,9 @@ function write(project: string, main: string): void {
   writeFileSync(join(project, 'src/main.ts'), main)
 }
 
-function run(project: string): Promise<{ code: number | null; out: string; err: string }> {
+function run(project: string, ...words: string[]): Promise<{ code: number | null; out: string; err: string }> {
   return new Promise((resolve) => {
-    const child = spawn(process.execPath, [join(project, 'bin/chevalement.js')], { cwd: tmpdir() })
+    const child = spawn(process.execPath, [join(project, 'bin/chevalement.js'), ...words], { cwd: tmpdir() })
     let [out, err] = ['', '']
     child.stdout.on('data', (bytes: Buffer) => (out += bytes.toString('utf8')))
     child.stderr.on('data', (bytes: Buffer) => (err += bytes.toString('utf8')))
@@ -59,6 +69,30 @@ describe('the command', () => {
     const runs = await Promise.all([run(project), run(project), run(project)])
     expect(runs.map(({ out }) => out)).toEqual(['ensemble\n', 'ensemble\n', 'ensemble\n'])
     expect(readdirSync(join(project, 'dist'))).toHaveLength(1)
+  })
+
+  it('keeps what was compiled of a quick command, and makes it again when it cannot be used', async () => {
+    const project = makeProject(
+      `import { COMMANDS } from './cli/commands.ts'\nvoid COMMANDS[process.argv[2] ?? '']?.()`
+    )
+    mkdirSync(join(project, 'src/cli'))
+    for (const name of ['figure', 'serve']) writeFileSync(join(project, `src/cli/${name}.ts`), `console.log('${name}')`)
+    writeFileSync(
+      join(project, 'src/cli/commands.ts'),
+      `export const COMMANDS = { figure: () => import('./figure.ts'), serve: () => import('./serve.ts') }`
+    )
+    expect(await run(project, 'figure')).toEqual({ code: 0, out: 'figure\n', err: '' })
+    const [name = ''] = readdirSync(join(project, 'dist'))
+    const kept = join(project, 'dist', name, `quick.js.figure.${process.version}`)
+    expect(statSync(kept).size).toBeGreaterThan(100)
+    writeFileSync(kept, 'spoilt')
+    expect(await run(project, 'figure')).toEqual({ code: 0, out: 'figure\n', err: '' })
+    expect(statSync(kept).size).toBeGreaterThan(100)
+    expect((await run(project, 'serve')).out).toBe('serve\n')
+    expect(readdirSync(join(project, 'dist', name)).filter((file) => file.startsWith('quick.js.'))).toEqual([
+      `quick.js.figure.${process.version}`,
+      'quick.js.map'
+    ])
   })
 
   it('removes builds of another day', async () => {
