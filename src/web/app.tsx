@@ -1,10 +1,10 @@
 /** The portal: pages, downloads, the files they link to, and the headers that keep them safe and cached. */
 
-import { Hono } from 'hono'
-import { compress } from 'hono/compress'
+import { Hono, type Context } from 'hono'
 import { etag } from 'hono/etag'
 import { secureHeaders } from 'hono/secure-headers'
 import { compared } from './compare.tsx'
+import { compress, encodingOf, fileAs } from './compress.ts'
 import { onError, onNotFound, type Log } from './errors.tsx'
 import { indicators } from './indicators.tsx'
 import { openToFrames } from './embed.ts'
@@ -62,16 +62,8 @@ export function makeApp({ portal, log }: AppOptions, pages: PageCache = makePage
     await next()
     if (!c.res.headers.has('Cache-Control')) c.header('Cache-Control', REVALIDATED)
   })
-  app.get('/assets/:name', (c) => {
-    const asset = c.get('portal').assets.files.get(c.req.path)
-    if (!asset) return c.notFound()
-    return c.body(asset.bytes, 200, { 'Content-Type': asset.type, 'Cache-Control': FOREVER })
-  })
-  app.get('/sw.js', (c) => {
-    const worker = c.get('portal').assets.files.get('/sw.js')
-    if (!worker) return c.notFound()
-    return c.body(worker.bytes, 200, { 'Content-Type': worker.type })
-  })
+  app.get('/assets/:name', (c) => sendFile(c, c.req.path, { 'Cache-Control': FOREVER }))
+  app.get('/sw.js', (c) => sendFile(c, '/sw.js', {}))
   app.get('/robots.txt', (c) => c.text('User-agent: *\nAllow: /\n'))
   app.route('/', territories)
   app.route('/', indicators)
@@ -82,4 +74,13 @@ export function makeApp({ portal, log }: AppOptions, pages: PageCache = makePage
   app.notFound(onNotFound)
   app.onError(onError(log))
   return app
+}
+
+async function sendFile(c: Context<PortalEnv>, path: string, headers: Record<string, string>): Promise<Response> {
+  const asset = c.get('portal').assets.files.get(path)
+  if (!asset) return c.notFound()
+  const encoding = encodingOf(c.req.header('Accept-Encoding'))
+  const bytes = await fileAs(asset, encoding)
+  const encoded = bytes !== asset.bytes && encoding && { 'Content-Encoding': encoding, Vary: 'Accept-Encoding' }
+  return c.body(bytes, 200, { ...headers, 'Content-Type': asset.type, ...encoded })
 }

@@ -5,6 +5,7 @@
 
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { MiddlewareHandler } from 'hono'
+import { encodingOf } from './compress.ts'
 import type { PortalEnv } from './portal.ts'
 
 export type PageCache = {
@@ -132,9 +133,8 @@ function keyOf(
 ): string | undefined {
   if (method !== 'GET' || path.length > LONGEST_ADDRESS) return undefined
   if (header('cookie') !== undefined || header('authorization') !== undefined) return undefined
-  const accepted = String(header('accept-encoding') ?? '')
-  const encoding = ['gzip', 'deflate'].find((name) => accepted.includes(name)) ?? ''
-  return `${encoding} ${String(header('host') ?? '')} ${path}`
+  const encoding = encodingOf(String(header('accept-encoding') ?? ''))
+  return `${encoding ?? ''} ${String(header('host') ?? '')} ${path}`
 }
 
 /** Whether the reader has this very page. As RFC 9110 says of `If-None-Match`, a weak mark counts as the strong one. */

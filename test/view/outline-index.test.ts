@@ -50,7 +50,7 @@ const row: Outlined = {
   }
 }
 
-function ids(geometries: readonly { readonly id?: string | number }[]): readonly (string | number | undefined)[] {
+function ids(geometries: readonly GeometryObject[]): readonly unknown[] {
   return geometries.map(({ id }) => id)
 }
 
