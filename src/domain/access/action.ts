@@ -16,6 +16,10 @@ export const ACTIONS = {
   },
   'account.list': { fr: 'voir la liste des comptes', en: 'see the list of accounts' },
   'account.close': { fr: 'fermer un compte, sur-le-champ', en: 'close an account, at once' },
+  'account.reset-factors': {
+    fr: 'ôter un second facteur perdu',
+    en: 'remove a second factor that was lost'
+  },
   'invitation.accept': { fr: 'accepter une invitation reçue', en: 'accept an invitation received' },
   'invitation.send': { fr: 'inviter une personne', en: 'invite a person' },
   'invitation.withdraw': { fr: 'retirer une invitation', en: 'withdraw an invitation' },

@@ -65,6 +65,7 @@ export const POLICY: readonly Rule[] = [
   { action: 'account.list', roles: ADMINISTRATOR, relation: 'any' },
   { action: 'account.close', roles: 'signed-in', relation: 'own', states: ['active'] },
   { action: 'account.close', roles: ADMINISTRATOR, relation: 'any', states: ['active'] },
+  { action: 'account.reset-factors', roles: ADMINISTRATOR, relation: 'any', states: ['active'] },
   { action: 'invitation.accept', roles: 'everyone', relation: 'any' },
   { action: 'invitation.send', roles: ADMINISTRATOR, relation: 'any' },
   { action: 'invitation.withdraw', roles: ADMINISTRATOR, relation: 'any', states: ['open', 'expired'] },

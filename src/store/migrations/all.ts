@@ -6,11 +6,13 @@ import { up as asWritten } from './0002-as-written.ts'
 import { up as packedSeries } from './0003-packed-series.ts'
 import { up as journal } from './0004-journal.ts'
 import { up as organisations } from './0005-organisations.ts'
+import { up as access } from './0006-access.ts'
 
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0001-registry': { up: registry },
   '0002-as-written': { up: asWritten },
   '0003-packed-series': { up: packedSeries },
   '0004-journal': { up: journal },
-  '0005-organisations': { up: organisations }
+  '0005-organisations': { up: organisations },
+  '0006-access': { up: access }
 }

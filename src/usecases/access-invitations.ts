@@ -1,0 +1,244 @@
+/** Invitations: the only way to an account, and the first of them printed in the terminal. */
+
+import { createHash, randomBytes, randomUUID } from 'node:crypto'
+import type { Actor, Grant } from '../domain/access/actor.ts'
+import { parseEmail, parsePersonName } from '../domain/access/identity.ts'
+import { mustBeAllowed } from '../domain/access/refusal.ts'
+import { isGrantedRole } from '../domain/access/role.ts'
+import { InvalidInput, NotFound, Refused } from '../domain/shared/errors.ts'
+import type { Text } from '../domain/shared/text.ts'
+import {
+  findAccountByEmail,
+  findUnknown,
+  hasAdministrator,
+  insertAccount,
+  insertGrant,
+  setPasswordHash
+} from '../store/access.ts'
+import {
+  findInvitation,
+  insertInvitation,
+  listOpenInvitations,
+  renewInvitation,
+  setSending,
+  useInvitation,
+  withdrawFirstInvitations,
+  withdrawInvitation,
+  type Invitation
+} from '../store/access-links.ts'
+import type { Db } from '../store/database.ts'
+import { change } from '../store/journal.ts'
+import { openSession, type Access, type Client, type Cookies } from './access.ts'
+import { invitationMail } from './access-mail.ts'
+import { hashPassword } from './access-password.ts'
+
+const WEEK_MS = 7 * 24 * 3600 * 1000
+const DAY_MS = 24 * 3600 * 1000
+
+/** What the administrator sees of an invitation that was made: the link itself only where no mail can carry it. */
+export type Sent =
+  | { readonly status: 'sent' }
+  /** The mail server did not take it; it stays, to be sent again. */
+  | { readonly status: 'failed' }
+  | { readonly status: 'by-hand'; readonly link: string }
+
+export type InvitationRequest = {
+  readonly email: string
+  readonly role: string
+  readonly organisation: string
+  readonly territory: string
+}
+
+/**
+ * @throws {Refused} by the policy, or 'has-account'
+ * @throws {InvalidInput} when the address or the role cannot be read
+ */
+export async function invite(access: Access, actor: Actor, asked: InvitationRequest, observatory: Text): Promise<Sent> {
+  const { db, now } = access
+  mustBeAllowed(actor, 'invitation.send', {})
+  const email = parseEmail(asked.email)
+  const grant = await parseGrant(db, asked)
+  if (await findAccountByEmail(db, email)) throw new Refused('has-account', HAS_ACCOUNT)
+  const id = randomUUID()
+  const word = makeWord()
+  await change(db, { actor: authorOf(actor) }, (transaction) =>
+    insertInvitation(transaction, digestOf(word), {
+      id,
+      email,
+      name: undefined,
+      grant,
+      createdAt: now(),
+      expiresAt: new Date(now().getTime() + WEEK_MS),
+      ...(actor.kind === 'account' && { invitedBy: actor.account })
+    })
+  )
+  return post(access, { id, email, grant }, word, observatory)
+}
+
+/** A new link; the earlier one stops working. */
+export async function inviteAgain(access: Access, actor: Actor, id: string, observatory: Text): Promise<Sent> {
+  const { db, now } = access
+  mustBeAllowed(actor, 'invitation.send', {})
+  const invitation = await findInvitation(db, { id })
+  if (!invitation?.email || invitation.status !== 'open') throw new NotFound(NO_INVITATION)
+  const word = makeWord()
+  await change(db, { actor: authorOf(actor) }, (transaction) =>
+    renewInvitation(transaction, id, digestOf(word), new Date(now().getTime() + WEEK_MS))
+  )
+  return post(access, { ...invitation, email: invitation.email }, word, observatory)
+}
+
+export async function withdraw(access: Access, actor: Actor, id: string): Promise<void> {
+  const invitation = await findInvitation(access.db, { id })
+  if (!invitation) throw new NotFound(NO_INVITATION)
+  const state = invitation.status === 'open' ? 'open' : 'used'
+  mustBeAllowed(actor, 'invitation.withdraw', { state })
+  await change(access.db, { actor: authorOf(actor) }, (transaction) =>
+    withdrawInvitation(transaction, id, access.now())
+  )
+}
+
+export async function openInvitations({ db }: Access, actor: Actor): Promise<readonly Invitation[]> {
+  mustBeAllowed(actor, 'invitation.send', {})
+  return listOpenInvitations(db)
+}
+
+/** @throws {NotFound} for a link that is used, withdrawn, expired or unknown: one sentence for all */
+export async function findByLink({ db, now }: Access, word: string): Promise<Invitation> {
+  const invitation = await findInvitation(db, { digest: digestOf(word) })
+  if (!invitation || invitation.status !== 'open' || invitation.expiresAt <= now()) throw new NotFound(DEAD_LINK)
+  return invitation
+}
+
+export type Acceptance = {
+  readonly name: string
+  /** Heeded at the first start alone: an invitation knows its address. */
+  readonly email: string
+  readonly password: string
+}
+
+/**
+ * Makes the account, gives it the role, signs it in.
+ *
+ * @throws {NotFound} when the link does not work, or no longer
+ * @throws {InvalidInput} when the name, the address or the password is not taken: the link still works
+ */
+export async function accept(access: Access, word: string, given: Acceptance, client: Client): Promise<Cookies> {
+  const invitation = await findByLink(access, word)
+  const email = invitation.email ?? parseEmail(given.email)
+  const name = parsePersonName(given.name)
+  const hash = await hashPassword(given.password, [email, name])
+  const account = randomUUID()
+  return change(access.db, { actor: `account:${account}` }, async (transaction) => {
+    const now = access.now()
+    if (!(await useInvitation(transaction, invitation.id, now))) throw new NotFound(DEAD_LINK)
+    if (await findAccountByEmail(transaction, email)) throw new Refused('has-account', HAS_ACCOUNT)
+    await insertAccount(transaction, { id: account, email, name, demonstration: false })
+    await setPasswordHash(transaction, account, hash)
+    await insertGrant(transaction, account, invitation.grant, now)
+    return openSession(access, { account, twoFactors: false }, client, transaction)
+  })
+}
+
+/**
+ * The link that makes the first administrator, or undefined once there is one. Each start prints another and the
+ * earlier ones stop working; it lasts a day.
+ */
+export async function firstLink({
+  db,
+  settings,
+  now
+}: Pick<Access, 'db' | 'settings' | 'now'>): Promise<string | undefined> {
+  if (await hasAdministrator(db)) return undefined
+  const word = makeWord()
+  await change(db, { actor: 'system' }, async (transaction) => {
+    await withdrawFirstInvitations(transaction, now())
+    await insertInvitation(transaction, digestOf(word), {
+      id: randomUUID(),
+      email: undefined,
+      name: undefined,
+      grant: { role: 'administrator' },
+      createdAt: now(),
+      expiresAt: new Date(now().getTime() + DAY_MS)
+    })
+  })
+  return linkTo(settings.origin, word)
+}
+
+async function post(
+  access: Access,
+  { id, email, grant }: Pick<Invitation, 'id' | 'grant'> & { readonly email: string },
+  word: string,
+  observatory: Text
+): Promise<Sent> {
+  const link = linkTo(access.settings.origin, word)
+  if (!access.send) return { status: 'by-hand', link }
+  const status = await access.send(invitationMail(email, observatory, grant, link)).then(
+    () => 'sent' as const,
+    (error: unknown) => {
+      access.log(`mail: ${error instanceof Error ? error.message : String(error)}`)
+      return 'failed' as const
+    }
+  )
+  await change(access.db, { actor: 'system' }, (transaction) => setSending(transaction, id, status))
+  return { status }
+}
+
+/** @throws {InvalidInput} when the role is not given to anyone, or the organisation or territory is not in the registry */
+export async function parseGrant(
+  db: Db,
+  { role, organisation, territory }: Omit<InvitationRequest, 'email'>
+): Promise<Grant> {
+  if (!isGrantedRole(role)) {
+    throw new InvalidInput({
+      fr: 'Le rôle n’est pas de ceux qui se donnent : choisissez-le dans la liste',
+      en: 'The role is not one that is given: choose it in the list'
+    })
+  }
+  const [forWhom, where] = [organisation, territory].map((text) => text.trim().slice(0, 100))
+  const grant: Grant = { role, ...(forWhom && { organisation: forWhom }), ...(where && { territory: where }) }
+  const unknown = await findUnknown(db, grant)
+  if (unknown) throw new InvalidInput(UNKNOWN[unknown])
+  return grant
+}
+
+/** How the journal names whoever acts. */
+export function authorOf(actor: Actor): 'system' | `account:${string}` {
+  return actor.kind === 'account' ? `account:${actor.account}` : 'system'
+}
+
+/** 256 bits: nobody guesses it. */
+export function makeWord(): string {
+  return randomBytes(32).toString('base64url')
+}
+
+export function digestOf(word: string): string {
+  return createHash('sha256').update(word).digest('hex')
+}
+
+function linkTo(origin: string, word: string): string {
+  return `${origin.replace(/\/$/, '')}/invitation/${word}`
+}
+
+const UNKNOWN: Readonly<Record<'organisation' | 'territory', Text>> = {
+  organisation: {
+    fr: 'Cet organisme n’est pas dans le registre : attendu son identifiant',
+    en: 'This organisation is not in the register: expected its identifier'
+  },
+  territory: {
+    fr: 'Ce territoire n’existe pas : attendu l’identifiant d’un périmètre, ou le code d’une commune',
+    en: 'This territory does not exist: expected the identifier of a perimeter, or the code of a commune'
+  }
+}
+const DEAD_LINK: Text = {
+  fr: 'Ce lien ne fonctionne pas, ou plus : il sert une fois, pendant un temps. Demandez-en un autre à qui vous l’a envoyé.',
+  en: 'This link does not work, or no longer: it serves once, for a time. Ask whoever sent it for another.'
+}
+const NO_INVITATION: Text = {
+  fr: 'Cette invitation n’existe pas, ou plus.',
+  en: 'This invitation does not exist, or no longer.'
+}
+const HAS_ACCOUNT: Text = {
+  fr: 'Cette adresse a déjà un compte : donnez-lui un rôle dans la liste des comptes.',
+  en: 'This address has an account already: grant it a role in the list of accounts.'
+}

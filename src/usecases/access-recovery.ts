@@ -1,0 +1,84 @@
+/** A new password for whoever lost theirs, by a link sent to the address of the account, and to nobody else. */
+
+import { parseEmail } from '../domain/access/identity.ts'
+import { NotFound } from '../domain/shared/errors.ts'
+import type { Language, Text } from '../domain/shared/text.ts'
+import { deleteSessions, findAccount, findAccountByEmail, setPasswordHash } from '../store/access.ts'
+import { findRecovery, insertRecovery, useRecoveries } from '../store/access-links.ts'
+import { change } from '../store/journal.ts'
+import type { Access, Client } from './access.ts'
+import { digestOf, makeWord } from './access-invitations.ts'
+import { recoveryMail } from './access-mail.ts'
+import { hashPassword } from './access-password.ts'
+
+const HOUR_MS = 3600 * 1000
+
+/** Letters to one address from one place wait like guesses do. */
+const LETTERS = 'recovery '
+
+/**
+ * Answers before anything is looked up: nobody learns, from the answer or from its time, who has an account. What
+ * follows is the promise, which never rejects.
+ *
+ * @throws {InvalidInput} when the address cannot be read
+ */
+export function askRecovery(
+  access: Access,
+  text: string,
+  language: Language,
+  observatory: Text,
+  client: Client
+): { readonly done: Promise<void> } {
+  const email = parseEmail(text)
+  const now = access.now().getTime()
+  const isTooMany = access.attempts.wait(client, LETTERS + email, now) > 0
+  access.attempts.fail(client, LETTERS + email, now)
+  const done = isTooMany ? Promise.resolve() : post(access, email, language, observatory)
+  return {
+    done: done.catch((error: unknown) => {
+      access.log(`recovery: ${error instanceof Error ? error.message : String(error)}`)
+    })
+  }
+}
+
+async function post(access: Access, email: string, language: Language, observatory: Text): Promise<void> {
+  const account = await findAccountByEmail(access.db, email)
+  if (!account || account.closedAt || account.demonstration) return
+  const word = makeWord()
+  await insertRecovery(access.db, digestOf(word), account.id, new Date(access.now().getTime() + HOUR_MS))
+  const { origin } = access.settings
+  const link = `${origin.replace(/\/$/, '')}${PATHS[language]}/${word}`
+  if (!access.send) throw new Error('a recovery was asked for, and no mail server is configured (SMTP_URL)')
+  await access.send(recoveryMail(account.email, observatory, link, language))
+}
+
+const PATHS = { fr: '/oubli', en: '/en/recovery' } as const
+
+/** @throws {NotFound} for a link that is used, expired or unknown */
+export async function checkRecovery({ db, now }: Access, word: string): Promise<void> {
+  if ((await findRecovery(db, digestOf(word), now())) === undefined) throw new NotFound(DEAD_LINK)
+}
+
+/**
+ * Sets the password and ends every session. The second factor stays: the link proves the mailbox alone.
+ *
+ * @throws {NotFound} when the link does not work, or no longer
+ * @throws {InvalidInput} when the password is not taken: the link still works
+ */
+export async function recover(access: Access, word: string, password: string): Promise<void> {
+  const digest = digestOf(word)
+  const id = await findRecovery(access.db, digest, access.now())
+  const account = id === undefined ? undefined : await findAccount(access.db, id)
+  if (!account || account.closedAt) throw new NotFound(DEAD_LINK)
+  const hash = await hashPassword(password, [account.email, account.name])
+  await change(access.db, { actor: `account:${account.id}` }, async (transaction) => {
+    if (!(await useRecoveries(transaction, digest, access.now()))) throw new NotFound(DEAD_LINK)
+    await setPasswordHash(transaction, account.id, hash)
+    await deleteSessions(transaction, account.id)
+  })
+}
+
+const DEAD_LINK: Text = {
+  fr: 'Ce lien ne fonctionne pas, ou plus : il sert une fois, pendant une heure. Demandez-en un autre.',
+  en: 'This link does not work, or no longer: it serves once, for an hour. Ask for another.'
+}
