@@ -7,7 +7,8 @@ import { InvalidInput } from '../domain/shared/errors.ts'
 /** The files of a folder, by form of their path; the first that fits says what is done with it. */
 const LAYOUT: readonly { readonly form: RegExp; readonly use: 'read' | 'kept' | 'derived' }[] = [
   { form: /^(?:observatory|measures)\.yaml$/, use: 'read' },
-  { form: /^(?:perimeters|sources|indicators|mappings)\/[^/]+\.yaml$/, use: 'read' },
+  { form: /^(?:perimeters|sources|indicators|mappings|organisations)\/[^/]+\.yaml$/, use: 'read' },
+  { form: /^(?:organisation-lists|people)\.yaml$/, use: 'read' },
   { form: /^vintages\/[^/]+\.(?:yaml|parquet)$/, use: 'read' },
   { form: /^(?:geometries|contours)\/.+$/, use: 'kept' },
   { form: /^(?:theme\.yaml|theme\/[^/]+\.svg)$/, use: 'kept' },
@@ -24,6 +25,9 @@ export const FOLDERS = [
   'sources',
   'indicators',
   'mappings',
+  'organisations',
+  'organisation-lists.yaml',
+  'people.yaml',
   'vintages',
   'geometries',
   'contours',

@@ -6,9 +6,11 @@ import { dirname, resolve } from 'node:path'
 import { InvalidInput, NotFound, Refused } from '../domain/shared/errors.ts'
 import { changelogText } from '../folder/changelog.ts'
 import { isFolderFile, listFiles } from '../folder/layout.ts'
+import { registerTexts } from '../folder/organisation-files.ts'
 import { folderTexts, writeFolder } from '../folder/write.ts'
 import type { Db } from '../store/database.ts'
 import { whileWriting } from '../store/disk.ts'
+import { findRegister } from '../store/organisations.ts'
 import { findAsset } from '../store/registry.ts'
 import { verifyVintageFile, vintagePath } from '../store/vintages.ts'
 import { openRegistry } from './registry.ts'
@@ -39,7 +41,8 @@ async function dumpSnapshot({ db, home }: { readonly db: Db; readonly home: stri
   for (const { content } of folder.vintages) await verifyVintageFile(home, content)
 
   const unfinished = `${root}.${process.pid}-${randomUUID().slice(0, 8)}.unfinished`
-  const texts = folderTexts(folder, changelogText(folder.vintages, folder.sources, folder.settings.languages[0]))
+  const changelog = changelogText(folder.vintages, folder.sources, folder.settings.languages[0])
+  const texts = [...folderTexts(folder, changelog), ...registerTexts(await findRegister(db))]
   const originals = new Map<string, string | Uint8Array>(
     folder.vintages.map(({ id, content }) => [`vintages/${id}.parquet`, vintagePath(home, content)])
   )

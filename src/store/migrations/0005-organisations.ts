@@ -10,6 +10,7 @@ const PUBLIC: readonly string[] = [
   `create table organisation (
     id text primary key,
     version integer not null default 1,
+    kind text not null,
     names jsonb not null,
     aliases jsonb not null default '[]',
     forms jsonb not null default '[]',
@@ -22,6 +23,7 @@ const PUBLIC: readonly string[] = [
   )`,
   `comment on table organisation is 'Who takes part: an organisation over time'`,
   `comment on column organisation.version is 'Raised by each update: whoever saves names the one that was read'`,
+  `comment on column organisation.kind is 'What readers filter by, from a closed list'`,
   `comment on column organisation.names is 'Oldest first: {name, from?, to?, source?}, days'`,
   `comment on column organisation.aliases is 'Other names and abbreviations it is searched by'`,
   `comment on column organisation.forms is 'Legal forms, oldest first: {form, from?, to?, source?}'`,
@@ -36,11 +38,11 @@ const PUBLIC: readonly string[] = [
     version integer not null default 1,
     position integer not null,
     label jsonb not null,
-    rule jsonb not null,
+    participation jsonb not null,
     source text not null
   )`,
   `comment on table organisation_list is 'Lists that are computed from participations, never typed'`,
-  `comment on column organisation_list.rule is '{in, role}: who takes part in what, and as what'`,
+  `comment on column organisation_list.participation is '{in, role}: who takes part in what, and as what'`,
 
   `create table person (
     id text primary key,
