@@ -5,13 +5,14 @@ import type { Indicator } from '../domain/indicators/indicator.ts'
 import type { Language, Text } from '../domain/shared/text.ts'
 import type { Perimeter } from '../domain/territories/perimeter.ts'
 import { CountMap, type Count } from './count-map.tsx'
+import { News, type MissingLine, type NewsLine } from './home-news.tsx'
 import { colon, communesText } from './figure-links.ts'
 import { Page, SearchForm, Section, Trail, type Frame } from './layout.tsx'
 import type { MapShapes } from './map-shapes.ts'
 import { say, typeset } from './messages.ts'
 import { formatNumber } from './number.ts'
 import { pathTo } from './paths.ts'
-import { periodText } from './period-text.ts'
+import { atPeriod, periodText } from './period-text.ts'
 import { unitOf } from './units.ts'
 import { isShort, Value } from './value.tsx'
 
@@ -20,29 +21,38 @@ type PerimeterLine = {
   readonly communes: number
   readonly population?: Figure
   readonly density?: Figure
+  readonly change?: Figure
+  readonly unemployment?: Figure
 }
+
+type Beside = { readonly figure: Figure; readonly national?: Figure }
 
 export type HomeProps = {
   readonly frame: Frame
   readonly description: Text
-  readonly front?: {
-    readonly perimeter: Perimeter
-    readonly glance: readonly { readonly indicator: Indicator; readonly figure: Figure; readonly national?: Figure }[]
-    readonly twins?: {
-      readonly sides: readonly {
-        readonly perimeter: Perimeter
-        readonly communes: number
-        readonly population: Figure
-      }[]
-      readonly shared: number
+  readonly home: {
+    readonly front?: {
+      readonly perimeter: Perimeter
+      readonly glance: readonly (Beside & { readonly indicator: Indicator; readonly change?: Beside })[]
+      readonly twins?: {
+        readonly sides: readonly {
+          readonly perimeter: Perimeter
+          readonly communes: number
+          readonly population: Figure
+        }[]
+        readonly shared: number
+      }
     }
+    readonly lines: readonly PerimeterLine[]
+    readonly news: readonly NewsLine[]
+    readonly missing: readonly MissingLine[]
   }
-  readonly lines: readonly PerimeterLine[]
   readonly map?: { readonly shapes: MapShapes; readonly counts: readonly Count[] }
 }
 
-export function HomePage({ frame, description, front, lines, map }: HomeProps) {
+export function HomePage({ frame, description, home, map }: HomeProps) {
   const { language } = frame
+  const { front, lines, news, missing } = home
   const title = frame.observatory[language]
   return (
     <Page frame={frame} title={title} description={description[language]}>
@@ -81,6 +91,7 @@ export function HomePage({ frame, description, front, lines, map }: HomeProps) {
       <Section title={say('allTerritories', language)} notes={[say('rankingNote', language)]}>
         <PerimeterTable frame={frame} lines={lines} />
       </Section>
+      <News news={news} missing={missing} language={language} />
     </Page>
   )
 }
@@ -88,7 +99,13 @@ export function HomePage({ frame, description, front, lines, map }: HomeProps) {
 /** A name, a theme, a number read in a newspaper. */
 const EXAMPLES = { fr: ['Lens', '62300', 'logements vacants', '644 971'], en: ['Lens', '62300', 'vacant', '644,971'] }
 
-function Glance({ front, language }: { readonly front: NonNullable<HomeProps['front']>; readonly language: Language }) {
+function Glance({
+  front,
+  language
+}: {
+  readonly front: NonNullable<HomeProps['home']['front']>
+  readonly language: Language
+}) {
   const { perimeter, glance, twins } = front
   const national = glance.find((one) => one.national)?.national?.perimeter.label[language]
   return (
@@ -100,7 +117,7 @@ function Glance({ front, language }: { readonly front: NonNullable<HomeProps['fr
       ]}
     >
       <dl class="keys">
-        {glance.map(({ indicator, figure, national: other }) => (
+        {glance.map(({ indicator, figure, national: other, change }) => (
           <div>
             <dt>{indicator.label[language]}</dt>
             <dd class="v">
@@ -115,6 +132,17 @@ function Glance({ front, language }: { readonly front: NonNullable<HomeProps['fr
               {!isShort(figure.unit) && `${unitOf(figure.unit).label[language]}, `}
               {periodText(figure.period, language)}
             </dd>
+            {change && (
+              <dd class="note">
+                <Value figure={change.figure} language={language} signed /> {atPeriod(change.figure.period, language)}
+                {change.national && 'value' in change.national.cell && (
+                  <>
+                    {' '}
+                    (<Value figure={change.national} language={language} signed />)
+                  </>
+                )}
+              </dd>
+            )}
           </div>
         ))}
       </dl>
@@ -160,35 +188,67 @@ export function TerritoriesPage({ frame, lines }: { readonly frame: Frame; reado
 
 function PerimeterTable({ frame, lines }: { readonly frame: Frame; readonly lines: readonly PerimeterLine[] }) {
   const { language } = frame
+  const most = Math.max(...lines.map(({ unemployment }) => valueOf(unemployment) ?? 0))
+  const heads = [
+    headOf(say('inhabitants', language), lines, ({ population }) => population),
+    headOf(say('changeShort', language), lines, ({ change }) => change),
+    headOf(say('unemploymentShort', language), lines, ({ unemployment }) => unemployment)
+  ]
   return (
-    <table class="table">
+    <table class="table territories">
       <caption class="unseen">{say('allTerritories', language)}</caption>
       <thead>
         <tr>
           <th scope="col">{say('territory', language)}</th>
-          <th scope="col" class="n">
+          <th scope="col" class="n large">
             {say('communes', language)}
           </th>
-          <th scope="col" class="n">
-            {say('inhabitants', language)}
-          </th>
-          <th scope="col" class="n large">
-            {say('density', language)}
+          {heads.map((head, i) => (
+            <th scope="col" class={i === 1 ? 'n large' : 'n'}>
+              {head}
+            </th>
+          ))}
+          <th scope="col" class="large bars">
+            <span class="unseen">{say('asBars', language)}</span>
           </th>
         </tr>
       </thead>
       <tbody class="scan">
-        {lines.map(({ perimeter, communes, population, density }) => (
-          <tr>
-            <th scope="row">
-              <a href={pathTo('territories', language, perimeter.id)}>{perimeter.label[language]}</a>
-            </th>
-            <td class="n">{formatNumber(communes, { language, decimals: 0 })}</td>
-            <td class="n">{population && <Value figure={population} language={language} bare />}</td>
-            <td class="n large">{density && <Value figure={{ ...density, unit: 'number' }} language={language} />}</td>
-          </tr>
-        ))}
+        {lines.map(({ perimeter, communes, population, change, unemployment }) => {
+          const rate = valueOf(unemployment)
+          return (
+            <tr>
+              <th scope="row">
+                <a href={pathTo('territories', language, perimeter.id)}>{perimeter.label[language]}</a>
+              </th>
+              <td class="n large">{formatNumber(communes, { language, decimals: 0 })}</td>
+              <td class="n">{population && <Value figure={population} language={language} bare />}</td>
+              <td class="n large">{change && <Value figure={change} language={language} signed />}</td>
+              <td class="n">{unemployment && <Value figure={unemployment} language={language} />}</td>
+              <td class="large bars">
+                {rate !== undefined && most > 0 && (
+                  <span class="bar" style={`width:${((100 * rate) / most).toFixed(1)}%`}></span>
+                )}
+              </td>
+            </tr>
+          )
+        })}
       </tbody>
     </table>
   )
+}
+
+/** « Habitants 2023 »: with the period when it is the same for all. */
+function headOf(
+  word: string,
+  lines: readonly PerimeterLine[],
+  figureOf: (line: PerimeterLine) => Figure | undefined
+): string {
+  const periods = new Set(lines.flatMap((line) => figureOf(line)?.period ?? []))
+  const [only] = periods
+  return only && periods.size === 1 ? `${word} ${only.replace('/', '-')}` : word
+}
+
+function valueOf(figure: Figure | undefined): number | undefined {
+  return figure && 'value' in figure.cell ? figure.cell.value : undefined
 }

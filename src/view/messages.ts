@@ -147,6 +147,11 @@ export const MESSAGES = {
     fr: 'Un périmètre est une liste de communes datée.',
     en: 'A perimeter is a dated list of communes.'
   },
+  news: { fr: 'Les données', en: 'The data' },
+  whatIsNew: { fr: 'Ce qui est nouveau', en: 'What is new' },
+  whatIsMissing: { fr: 'Ce qui manque', en: 'What is missing' },
+  changeShort: { fr: 'Évolution', en: 'Change' },
+  unemploymentShort: { fr: 'Chômage', en: 'Unemployment' },
   place: { fr: 'Sa place parmi les autres', en: 'Its place among others' },
   within: { fr: 'Compris dans', en: 'Within' },
   sharedWith: { fr: 'Ce qu’il partage avec d’autres', en: 'What it shares with others' },
@@ -247,6 +252,8 @@ export const MESSAGES = {
     fr: 'Borne basse comprise, borne haute exclue.',
     en: 'The lower bound is in the class, the upper one is not.'
   },
+  solidTick: { fr: 'Trait plein :', en: 'Solid line:' },
+  dottedTick: { fr: 'pointillé :', en: 'dotted line:' },
   takeAway: { fr: 'Emporter', en: 'Take away' },
   sameNumbers: { fr: 'Les mêmes nombres dans toutes les formes.', en: 'The same numbers in all forms.' },
   allShown: {

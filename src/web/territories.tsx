@@ -3,7 +3,8 @@
 import { Hono, type Context } from 'hono'
 import { parsePerimeterId } from '../domain/territories/resolve.ts'
 import { codeOf } from '../domain/territories/territory.ts'
-import { front, listPerimeters } from '../usecases/portal.ts'
+import { missingSources } from '../usecases/news.ts'
+import { homeOf, listPerimeters } from '../usecases/portal.ts'
 import { territoryPage, type TerritoryPage as TerritoryFacts } from '../usecases/territory-page.ts'
 import type { Count } from '../view/count-map.tsx'
 import { HomePage, TerritoriesPage } from '../view/home.tsx'
@@ -18,19 +19,19 @@ import { comparedWith, geographyAsked } from './queries.ts'
 export const territories = new Hono<PortalEnv>()
 
 territories.on('GET', ['/', '/en', '/en/'], async (c) => {
-  const { observatory } = c.get('portal')
-  const { settings } = observatory.folder
-  const shown = await front(observatory, settings)
-  const facts = shown && (await territoryPage(observatory, settings, shown.perimeter.id))
-  const map = facts && (await shapesFor(c.get('portal'), facts.answer.version))
+  const { observatory, today } = c.get('portal')
+  const home = await homeOf(observatory)
+  const map = home.front && (await shapesFor(c.get('portal'), home.front.version))
   return c.html(
     <HomePage
       frame={frameOf(c)}
-      description={settings.description}
-      {...(shown && { front: shown })}
-      lines={await listPerimeters(observatory, settings)}
-      {...(map && { map: { shapes: map.shapes, counts: countsOf(facts) } })}
-    />
+      description={observatory.folder.settings.description}
+      home={{ ...home, missing: [...home.missing, ...missingSources(observatory, today)] }}
+      {...(map && home.front && { map: { shapes: map.shapes, counts: countsOf(home.front) } })}
+    />,
+    200,
+    // What is late today may not be tomorrow.
+    { 'Cache-Control': 'no-store' }
   )
 })
 
@@ -65,7 +66,7 @@ function findPage(c: Context<PortalEnv>, id: string): Promise<TerritoryFacts> {
   })
 }
 
-function countsOf({ communes }: TerritoryFacts): readonly Count[] {
+function countsOf({ communes }: Pick<TerritoryFacts, 'communes'>): readonly Count[] {
   return communes.flatMap(({ territory, name, cell }) =>
     'value' in cell ? [{ code: codeOf(territory), name, value: cell.value }] : []
   )
