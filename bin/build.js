@@ -113,6 +113,7 @@ async function bundle(folder) {
         ...shared,
         entryPoints: islands,
         outdir: join(folder, 'islands'),
+        entryNames: '[name]-[hash]',
         chunkNames: '[name]-[hash]',
         platform: 'browser',
         target: 'es2022',

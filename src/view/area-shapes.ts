@@ -2,9 +2,10 @@
 
 import { mesh } from 'topojson-client'
 import type { GeometryObject } from 'topojson-specification'
-import { centreOf, lines, merged, ringsOf, type At, type MapFrame } from './map-shapes.ts'
+import { lines, merged, pointAt, ringsOf, type At, type MapFrame } from './map-shapes.ts'
 import { cut, indexOf, joined, outlinesIn, outlinesOf } from './outline-index.ts'
 import type { Outlined } from './projection.ts'
+import { centreOf } from './ring-centre.ts'
 
 export type AreaShapes = {
   readonly frame: MapFrame
@@ -33,7 +34,8 @@ export type AreaPlan = {
   readonly groups: ReadonlyMap<string, string>
 }
 
-const ROOM = 0.04
+/** Room around the areas, in proportion of their larger side. */
+export const ROOM = 0.04
 
 /** @param width of the drawing, in pixels; what is smaller than a pixel is not drawn */
 export function areaShapes(
@@ -73,6 +75,6 @@ export function areaShapes(
     inner: between((a, b) => a !== b && isInside(a) && isInside(b) && groupOf(a) !== groupOf(b)),
     edge: between((a, b) => (a === b ? isInside(a) : isInside(a) !== isInside(b))),
     outline: subject.size === 0 ? '' : between((a, b) => (a === b ? isRead(a) : isRead(a) !== isRead(b))),
-    centres: new Map([...byArea].map(([area, rings]) => [area, centreOf(rings, at)]))
+    centres: new Map([...byArea].map(([area, rings]) => [area, pointAt(centreOf(rings), at)]))
   }
 }

@@ -2,7 +2,7 @@
 
 import type { Language } from '../domain/shared/text.ts'
 import type { AreaShapes } from './area-shapes.ts'
-import type { AreaView } from './indicator-view.ts'
+import type { MapView } from './indicator-view.ts'
 import type { Named } from './map-names.ts'
 import type { MapFrame } from './map-shapes.ts'
 import { formatNumber } from './number.ts'
@@ -18,8 +18,7 @@ type Disc = {
 /** In pixels of the drawing: towns may overlap, none hides the map. */
 const LARGEST = 36
 
-export function discsOf(areas: readonly AreaView[], { centres }: AreaShapes): readonly Disc[] {
-  const most = mostOf(areas)
+export function discsOf({ areas, most }: MapView, { centres }: AreaShapes): readonly Disc[] {
   return areas
     .flatMap(({ perimeter, figure: { cell }, mine }) => {
       const centre = centres.get(perimeter)
@@ -30,17 +29,17 @@ export function discsOf(areas: readonly AreaView[], { centres }: AreaShapes): re
 }
 
 /** Words of the key, one at the top of each circle. */
-export function discKey(areas: readonly AreaView[], frame: MapFrame, language: Language): readonly Named[] {
-  return keyOf(areas, frame).map(({ value, x, top }) => ({
+export function discKey({ most }: MapView, frame: MapFrame, language: Language): readonly Named[] {
+  return keyOf(most, frame).map(({ value, x, top }) => ({
     ...{ x: x + LARGEST + 12, y: top },
     name: formatNumber(value, { language, decimals: 0 })
   }))
 }
 
-export function DiscKey({ areas, frame }: { readonly areas: readonly AreaView[]; readonly frame: MapFrame }) {
+export function DiscKey({ map: { most }, frame }: { readonly map: MapView; readonly frame: MapFrame }) {
   return (
     <>
-      {keyOf(areas, frame).map(({ x, y, r, top }) => (
+      {keyOf(most, frame).map(({ x, y, r, top }) => (
         <>
           <circle class="disc-key" cx={x} cy={y.toFixed(1)} r={r.toFixed(1)} />
           <path class="disc-key" d={`M${x} ${top.toFixed(1)}H${x + LARGEST + 8}`} />
@@ -51,8 +50,7 @@ export function DiscKey({ areas, frame }: { readonly areas: readonly AreaView[];
 }
 
 /** Nested circles of round numbers, standing on one point, at the lower left. */
-function keyOf(areas: readonly AreaView[], frame: MapFrame) {
-  const most = mostOf(areas)
+function keyOf(most: number, frame: MapFrame) {
   const [x, foot] = [LARGEST + 14, frame.height - 16]
   return roundSteps(most).map((value) => {
     const r = radius(value, most)
@@ -60,11 +58,7 @@ function keyOf(areas: readonly AreaView[], frame: MapFrame) {
   })
 }
 
-function mostOf(areas: readonly AreaView[]): number {
-  return Math.max(1, ...areas.map(({ figure: { cell } }) => ('value' in cell ? Math.abs(cell.value) : 0)))
-}
-
-function radius(value: number, most: number): number {
+export function radius(value: number, most: number): number {
   return LARGEST * Math.sqrt(Math.abs(value) / most)
 }
 

@@ -66,7 +66,7 @@ export function IndicatorDrawing({
           </text>
         ))}
         {page.isCount &&
-          discKey(map.areas, frame, language).map(({ x, y, name: mark }) => (
+          discKey(map, frame, language).map(({ x, y, name: mark }) => (
             <text class="disc-label" x={x} y={y + 4}>
               {mark}
             </text>

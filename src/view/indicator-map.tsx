@@ -13,8 +13,18 @@ import { formatNumber } from './number.ts'
 import { atPeriod } from './period-text.ts'
 import { unitOf } from './units.ts'
 
+/** Of two maps over the same territories, the second takes its lines and its hatching from the first. */
+export type PairPlace = 'first' | 'second'
+
+const SHARED = ['land', 'borders', 'inner', 'edge', 'outline'] as const
+
 /** With its title, its key and where its outlines come from. */
-export function IndicatorFigure({ page, language, drawn }: IndicatorPart & { readonly drawn: Drawn }) {
+export function IndicatorFigure({
+  page,
+  language,
+  drawn,
+  pair
+}: IndicatorPart & { readonly drawn: Drawn; readonly pair?: PairPlace | undefined }) {
   const { map, indicator, period } = page
   if (!map || !period) return null
   const name = indicator.label[language]
@@ -34,9 +44,9 @@ export function IndicatorFigure({ page, language, drawn }: IndicatorPart & { rea
           frame={drawn.shapes.frame}
           title={`${title}. ${name}`}
           names={mapNames(map, drawn.shapes)}
-          marks={page.isCount ? discKey(map.areas, drawn.shapes.frame, language) : []}
+          marks={page.isCount ? discKey(map, drawn.shapes.frame, language) : []}
         >
-          <MapLayers page={page} map={map} shapes={drawn.shapes} />
+          <MapLayers page={page} map={map} shapes={drawn.shapes} pair={pair} />
         </MapCanvas>
       </div>
       {!page.isCount && <Legend map={map} unit={indicator.unit} language={language} />}
@@ -69,37 +79,41 @@ export function mapNotes({ page, language }: IndicatorPart): readonly string[] {
 export function MapLayers({
   page,
   map,
-  shapes
+  shapes,
+  pair
 }: {
   readonly page: IndicatorView
   readonly map: MapView
   readonly shapes: AreaShapes
+  readonly pair?: PairPlace | undefined
 }) {
-  const discs = page.isCount ? discsOf(map.areas, shapes) : []
+  const discs = page.isCount ? discsOf(map, shapes) : []
+  const layer = (name: (typeof SHARED)[number], className: string) =>
+    shapes[name] !== '' &&
+    (pair ? <use class={className} href={`#map-${name}`} /> : <path class={className} d={shapes[name]} />)
   return (
     <>
-      <defs>
-        <pattern id="hatch" width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
-          <path class="hatch" d="M0 0V5" />
-        </pattern>
-      </defs>
-      <path class="land" d={shapes.land} />
+      {pair !== 'second' && (
+        <defs>
+          <pattern id="hatch" width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
+            <path class="hatch" d="M0 0V5" />
+          </pattern>
+          {pair && SHARED.map((name) => <path id={`map-${name}`} d={shapes[name]} />)}
+        </defs>
+      )}
+      {layer('land', 'land')}
       {shapes.fills.map(({ name, path }) => (
         <path class={page.isCount ? 'ground' : `area ${name}`} d={path} />
       ))}
-      <path class={page.isCount ? 'borders' : 'mesh'} d={shapes.borders} />
-      {shapes.inner !== '' && <path class={page.isCount ? 'inner' : 'mesh wide'} d={shapes.inner} />}
-      <path class="edge" d={shapes.edge} />
-      {shapes.outline !== '' && (
-        <>
-          <path class="halo" d={shapes.outline} />
-          <path class="outline" d={shapes.outline} />
-        </>
-      )}
+      {layer('borders', page.isCount ? 'borders' : 'mesh')}
+      {layer('inner', page.isCount ? 'inner' : 'mesh wide')}
+      {layer('edge', 'edge')}
+      {layer('outline', 'halo')}
+      {layer('outline', 'outline')}
       {discs.map(({ x, y, r, value, mine }) => (
         <circle class={`${value < 0 ? 'disc less' : 'disc'}${mine ? ' mine' : ''}`} cx={x} cy={y} r={r.toFixed(1)} />
       ))}
-      {discs.length > 0 && <DiscKey areas={map.areas} frame={shapes.frame} />}
+      {discs.length > 0 && <DiscKey map={map} frame={shapes.frame} />}
     </>
   )
 }
@@ -116,7 +130,7 @@ export function mapNames({ areas, level }: MapView, { centres, frame }: AreaShap
   return placeNames(known, frame)
 }
 
-function Legend({
+export function Legend({
   map,
   unit,
   language
@@ -151,7 +165,7 @@ function Legend({
       </thead>
       <tbody>
         {rows.map((row) => (
-          <tr>
+          <tr data-class={row.name}>
             <th scope="row">
               <span class={`swatch ${row.name}`}></span>
               {row.label}

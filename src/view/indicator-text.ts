@@ -55,7 +55,11 @@ function isOwnAmong(peers: readonly Figure[], isOwn: (peer: Figure) => boolean):
 }
 
 /** What the colours or the circles say first. */
-export function mapSentence({ map, isCount }: IndicatorView, unit: string, language: Language): string | undefined {
+export function mapSentence(
+  { map, isCount }: Pick<IndicatorView, 'map' | 'isCount'>,
+  unit: string,
+  language: Language
+): string | undefined {
   if (!map) return undefined
   return typeset((isCount ? countsSentence(map, language) : classesSentence(map, unit, language)) ?? '', language)
 }

@@ -29,6 +29,10 @@ export type MapView = {
   readonly level: AreaLevel
   readonly areas: readonly AreaView[]
   readonly classes: Classes
+  /** What circles are measured against. */
+  readonly most: number
+  /** The other period that classes and circles are measured at. */
+  readonly cuts?: Period
   readonly subject: readonly string[]
 }
 

@@ -6,7 +6,8 @@ import { periodType } from '../domain/shared/period.ts'
 import type { Language } from '../domain/shared/text.ts'
 import { IndicatorEvolution } from './indicator-evolution.tsx'
 import { viewAddress } from './indicator-links.ts'
-import { IndicatorFigure, mapNotes } from './indicator-map.tsx'
+import { BesideSelect, Explorer, type BesideChoice, type DrawnView } from './indicator-explore.tsx'
+import { mapNotes } from './indicator-map.tsx'
 import { Ranking } from './indicator-ranking.tsx'
 import { TakeAway } from './indicator-take.tsx'
 import type { Drawn, IndicatorPart, IndicatorView, SignedLabel } from './indicator-view.ts'
@@ -21,11 +22,15 @@ export type IndicatorProps = {
   readonly frame: Frame
   readonly page: IndicatorView
   readonly drawn?: Drawn
+  /** A second map beside the first. */
+  readonly beside?: DrawnView
+  /** Indicators that a second map may show. */
+  readonly choices: readonly BesideChoice[]
   /** Scheme and host, for what is pasted elsewhere. */
   readonly origin: string
 }
 
-export function IndicatorPage({ frame, page, drawn, origin }: IndicatorProps) {
+export function IndicatorPage({ frame, page, drawn, beside, choices, origin }: IndicatorProps) {
   const { language } = frame
   const { indicator } = page
   const name = indicator.label[language]
@@ -45,10 +50,15 @@ export function IndicatorPage({ frame, page, drawn, origin }: IndicatorProps) {
         here={name}
       />
       <Head {...part} />
-      <Choices {...part} />
+      <Choices {...part} beside={beside?.page} choices={choices} />
       {drawn && page.map && (
         <Section id="map" title={say('mapTitle', language)} notes={mapNotes(part)}>
-          <IndicatorFigure {...part} drawn={drawn} />
+          <Explorer
+            first={{ page, drawn }}
+            {...(beside && { second: beside })}
+            script={frame.assets.islands['explore']}
+            language={language}
+          />
           <p class="note gap">
             <a href={viewAddress(page, language).replace('?', '/table?')}>{say('tableOf', language)}</a>
           </p>
@@ -159,7 +169,12 @@ function Line({ term, children }: { readonly term: string; readonly children?: C
 }
 
 /** The same page on another territory, another map, another period: all of it in the address. */
-function Choices({ page, language }: IndicatorPart) {
+function Choices({
+  page,
+  beside,
+  choices: others,
+  language
+}: IndicatorPart & { readonly beside: IndicatorView | undefined; readonly choices: readonly BesideChoice[] }) {
   const { choices, subject, map, periods, period } = page
   const isListed = choices.subjects.some(({ id }) => id === subject.id)
   const subjects = isListed ? choices.subjects : [subject, ...choices.subjects]
@@ -195,6 +210,7 @@ function Choices({ page, language }: IndicatorPart) {
           }))}
         />
       )}
+      {map && <BesideSelect page={page} beside={beside} choices={others} language={language} />}
       <button class="button" type="submit">
         {say('change', language)}
       </button>

@@ -15,6 +15,8 @@ export type Assets = {
   readonly logo?: { readonly light: string; readonly dark?: string }
   /** The script that keeps read pages for when there is no network. */
   readonly offline: string
+  /** Scripts of the pages where a finger moves something, by name. */
+  readonly islands: Readonly<Record<string, string>>
 }
 
 export type Frame = {

@@ -4,6 +4,7 @@ import { feature, merge, mesh } from 'topojson-client'
 import type { GeometryObject } from 'topojson-specification'
 import { cut, indexOf, joined, outlinesIn, outlinesOf } from './outline-index.ts'
 import type { Outlined } from './projection.ts'
+import { centreOf, type Ring } from './ring-centre.ts'
 
 export type MapFrame = { readonly width: number; readonly height: number }
 
@@ -25,7 +26,6 @@ export type MapShapes = {
 
 export type CommuneShape = { readonly path: string; readonly x: number; readonly y: number }
 
-type Ring = readonly (readonly number[])[]
 export type At = (point: readonly number[]) => readonly [number, number]
 
 /** Room around the set, in proportion of its larger side. */
@@ -62,7 +62,7 @@ export function shapesOf(
     communes: new Map(
       [...rings].map(([code, found]) => [
         code,
-        { path: found.map((ring) => pathOf(ring, at, true)).join(''), ...centreOf(found, at) }
+        { path: found.map((ring) => pathOf(ring, at, true)).join(''), ...pointAt(centreOf(found), at) }
       ])
     ),
     inner: between((a, b) => a !== b && inside(a) && inside(b) && groupOf(a) !== groupOf(b)),
@@ -109,20 +109,7 @@ export function lines(found: readonly (readonly number[][])[], at: At): string {
   return found.map((line) => pathOf(line, at, false)).join('')
 }
 
-/** Of its largest ring, by the shoelace formula. */
-export function centreOf(rings: readonly Ring[], at: At): { readonly x: number; readonly y: number } {
-  let best = { area: 0, x: 0, y: 0 }
-  for (const ring of rings) {
-    let [area, x, y] = [0, 0, 0]
-    ring.forEach(([x1 = 0, y1 = 0], i) => {
-      const [x0 = x1, y0 = y1] = ring[i - 1] ?? []
-      const cross = x0 * y1 - x1 * y0
-      area += cross
-      x += (x0 + x1) * cross
-      y += (y0 + y1) * cross
-    })
-    if (Math.abs(area) > Math.abs(best.area)) best = { area, x: x / (3 * area), y: y / (3 * area) }
-  }
-  const [x, y] = at([best.x, best.y])
+export function pointAt(point: readonly number[], at: At): { readonly x: number; readonly y: number } {
+  const [x, y] = at(point)
   return { x, y }
 }

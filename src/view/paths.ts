@@ -42,7 +42,9 @@ export const QUERY = {
   perimeter: { fr: 'perimetre', en: 'perimeter' },
   review: { fr: 'revoir', en: 'review' },
   others: { fr: 'autres', en: 'others' },
-  year: { fr: 'annee', en: 'year' }
+  year: { fr: 'annee', en: 'year' },
+  chart: { fr: 'graphique', en: 'chart' },
+  cuts: { fr: 'classes', en: 'classes' }
 } as const satisfies Record<string, Record<Language, string>>
 
 export type Root = keyof typeof ROOTS

@@ -5,8 +5,10 @@ import { etag } from 'hono/etag'
 import { secureHeaders } from 'hono/secure-headers'
 import { compared } from './compare.tsx'
 import { compress, encodingOf, fileAs } from './compress.ts'
+import { keepDrawingsWhole } from './drawing-files.ts'
 import { onError, onNotFound, type Log } from './errors.tsx'
 import { indicators } from './indicators.tsx'
+import { mapData } from './map-data.ts'
 import { openToFrames } from './embed.ts'
 import { keepPages, makePageCache, type PageCache } from './page-cache.ts'
 import type { Portal, PortalEnv } from './portal.ts'
@@ -33,6 +35,7 @@ export function makeApp({ portal, log }: AppOptions, pages: PageCache = makePage
     await next()
   })
   app.use(keepPages(pages))
+  app.use(keepDrawingsWhole)
   app.use('/embed/*', openToFrames)
   app.use('/en/embed/*', openToFrames)
   app.use(
@@ -66,6 +69,7 @@ export function makeApp({ portal, log }: AppOptions, pages: PageCache = makePage
   app.get('/sw.js', (c) => sendFile(c, '/sw.js', {}))
   app.get('/robots.txt', (c) => c.text('User-agent: *\nAllow: /\n'))
   app.route('/', territories)
+  app.route('/', mapData)
   app.route('/', indicators)
   app.route('/', reference)
   app.route('/', search)

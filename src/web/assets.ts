@@ -1,9 +1,11 @@
 /** Files that pages link to: the sheet, the two faces, the icon, the logo. Their names hold their hash, so they never go stale. */
 
 import { createHash } from 'node:crypto'
-import { readFile } from 'node:fs/promises'
+import { existsSync } from 'node:fs'
+import { readdir, readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
+import { fileURLToPath, pathToFileURL } from 'node:url'
 import { ROOT } from '../root.ts'
 import type { Appearance } from '../usecases/appearance.ts'
 import type { Assets } from '../view/layout.tsx'
@@ -54,7 +56,8 @@ export async function loadAssets(appearance: Appearance): Promise<AssetFiles> {
   // At the root, under its own name: a worker only serves what lies below its address.
   const worker = new Uint8Array(await readFile(join(ROOT, 'src/web/offline/sw.js')))
   files.set('/sw.js', { type: JAVASCRIPT, bytes: worker })
-  return { appearance, links: { style, sans, icon, offline, ...(logo && { logo }) }, files }
+  const islands = await addIslands(files)
+  return { appearance, links: { style, sans, icon, offline, islands, ...(logo && { logo }) }, files }
 }
 
 /** The same files for the same appearance: a load that changes the look gives others. */
@@ -67,6 +70,24 @@ export function makeAssets(): (appearance: Appearance) => Promise<AssetFiles> {
     made.set(appearance, files)
     return files
   }
+}
+
+/** Scripts that only some pages load, by name. Their names hold their hash already, and they name one another. */
+async function addIslands(files: Map<string, Asset>): Promise<Readonly<Record<string, string>>> {
+  const folder = await islandFolder()
+  const names = (await readdir(folder)).filter((name) => name.endsWith('.js'))
+  for (const name of names) {
+    files.set(`/assets/${name}`, { type: JAVASCRIPT, bytes: new Uint8Array(await readFile(join(folder, name))) })
+  }
+  return Object.fromEntries(names.map((name) => [name.replace(/-[^-]*$/, ''), `/assets/${name}`]))
+}
+
+/** Beside the build that runs; sources that run unbuilt, as in tests, have theirs built first. */
+async function islandFolder(): Promise<string> {
+  const own = join(dirname(fileURLToPath(import.meta.url)), 'islands')
+  if (!import.meta.url.endsWith('.ts') && existsSync(own)) return own
+  const builder = (await import(pathToFileURL(join(ROOT, 'bin/build.js')).href)) as { build: () => Promise<string> }
+  return join(await builder.build(), 'islands')
 }
 
 function readFace(path: string): Promise<Uint8Array> {

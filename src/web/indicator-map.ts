@@ -1,47 +1,58 @@
 /** The drawing of an indicator's map, made once for the page, its files and its frame. */
 
+import type { Figure } from '../domain/indicators/figure.ts'
+import { parsePerimeterId } from '../domain/territories/resolve.ts'
 import { outlinesBehind } from '../usecases/indicator-areas.ts'
-import type { IndicatorMapFacts, IndicatorPage } from '../usecases/indicator-page.ts'
+import type { IndicatorMapFacts, MapGround } from '../usecases/indicator-map.ts'
+import type { IndicatorPage } from '../usecases/indicator-page.ts'
 import { areaShapes } from '../view/area-shapes.ts'
 import { className } from '../view/indicator-classes.ts'
 import type { Drawn } from '../view/indicator-view.ts'
 import type { Portal } from './portal.ts'
 
 /** Pixels of the drawing; screens scale it. */
-const WIDTH = 760
+export const MAP_WIDTH = 760
+
+/** The territory read, among the outlines asked together. */
+const READ = parsePerimeterId('read')
 
 const drawings = new WeakMap<IndicatorMapFacts, Promise<Drawn | undefined>>()
 
 /** Undefined where there is no map, or no outline of it is known. */
-export function drawingFor(portal: Portal, { map, subject }: IndicatorPage): Promise<Drawn | undefined> {
+export function drawingFor(
+  portal: Portal,
+  { map, isCount }: Pick<IndicatorPage, 'map' | 'isCount'>
+): Promise<Drawn | undefined> {
   if (!map) return Promise.resolve(undefined)
-  const known = drawings.get(map) ?? draw(portal, map, subject)
+  const known = drawings.get(map) ?? draw(portal, map, isCount)
   drawings.set(map, known)
   return known
 }
 
-async function draw(
-  { observatory, basemaps }: Portal,
-  map: IndicatorMapFacts,
-  subject: IndicatorPage['subject']
-): Promise<Drawn | undefined> {
+async function draw(portal: Portal, map: IndicatorMapFacts, isCount: boolean): Promise<Drawn | undefined> {
+  const ground = await outlinesFor(portal, map)
+  if (!ground) return undefined
+  const { topology, contours, ...plan } = ground
+  const classOf = (figure: Figure): string => (isCount ? '' : className(map.classes, figure))
+  const classes = new Map(map.areas.map(({ perimeter, figure }) => [perimeter, classOf(figure)]))
+  return { shapes: areaShapes(topology, { ...plan, classes }, MAP_WIDTH), contours }
+}
+
+/** The outlines that a map is drawn from, as a page and as what is explored; undefined when none is known. */
+export async function outlinesFor({ observatory, basemaps }: Portal, { areas, subject, cog, level }: MapGround) {
   const base = await basemaps(
-    map.areas.flatMap(({ communes }) => communes),
-    map.cog
+    areas.flatMap(({ communes }) => communes),
+    cog
   )
   if (!base || base.communes.size === 0) return undefined
   const { topology, contours, groups } = base
-  const years = { from: map.cog, to: contours.cog }
-  const read = outlinesBehind(observatory, [{ perimeter: subject.id, communes: map.subject }], years)
-  const shapes = areaShapes(
+  const years = { from: cog, to: contours.cog }
+  const read = outlinesBehind(observatory, [{ perimeter: READ, communes: subject }], years)
+  return {
     topology,
-    {
-      areas: outlinesBehind(observatory, map.areas, years),
-      classes: new Map(map.areas.map(({ perimeter, figure }) => [perimeter, className(map.classes, figure)])),
-      subject: read.get(subject.id) ?? new Set(),
-      groups: map.level === 'COM' ? groups : new Map()
-    },
-    WIDTH
-  )
-  return { shapes, contours }
+    contours,
+    areas: outlinesBehind(observatory, areas, years),
+    subject: read.get(READ) ?? new Set<string>(),
+    groups: level === 'COM' ? groups : new Map<string, string>()
+  }
 }

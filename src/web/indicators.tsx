@@ -12,12 +12,13 @@ import type { Ending } from '../view/indicator-links.ts'
 import { IndicatorEmbed, IndicatorTablePage } from '../view/indicator-table.tsx'
 import { IndicatorPage } from '../view/indicator.tsx'
 import { IndicatorsPage } from '../view/indicators.tsx'
+import { besideChoices, besideOf } from './beside.ts'
 import { fileName, sendCsv, sendJson } from './downloads.ts'
 import { frameOf } from './frame.ts'
 import { sendIndicator } from './indicator-files.tsx'
 import { drawingFor } from './indicator-map.ts'
 import type { PortalEnv } from './portal.ts'
-import { coverageAsked, periodAsked, territoryAsked } from './queries.ts'
+import { coverageAsked, cutsAsked, periodAsked, territoryAsked } from './queries.ts'
 
 export const indicators = new Hono<PortalEnv>()
 
@@ -47,7 +48,18 @@ indicators.on('GET', ['/indicateurs/:id', '/en/indicators/:id'], async (c) => {
   const drawn = await drawingFor(c.get('portal'), page)
   if (isEnding(ending)) return sendIndicator(c, ending, page, drawn)
   const { origin } = new URL(c.req.url)
-  return c.html(<IndicatorPage frame={frameOf(c)} page={page} origin={origin} {...(drawn && { drawn })} />)
+  const portal = c.get('portal')
+  const beside = await besideOf(c, portal, page)
+  return c.html(
+    <IndicatorPage
+      frame={frameOf(c)}
+      page={page}
+      origin={origin}
+      choices={besideChoices(portal)}
+      {...(drawn && { drawn })}
+      {...(beside && { beside })}
+    />
+  )
 })
 
 const FILE = /^(.*?)(?:\.(csv|json|xlsx|parquet|svg|png))?$/
@@ -58,11 +70,12 @@ function isEnding(text: string | undefined): text is Ending {
 
 function pageAsked(c: Context<PortalEnv>, id: string): Promise<IndicatorFacts> {
   const { observatory } = c.get('portal')
-  const [period, subject, coverage] = [periodAsked(c), territoryAsked(c), coverageAsked(c)]
+  const [period, subject, coverage, cuts] = [periodAsked(c), territoryAsked(c), coverageAsked(c), cutsAsked(c)]
   return indicatorPage(observatory, observatory.folder.settings, parseIndicatorId(id), {
     ...(period && { period }),
     ...(subject && { subject }),
-    ...(coverage && { coverage })
+    ...(coverage && { coverage }),
+    ...(cuts && { cuts })
   })
 }
 

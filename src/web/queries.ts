@@ -1,13 +1,16 @@
 /** What may follow a question mark, parsed once; either language's names are read. */
 
 import type { Context } from 'hono'
-import { parseGeography } from '../domain/indicators/request.ts'
+import type { IndicatorId } from '../domain/indicators/indicator.ts'
+import { parseGeography, parseIndicatorId } from '../domain/indicators/request.ts'
 import { InvalidInput } from '../domain/shared/errors.ts'
 import { parsePeriod, type Period } from '../domain/shared/period.ts'
+import type { Language } from '../domain/shared/text.ts'
 import type { PerimeterId } from '../domain/territories/perimeter.ts'
 import { parsePerimeterId } from '../domain/territories/resolve.ts'
 import type { CogYear } from '../domain/territories/territory.ts'
 import { parseCoverage, type Coverage } from '../usecases/indicator-areas.ts'
+import { CHARTS, chartNamed, type Chart } from '../view/chart-names.ts'
 import { QUERY } from '../view/paths.ts'
 import type { PortalEnv } from './portal.ts'
 
@@ -39,6 +42,26 @@ export function periodAsked(c: Context<PortalEnv>): Period | undefined {
   return text === undefined ? undefined : parsePeriod(text.replace('--', '/'))
 }
 
+/** The period that the classes of a map are cut at, when it is another than the one shown. */
+export function cutsAsked(c: Context<PortalEnv>): Period | undefined {
+  const text = one(c, 'cuts')
+  return text === undefined ? undefined : parsePeriod(text.replace('--', '/'))
+}
+
+/** `?avec=poverty-rate.2019`: a second map, its period and the one that its classes are cut at, as far as they are said. */
+export function besideAsked(
+  c: Context<PortalEnv>
+): { readonly id: IndicatorId; readonly period?: Period; readonly cuts?: Period } | undefined {
+  const text = one(c, 'with')
+  if (text === undefined) return undefined
+  const [id = '', period, cuts] = text.split('.')
+  return {
+    id: parseIndicatorId(id),
+    ...(period && { period: parsePeriod(period.replace('--', '/')) }),
+    ...(cuts && { cuts: parsePeriod(cuts.replace('--', '/')) })
+  }
+}
+
 /** The territory that a page is read for. */
 export function territoryAsked(c: Context<PortalEnv>): PerimeterId | undefined {
   const text = one(c, 'territory')
@@ -49,6 +72,21 @@ export function territoryAsked(c: Context<PortalEnv>): PerimeterId | undefined {
 export function coverageAsked(c: Context<PortalEnv>): Coverage | undefined {
   const text = one(c, 'map')
   return text === undefined ? undefined : parseCoverage(text)
+}
+
+/** Which of the charts of a page is wanted as a file. */
+export function chartAsked(c: Context<PortalEnv>): Chart | undefined {
+  const text = one(c, 'chart')
+  const chart = text === undefined ? undefined : chartNamed(text)
+  if (text === undefined || chart) return chart
+  const expected = (language: Language): string =>
+    Object.values(CHARTS)
+      .map((name) => name[language])
+      .join(', ')
+  throw new InvalidInput({
+    fr: `graphique « ${text} » : attendu ${expected('fr')}`,
+    en: `chart "${text}": expected one of ${expected('en')}`
+  })
 }
 
 function one(c: Context<PortalEnv>, name: Name): string | undefined {
