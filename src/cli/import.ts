@@ -5,6 +5,7 @@ import { CONNECTORS } from '../connectors/all.ts'
 import { proposeMapping } from '../connectors/proposal.ts'
 import { InvalidInput, Refused } from '../domain/shared/errors.ts'
 import { parsePeriod } from '../domain/shared/period.ts'
+import type { Text } from '../domain/shared/text.ts'
 import type { Mapping } from '../domain/sources/mapping.ts'
 import { mappingDocument, parseMapping } from '../folder/mapping-file.ts'
 import { readYaml, writeYaml } from '../folder/yaml.ts'
@@ -85,12 +86,18 @@ function parseYear(text: string): number {
   })
 }
 
+const UNREADABLE: Readonly<Record<string, Text>> = {
+  ENOENT: { fr: 'ce fichier n’existe pas', en: 'there is no such file' },
+  EISDIR: { fr: 'c’est un dossier. Attendu un fichier', en: 'it is a folder. Expected a file' },
+  EACCES: { fr: 'ce compte ne peut pas lire ce fichier', en: 'this account may not read this file' }
+}
+
 async function readMapping(path: string): Promise<Mapping> {
   try {
     return parseMapping(readYaml(path, await readFile(path, 'utf8')))
   } catch (cause) {
-    if (!(cause instanceof Error) || !('code' in cause) || cause.code !== 'ENOENT') throw cause
-    throw new InvalidInput({ fr: 'ce fichier n’existe pas', en: 'there is no such file' }, { file: path }, { cause })
+    const why = cause instanceof Error && 'code' in cause ? UNREADABLE[String(cause.code)] : undefined
+    throw why ? new InvalidInput(why, { file: path }, { cause }) : cause
   }
 }
 

@@ -55,7 +55,8 @@ export function planLines(plan: Plan, language: Language): readonly string[] {
     ),
     ...some({ fr: 'Codes inconnus', en: 'Unknown codes' }, unknown, ({ code, place, proposals }) => {
       const [first] = proposals
-      const where = place.line === undefined ? code : `${place.file}:${place.line} : ${code}`
+      const at = [place.file, place.line, place.column].filter((part) => part !== undefined).join(':')
+      const where = place.line === undefined ? code : `${at} : ${code}`
       return first ? `${where} : ${first.commune} ${first.name} (${say(first.why)})` : where
     }),
     ...(betterCog

@@ -38,6 +38,7 @@ export const dgfipDvf: Connector = {
     const reading = await readWide({
       file,
       header,
+      codes: 'INSEE_COM',
       columns: Object.entries(SERIES).map(([column, series]) => ({ column, series: parseSeriesId(series), period })),
       territory(row) {
         const found = row[year] ?? ''

@@ -39,6 +39,7 @@ export const inseeComparateur: Connector = {
     const reading = await readWide({
       file,
       header,
+      codes: 'CODGEO',
       columns: columns.map((one) => ({ ...one, empty: emptyStatus(one) })),
       territory(row) {
         const text = row[code] ?? ''

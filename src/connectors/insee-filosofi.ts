@@ -45,6 +45,7 @@ function makeFilosofi(level: 'COM' | 'EPCI', named: Pick<Connector, 'id' | 'labe
       const reading = await readWide({
         file,
         header,
+        codes: 'CODGEO',
         columns: columns.map((one) => ({ ...one, empty })),
         territory(row) {
           const text = row[code] ?? ''

@@ -85,6 +85,7 @@ function makeParquet({ id, label, source, series, empty, geography: geographyOf,
       const reading = await readWide({
         file,
         header,
+        codes: 'code',
         columns: Object.entries(series).map(([column, one]) => ({
           column,
           series: parseSeriesId(one),

@@ -30,6 +30,7 @@ export const inseePopulationReference: Connector = {
     const reading = await readWide({
       file,
       header,
+      codes: codesIn(header),
       columns,
       territory(row) {
         const found = readTerritory(row)
@@ -73,12 +74,15 @@ function censusYear(path: string, { period }: ReadOptions) {
   return { period: parsePeriod(String(year)), remarks: [remark] }
 }
 
-/** The finest level of the file. */
+/** The column of the finest level of the file. */
+function codesIn(header: Header): 'COM' | 'DEP' | 'REG' {
+  return (['COM', 'DEP'] as const).find((level) => header.find(level) !== -1) ?? 'REG'
+}
+
 function makeTerritoryReader(header: Header): (row: readonly string[]) => TerritoryId | RowRefusal {
-  const commune = header.find('COM')
-  if (commune !== -1) return (row) => readCommune(row[commune] ?? '', 'COM')
-  const level = header.find('DEP') === -1 ? 'REG' : 'DEP'
+  const level = codesIn(header)
   const code = header.column(level)
+  if (level === 'COM') return (row) => readCommune(row[code] ?? '', 'COM')
   return (row) => {
     const found = row[code] ?? ''
     if (LEVELS[level].test(found)) return territoryOf(level, found)

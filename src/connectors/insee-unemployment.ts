@@ -51,6 +51,7 @@ export const inseeUnemployment: Connector = {
     const reading = await readWide({
       file,
       header,
+      codes: 'ZE2020',
       columns: quarters.map(({ column, period }, i) => ({
         column,
         period,

@@ -117,6 +117,7 @@ export async function readTable(path: string, mapping: Mapping, options: ReadOpt
     ...rows.finish(),
     cog: options.cog ?? mapping.cog ?? options.geography.latest,
     edition: options.edition ?? mapping.edition ?? '',
+    ...('columns' in mapping.territory && { codes: mapping.territory.columns.join(' + ') }),
     columns: names,
     remarks: [...file.remarks, ...territory.remarks(), ...passedRemarks(passed, notes)]
   }

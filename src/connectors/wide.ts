@@ -30,6 +30,8 @@ export type RowRefusal = { readonly column: string; readonly found: string; read
 export type WideTable = {
   readonly file: TableFile
   readonly header: Header
+  /** The column of the territory codes, for what is wrong with one. */
+  readonly codes: string
   readonly columns: readonly WideColumn[]
   /** Undefined: a row left out on purpose, which the connector counts. */
   readonly territory: (row: readonly string[]) => TerritoryId | RowRefusal | undefined
@@ -38,12 +40,13 @@ export type WideTable = {
   readonly marks?: Marks
 }
 
-export type WideReading = Pick<Reading, 'table' | 'lines' | 'rows' | 'refused' | 'columns'>
+export type WideReading = Pick<Reading, 'table' | 'lines' | 'rows' | 'refused' | 'codes' | 'columns'>
 
 /** Reads all rows. A row with a cell that cannot be read is refused whole; the others are kept. */
 export async function readWide({
   file,
   header,
+  codes,
   columns,
   territory,
   inParts = () => false,
@@ -97,7 +100,7 @@ export async function readWide({
     sums.forEach((sum, i) => (statuses[i] = Number.isNaN(sum) ? 'O' : 'A'))
     keep(place, line)
   }
-  return { ...rows.finish(), columns: columnsBySeries(columns) }
+  return { ...rows.finish(), codes, columns: columnsBySeries(columns) }
 }
 
 /** The producer's column of each series; several, where a series has one for each period. */

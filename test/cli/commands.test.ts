@@ -1,4 +1,5 @@
 import { readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { copyRelease, FIRST_RELEASE, spoil, temporaryFolder } from '../folder/spoil.ts'
@@ -203,6 +204,10 @@ describe('import', () => {
     const { code, err } = await say('import', '/no/such/file.csv', '--source', 'town-book', '--lang', 'en')
     expect(code).toBe(1)
     expect(err).toContain('/no/such/file.csv')
+    const mapping = await say('import', await nextYear(), ...options, '--mapping', '/no/such.yaml', '--lang', 'en')
+    expect(mapping).toMatchObject({ code: 1, err: '/no/such.yaml: there is no such file\n' })
+    const folder = await say('import', await nextYear(), ...options, '--mapping', tmpdir(), '--lang', 'en')
+    expect(folder).toMatchObject({ code: 1, err: `${tmpdir()}: it is a folder. Expected a file\n` })
   })
 })
 

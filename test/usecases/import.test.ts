@@ -100,6 +100,7 @@ describe('a file of 150 communes of another year', () => {
     if (planned.status !== 'planned') throw new Error(planned.status)
     expect(planned.plan.unknown.map(({ code }) => code)).toEqual(gone)
     expect(planned.plan.unknown.filter(({ proposals }) => proposals.length === 0)).toEqual([])
+    expect(planned.plan.unknown[0]?.place).toMatchObject({ file: 'communes.csv', column: 'CODGEO' })
     expect(planned.plan.rows).toEqual({ read: 150, kept: 150 - gone.length, refused: gone.length })
     expect(planned.plan.betterCog).toMatchObject({ found: 150, of: 150 })
     const right = await plan(`CODGEO;POP\n${old.map((code) => `${code};100`).join('\n')}\n`, {
@@ -294,7 +295,10 @@ describe('what is refused before anything is written', () => {
     expect(await refusal(publish(content))).toMatch(/^rows-refused/)
     const planned = await plan(content)
     if (planned.status !== 'planned') throw new Error(planned.status)
-    expect(planned.plan.refused.map(({ place }) => place.line)).toEqual([2, 4])
+    expect(planned.plan.refused.map(({ place }) => place)).toEqual([
+      { file: 'communes.csv', line: 2, column: 'POP' },
+      { file: 'communes.csv', line: 4, column: 'POP' }
+    ])
     expect(planned.plan.refused[1]?.expected.fr).toContain('ligne 2')
   })
 })

@@ -83,8 +83,10 @@ export type PlanInput = {
 export type Planned = { readonly plan: Plan; readonly table: ObservationTable }
 
 export function planImport({ source, vintage, file, reading, published, measures, geography }: PlanInput): Planned {
-  const place = (line: number | undefined): Place =>
-    line === undefined ? { file: file.name } : { file: file.name, line }
+  const place = (line: number | undefined, column: string | undefined): Place => ({
+    file: file.name,
+    ...(line !== undefined && { line, ...(column !== undefined && { column }) })
+  })
   const { cog } = reading
   const unknown = findUnknown(reading, geography, place)
   const dropped = dropDuplicates(reading, place)
@@ -150,10 +152,12 @@ export function changesNothing({ observations: { added, revised, vanished } }: P
   return added + revised + vanished === 0
 }
 
+type PlaceOf = (line: number | undefined, column: string | undefined) => Place
+
 function findUnknown(
-  { table, lines, cog }: Reading,
+  { table, lines, cog, codes }: Reading,
   geography: Geography,
-  place: (line: number | undefined) => Place
+  place: PlaceOf
 ): readonly UnknownTerritory[] {
   const isInForce = codesInForce(geography, cog)
   const absent = table.territoryNames.map((territory) => !isInForce(territory))
@@ -167,7 +171,7 @@ function findUnknown(
     const territory = nameAt(table.territoryNames, index)
     const code = codeOf(territory)
     const proposals = levelOf(territory) === 'COM' && i < PROPOSED ? proposalsFor(geography, code, cog) : []
-    return { territory, code, place: place(lines?.[row]), proposals }
+    return { territory, code, place: place(lines?.[row], codes), proposals }
   })
 }
 
@@ -181,7 +185,7 @@ type Dropped = {
 }
 
 /** A key given twice with one value is kept once, and no row is refused. With two values, neither can be trusted. */
-function dropDuplicates({ table, lines }: Reading, place: (line: number | undefined) => Place): Dropped {
+function dropDuplicates({ table, lines, columns }: Reading, place: PlaceOf): Dropped {
   const rows = new Uint8Array(table.length)
   const repeated = new Uint8Array(table.length)
   /** The first row of a key to the one that contradicts it, and to those that repeat it. */
@@ -197,7 +201,7 @@ function dropDuplicates({ table, lines }: Reading, place: (line: number | undefi
       line === undefined ? { fr: 'une autre', en: 'another' } : { fr: `la ligne ${line}`, en: `line ${line}` }
     const [one, two] = [shown(table, other), shown(table, row)]
     refused.push({
-      place: place(lines?.[row]),
+      place: place(lines?.[row], columns.get(series)),
       found: `${territory} ${series} ${period}`,
       expected: {
         fr: `une seule valeur par clé : ${where.fr} dit ${one}, celle-ci ${two} ; aucune des deux n’est gardée`,

@@ -23,6 +23,8 @@ export type Reading = {
   readonly cog: CogYear
   /** Sortable: `2022-01`. */
   readonly edition: string
+  /** The column of the territory codes, where there is one: where an unknown code is looked for. */
+  readonly codes?: string
   /** The producer's column behind each series. */
   readonly columns: ReadonlyMap<SeriesId, string>
   /** What is worth telling about this very file: rows left out on purpose, an inferred vintage… */
