@@ -86,16 +86,29 @@ export function sumAt(sums: Sums, perimeter: number, period: number): Sum {
 /** Adds a block up over members at one period. A member named twice counts once; a period it lacks has every member missing. */
 export function sumOver(block: Block, members: readonly TerritoryId[], period: Period): Sum {
   const rows = perimeterRows(block.territories, [members])
+  return sumRows(block, rows.members, { absent: at(rows.absent, 0), column: block.periods.indexOf(period) })
+}
+
+/** One territory at one period: nothing is prepared for it. */
+export function sumOfOne(block: Block, territory: TerritoryId, period: Period): Sum {
+  const row = rowsByTerritory(block.territories).get(territory)
   const column = block.periods.indexOf(period)
-  const found = {
-    sum: 0,
-    present: 0,
-    estimated: 0,
-    missing: at(rows.absent, 0),
-    withheld: 0,
-    notApplicable: 0
-  }
-  for (const row of rows.members) {
+  return row === undefined ? sumRows(block, [], { absent: 1, column }) : sumRows(block, [row], { absent: 0, column })
+}
+
+/**
+ * The same sums as `aggregate`, at one period, of one perimeter.
+ *
+ * @param rows ascending, each once
+ * @param at `absent`: members that the block does not know; `column`: of the period, -1 for one that it lacks
+ */
+export function sumRows(
+  block: Block,
+  rows: Iterable<number>,
+  { absent, column }: { readonly absent: number; readonly column: number }
+): Sum {
+  const found = { sum: 0, present: 0, estimated: 0, missing: absent, withheld: 0, notApplicable: 0 }
+  for (const row of rows) {
     const cell = row * block.periods.length + column
     const role = column < 0 ? 'missing' : roleOf(statusAt(block.statuses, cell))
     if (role === 'present' || role === 'estimated') {

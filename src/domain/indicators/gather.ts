@@ -3,8 +3,8 @@
 import type { Period } from '../shared/period.ts'
 import { departmentOf, parseCommuneCode, codeOf, territoryOf, type TerritoryId } from '../territories/territory.ts'
 import type { Straddling } from '../territories/recode.ts'
-import type { Block } from './block.ts'
-import { aggregate, cellOf, sumAt, type Sums } from './cube.ts'
+import type { Block, Sum } from './block.ts'
+import { aggregate, cellOf, sumAt, sumOfOne, sumRows, type Sums } from './cube.ts'
 import { OBSERVATION_STATUSES } from './observation.ts'
 import { perimeterRows, rowsByTerritory, type PerimeterRows } from './perimeter-rows.ts'
 
@@ -125,13 +125,20 @@ function unitsOf(
   return { units, largestShare: sum > 0 ? largest / sum : NaN }
 }
 
-function sumAll(block: Block, territories: readonly TerritoryId[], period: Period): ReturnType<typeof sumAt> {
+/**
+ * Kept for wide perimeters alone: there are few, and many figures ask. Communes are tens of thousands: their sums,
+ * and those of a few of them, are read each time from the rows.
+ */
+function sumAll(block: Block, territories: readonly TerritoryId[], period: Period): Sum {
+  const [first] = territories
+  if (first !== undefined && territories.length === 1) return sumOfOne(block, first, period)
   const column = block.periods.indexOf(period)
-  if (column < 0) {
-    return { sum: 0, present: 0, estimated: 0, missing: territories.length, withheld: 0, notApplicable: 0 }
-  }
-  return sumAt(sumsFor(block, rowsFor(block.territories, territories)), 0, column)
+  const rows = rowsFor(block.territories, territories)
+  if (column >= 0 && rows.members.length > MOST_READ) return sumAt(sumsFor(block, rows), 0, column)
+  return sumRows(block, rows.members, { absent: rows.absent[0] ?? 0, column })
 }
+
+const MOST_READ = 400
 
 /** A block and a perimeter are added up once, at all periods, however many figures ask. */
 function sumsFor(block: Block, rows: PerimeterRows): Sums {

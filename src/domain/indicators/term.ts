@@ -87,12 +87,18 @@ export function answerTerm(inputs: FigureInputs, question: TermQuestion, basis: 
   const lowerBoundIsSafe = !withheld && !(isProtected && share > 0)
   return {
     term: {
-      ...{ role: question.role, series, sign: question.sign },
-      ...{ period: choice.period, vintage: choice.vintage.id, column: columnOf(choice) },
+      role: question.role,
+      series,
+      sign: question.sign,
+      period: choice.period,
+      vintage: choice.vintage.id,
+      column: columnOf(choice),
       cell,
       over: basis.over,
-      ...{ expected: gathered.expected, present: gathered.present },
-      ...{ missing: [...gap.missing], withheld: [...gap.withheld] },
+      expected: gathered.expected,
+      present: gathered.present,
+      missing: [...gap.missing],
+      withheld: [...gap.withheld],
       ...(lowerBoundIsSafe && gathered.present > 0 && { lowerBound: gathered.sum })
     },
     ...(reason && { reason }),

@@ -2,7 +2,7 @@ import { DuckDBInstance, type DuckDBConnection } from '@duckdb/node-api'
 import fc from 'fast-check'
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { Block, Sum } from '../../../src/domain/indicators/block.ts'
-import { aggregate, cellOf, gapsOver, sumAt, sumOver } from '../../../src/domain/indicators/cube.ts'
+import { aggregate, cellOf, gapsOver, sumAt, sumOfOne, sumOver } from '../../../src/domain/indicators/cube.ts'
 import type { SeriesId } from '../../../src/domain/indicators/measure.ts'
 import { OBSERVATION_STATUSES } from '../../../src/domain/indicators/observation.ts'
 import { perimeterRows, piecesOf, rowsByTerritory } from '../../../src/domain/indicators/perimeter-rows.ts'
@@ -33,6 +33,14 @@ describe('sums over perimeters', () => {
 
   it('have every member missing at a period that the block does not hold', () => {
     expect(sumOver(block, [a, b], parsePeriod('1999'))).toEqual(sum({ missing: 2 }))
+  })
+
+  it('are the same of one territory, for which nothing is prepared', () => {
+    for (const territory of [a, b, c, elsewhere]) {
+      for (const period of [first, second, parsePeriod('1999')]) {
+        expect(sumOfOne(block, territory, period)).toEqual(sumOver(block, [territory], period))
+      }
+    }
   })
 
   it('are zero, with nothing present, over nobody', () => {
