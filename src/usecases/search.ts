@@ -1,9 +1,8 @@
 /** Search over all that an observatory can name, and over the numbers that it has published of its own perimeters. */
 
 import type { Figure } from '../domain/indicators/figure.ts'
-import { isDirect } from '../domain/indicators/formula.ts'
 import type { Indicator } from '../domain/indicators/indicator.ts'
-import { round } from '../domain/indicators/rounding.ts'
+import { parseNumber } from '../domain/indicators/typed-number.ts'
 import {
   makeSearchIndex,
   searchDocuments,
@@ -15,9 +14,7 @@ import {
 import type { Text } from '../domain/shared/text.ts'
 import { entries, type Entry } from '../domain/territories/gazetteer.ts'
 import { nameOf, regionOf } from '../domain/territories/geography.ts'
-import { parsePeriod } from '../domain/shared/period.ts'
-import type { PerimeterId } from '../domain/territories/perimeter.ts'
-import { parsePerimeterId, resolveIfAny } from '../domain/territories/resolve.ts'
+import { parsePerimeterId } from '../domain/territories/resolve.ts'
 import {
   codeOf,
   departmentOf,
@@ -26,45 +23,71 @@ import {
   territoryOf,
   type Level
 } from '../domain/territories/territory.ts'
-import { parseIndicatorId, type FigureRequest } from '../domain/indicators/request.ts'
-import { availablePeriods, findFigures } from './figures.ts'
-import { findNumbers, saveNumbers, type NumberRow } from '../store/numbers.ts'
-import { sha256, type OpenObservatory } from './open.ts'
+import { parseIndicatorId } from '../domain/indicators/request.ts'
+import { searchNumbers, warmNumbers } from './search-numbers.ts'
+import { latestFigure } from './territory-page.ts'
+import type { OpenObservatory } from './open.ts'
 
 export type SearchAnswer = {
   readonly hits: readonly SearchHit[]
-  /** Figures that read as the number that was typed, the closest first. */
+  /** Figures that read as the number that was typed, the closest first; or the one that was asked in words. */
   readonly figures: readonly Figure[]
+  /** Where no figure reads as the number: those whose value is nearest. */
+  readonly near: readonly Figure[]
 }
 
-/** Made at the first search of each kind, then kept with the observatory. */
+/** Made at the first search, then kept with the observatory. */
 const INDEXES = new WeakMap<OpenObservatory, SearchIndex>()
-const NUMBERS = new WeakMap<OpenObservatory, Promise<readonly NumberRow[]>>()
 
 export async function searchObservatory(observatory: OpenObservatory, text: string, limit = 10): Promise<SearchAnswer> {
   const number = parseNumber(text)
   const hits = searchDocuments(indexOf(observatory), text, limit)
-  if (!number) return { hits, figures: [] }
-  const found = (await numbersOf(observatory))
-    .flatMap((row) => {
-      const closeness = closenessOf(row, number)
-      return closeness === undefined ? [] : [{ row, closeness }]
-    })
-    .sort((a, b) => a.closeness - b.closeness)
-    .slice(0, limit)
-  return {
-    hits,
-    figures: await findFigures(
-      observatory,
-      found.map(({ row }) => requestOf(row))
-    )
+  if (number) return { hits, ...(await searchNumbers(observatory, number, limit)) }
+  if (hits.length > 0) return { hits, figures: [], near: [] }
+  const { figures, hits: parts } = await searchTogether(observatory, text)
+  return { hits: parts, figures, near: [] }
+}
+
+/** Words between what is measured and where. */
+const LINKS = new Set('a à au aux de du des d en dans pour sur le la les l in of at for the'.split(' '))
+
+const MOST_WORDS = 8
+
+/** « chômage à Lens », « Lens chômage »: an indicator and a territory in one breath. */
+async function searchTogether(
+  observatory: OpenObservatory,
+  text: string
+): Promise<{ readonly hits: readonly SearchHit[]; readonly figures: readonly Figure[] }> {
+  const words = text.split(/[\s,’']+/).filter((word) => word !== '')
+  if (words.length > MOST_WORDS) return { hits: [], figures: [] }
+  const index = indexOf(observatory)
+  const find = (some: readonly string[], isIndicator: boolean): SearchHit | undefined => {
+    const bare = some.filter((word, i) => !(LINKS.has(word.toLowerCase()) && (i === 0 || i === some.length - 1)))
+    if (bare.length === 0) return undefined
+    const found = searchDocuments(index, bare.join(' '), 20)
+    return found.find(({ document: { kind } }) => (kind === 'indicator') === isIndicator && kind !== 'theme')
   }
+  const pairs = words.slice(1).flatMap((_, i) => {
+    const sides = [words.slice(0, i + 1), words.slice(i + 1)] as const
+    return [sides, [sides[1], sides[0]] as const].flatMap(([what, where]) => {
+      const [indicator, place] = [find(what, true), find(where, false)]
+      return indicator && place ? [{ indicator, place, score: indicator.score + place.score }] : []
+    })
+  })
+  const [best] = pairs.toSorted((a, b) => b.score - a.score)
+  if (!best) return { hits: [], figures: [] }
+  const figure = await latestFigure(
+    observatory,
+    parseIndicatorId(best.indicator.document.id),
+    parsePerimeterId(best.place.document.id)
+  )
+  return { hits: [best.place, best.indicator], figures: figure ? [figure] : [] }
 }
 
 /** Numbers are sought among those of the listed perimeters, computed once for what the observatory holds. */
 export async function warmSearch(observatory: OpenObservatory): Promise<void> {
   indexOf(observatory)
-  await numbersOf(observatory)
+  await warmNumbers(observatory)
 }
 
 export function indexOf(observatory: OpenObservatory): SearchIndex {
@@ -73,106 +96,6 @@ export function indexOf(observatory: OpenObservatory): SearchIndex {
   const index = makeSearchIndex([...ownDocuments(observatory), ...territoryDocuments(observatory)])
   INDEXES.set(observatory, index)
   return index
-}
-
-/** A number as people type it: `644 971`, `16,6 %`, `-1,2`. */
-type Typed = {
-  readonly value: number
-  /** Digits after the mark. */
-  readonly decimals: number
-  /** Zeros that end a whole number, and may stand for rounding. */
-  readonly zeros: number
-}
-
-export function parseNumber(text: string): Typed | undefined {
-  const bare = text.replace(/[%€]|km²|habitants?|inhabitants|hab\.?/gi, '').trim()
-  const sign = /^[-−]/.test(bare) ? -1 : 1
-  const digits = bare.replace(/^[-−+]/, '').replaceAll(/(?<=\d)[\s\u202f\u00a0.,](?=\d{3}(?:\D|$))/g, '')
-  const [found, whole = '', part = ''] = /^(\d+)(?:[.,](\d+))?$/.exec(digits) ?? []
-  if (found === undefined) return undefined
-  const zeros = part === '' ? (/0*$/.exec(whole)?.[0].length ?? 0) : 0
-  return { value: sign * Number(`${whole}.${part || '0'}`), decimals: part.length, zeros }
-}
-
-/** 0: the same as shown; 1: the same once rounded as typed. */
-function closenessOf([, , , value, decimals]: NumberRow, typed: Typed): number | undefined {
-  if (same(round(value, decimals), typed.value)) return 0
-  const isCut = typed.decimals < decimals && (typed.decimals > 0 || Math.abs(typed.value) >= TELLING)
-  if (isCut && same(round(value, typed.decimals), typed.value)) return 1
-  const isRounded = typed.zeros > 0 && Math.abs(typed.value) >= 1000
-  return isRounded && same(round(value, -typed.zeros), typed.value) ? 1 : undefined
-}
-
-/** A smaller whole number reads like too many figures. */
-const TELLING = 100
-
-function same(a: number, b: number): boolean {
-  return Math.abs(a - b) < 1e-9 * Math.max(1, Math.abs(b))
-}
-
-function numbersOf(observatory: OpenObservatory): Promise<readonly NumberRow[]> {
-  const known = NUMBERS.get(observatory)
-  if (known) return known
-  const found = findOrComputeNumbers(observatory)
-  NUMBERS.set(observatory, found)
-  found.catch(() => NUMBERS.delete(observatory))
-  return found
-}
-
-async function findOrComputeNumbers(observatory: OpenObservatory): Promise<readonly NumberRow[]> {
-  const { home, folder, atlas } = observatory
-  const { indicators, measures, sources, perimeters, vintages } = folder
-  const what = { latest: atlas.geography.latest, indicators, measures, sources, perimeters, vintages }
-  const key = sha256(JSON.stringify([what, [...atlas.derived], [...observatory.registry.withheld]]))
-  const kept = home === '' ? undefined : await findNumbers(home, key)
-  if (kept) return kept
-  const rows: NumberRow[] = []
-  for (const { id } of perimeters) {
-    rows.push(...(await computeNumbers(observatory, id)))
-    // Whoever else is served by this process comes in between.
-    await new Promise((resolve) => setImmediate(resolve))
-  }
-  // They answer all the same when they cannot be kept: the next process computes them again.
-  if (home !== '') await saveNumbers(home, key, rows).catch(() => undefined)
-  return rows
-}
-
-/** All direct figures of a listed perimeter, at all their periods: those that a reader may hold a number of. */
-async function computeNumbers(observatory: OpenObservatory, perimeter: PerimeterId): Promise<readonly NumberRow[]> {
-  if (!resolves(observatory, perimeter)) return []
-  const asked = observatory.folder.indicators
-    .filter(({ formula }) => isDirect(formula))
-    .map(({ id: indicator }) => ({
-      indicator,
-      perimeter,
-      periods: availablePeriods(observatory, indicator, perimeter)
-    }))
-  const latest = await findFigures(
-    observatory,
-    asked.flatMap(({ periods, ...rest }) => periods.slice(-1).map((period) => ({ ...rest, period })))
-  )
-  // What has no value today, such as the median of a union, has had none before: most periods need not be tried.
-  const valued = new Set(latest.filter(({ cell }) => 'value' in cell).map(({ indicator }) => indicator))
-  const earlier = asked
-    .filter(({ indicator }) => valued.has(indicator))
-    .flatMap(({ periods, ...rest }) => periods.slice(0, -1).map((period) => ({ ...rest, period })))
-  const figures = [...latest, ...(await findFigures(observatory, earlier))]
-  return figures.flatMap(({ indicator, period, cell, decimals }) =>
-    'value' in cell ? [[indicator, perimeter, period, cell.value, decimals] as const] : []
-  )
-}
-
-function requestOf([indicator, perimeter, period]: NumberRow): FigureRequest {
-  return {
-    indicator: parseIndicatorId(indicator),
-    perimeter: parsePerimeterId(perimeter),
-    period: parsePeriod(period)
-  }
-}
-
-/** A perimeter that no longer exists has no figure today. */
-function resolves({ atlas }: OpenObservatory, perimeter: FigureRequest['perimeter']): boolean {
-  return resolveIfAny(atlas, perimeter, `${atlas.geography.latest}-01-01`) !== undefined
 }
 
 function ownDocuments({ folder }: OpenObservatory): readonly SearchDocument[] {
@@ -190,6 +113,15 @@ function ownDocuments({ folder }: OpenObservatory): readonly SearchDocument[] {
         weight: WEIGHTS.perimeter
       }
     }),
+    ...folder.settings.themes.map(({ id, label }): SearchDocument => ({
+      kind: 'theme',
+      id,
+      label,
+      detail: { fr: 'Thème', en: 'Theme' },
+      names: [label.fr, label.en],
+      codes: [],
+      weight: WEIGHTS.theme
+    })),
     ...folder.indicators.map((indicator) => indicatorDocument(indicator, themes.get(indicator.theme)))
   ]
 }
@@ -217,6 +149,7 @@ const KINDS: Readonly<Partial<Record<Level, SearchKind>>> = {
 /** Who types a name means the town before the zone that bears it. */
 const WEIGHTS: Readonly<Record<SearchKind, number>> = {
   perimeter: 0.15,
+  theme: 0.12,
   indicator: 0.1,
   department: 0.09,
   region: 0.09,

@@ -31,6 +31,7 @@ export const MESSAGES = {
     fr: 'Sur l’échelle, de la plus basse à la plus haute valeur des territoires de la liste.',
     en: 'On the scale, from the lowest to the highest value of the listed territories.'
   },
+  nearest: { fr: 'Les valeurs les plus proches', en: 'The nearest values' },
   perhaps: { fr: 'Vouliez-vous dire', en: 'Did you mean' },
   geography: { fr: 'géographie', en: 'geography' },
   geographyWord: { fr: 'Géographie', en: 'Geography' },
@@ -260,7 +261,6 @@ export const MESSAGES = {
     fr: 'Toutes les lignes de la carte, du classement et de l’évolution, avec numérateurs et dénominateurs',
     en: 'All rows of the map, the ranking and the evolution, with numerators and denominators'
   },
-  theMap: { fr: 'La carte, sa légende et sa source', en: 'The map, its legend and its source' },
   embedCode: { fr: 'Code à intégrer', en: 'Code to embed' },
   embedNote: { fr: 'Un cadre sans traceur ni script.', en: 'A frame without tracker or script.' },
   readTerritory: { fr: 'Territoire lu', en: 'Territory read' },

@@ -1,23 +1,33 @@
-/** What a search finds: territories and indicators by name, figures by their number. */
+/** What a search finds: territories, themes and indicators by name, figures by their number; or what is known instead. */
 
 import type { Figure } from '../domain/indicators/figure.ts'
+import type { Language } from '../domain/shared/text.ts'
 import { HitList, type Hit } from './hit-list.tsx'
 import { Page, SearchForm, Trail, type Frame } from './layout.tsx'
-import { say } from './messages.ts'
+import { say, typeset } from './messages.ts'
+import { formatNumber } from './number.ts'
 import { pathTo } from './paths.ts'
 import { periodText } from './period-text.ts'
 import { Value } from './value.tsx'
 
+export type FoundFigure = { readonly figure: Figure; readonly label: string }
+
 export type SearchProps = {
   readonly frame: Frame
   readonly text: string
+  /** Whether what was typed reads as a number. */
+  readonly number: boolean
   readonly hits: readonly Hit[]
-  readonly figures: readonly { readonly figure: Figure; readonly label: string }[]
+  readonly figures: readonly FoundFigure[]
+  /** The nearest values, where none reads as the number. */
+  readonly near: readonly FoundFigure[]
+  /** How many territories numbers are sought among. */
+  readonly territories: number
 }
 
-export function SearchPage({ frame, text, hits, figures }: SearchProps) {
+export function SearchPage({ frame, text, number, hits, figures, near, territories }: SearchProps) {
   const { language } = frame
-  const nothing = hits.length + figures.length === 0
+  const count = formatNumber(territories, { language, decimals: 0 })
   return (
     <Page frame={frame} title={say('search', language)}>
       <Trail links={[[pathTo('home', language), say('home', language)]]} here={say('search', language)} />
@@ -27,26 +37,58 @@ export function SearchPage({ frame, text, hits, figures }: SearchProps) {
       <div class="wide-gap reading">
         <SearchForm language={language} value={text} />
       </div>
-      {nothing && <p class="notice gap">{say(text ? 'searchNothing' : 'searchEmpty', language)}</p>}
-      {figures.length > 0 && (
-        <table class="table wide-gap">
-          <caption class="unseen">{say('results', language)}</caption>
-          <tbody class="scan">
-            {figures.map(({ figure, label }) => (
-              <tr>
-                <th scope="row">
-                  {label}, {figure.perimeter.label[language]}
-                  <span class="sub">{periodText(figure.period, language)}</span>
-                </th>
-                <td class="n">
-                  <Value figure={figure} language={language} />
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
+      {number && figures.length === 0 && (
+        <p class="notice wide-gap">
+          {typeset(
+            {
+              fr: `Aucun chiffre publié ici ne vaut « ${text} ». Les nombres se cherchent parmi les indicateurs des ${count} territoires de la liste, à toutes leurs périodes ; un nombre lu ailleurs peut porter sur un autre périmètre ou une autre année.`,
+              en: `No figure published here is “${text}”. Numbers are sought among the indicators of the ${count} listed territories, at all their periods; a number read elsewhere may be of another perimeter or another year.`
+            }[language],
+            language
+          )}
+        </p>
+      )}
+      {!number && hits.length + figures.length === 0 && (
+        <p class="notice wide-gap">{say(text ? 'searchNothing' : 'searchEmpty', language)}</p>
+      )}
+      {figures.length > 0 && <Figures figures={figures} caption={say('results', language)} language={language} />}
+      {near.length > 0 && (
+        <>
+          <h2 class="wide-gap">{say('nearest', language)}</h2>
+          <Figures figures={near} caption={say('nearest', language)} language={language} />
+        </>
       )}
       {hits.length > 0 && <HitList hits={hits} caption={say('results', language)} />}
     </Page>
+  )
+}
+
+function Figures({
+  figures,
+  caption,
+  language
+}: {
+  readonly figures: readonly FoundFigure[]
+  readonly caption: string
+  readonly language: Language
+}) {
+  return (
+    <table class="table gap reading">
+      <caption class="unseen">{caption}</caption>
+      <tbody class="scan">
+        {figures.map(({ figure, label }) => (
+          <tr>
+            <th scope="row">
+              {label},{' '}
+              <a href={pathTo('territories', language, figure.perimeter.id)}>{figure.perimeter.label[language]}</a>
+              <span class="sub">{periodText(figure.period, language)}</span>
+            </th>
+            <td class="n">
+              <Value figure={figure} language={language} />
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
   )
 }

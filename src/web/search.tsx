@@ -1,18 +1,23 @@
 /** Search: territories, indicators and numbers, from one box. */
 
 import { Hono } from 'hono'
+import type { Figure } from '../domain/indicators/figure.ts'
 import { indicatorOf } from '../domain/indicators/registry.ts'
 import type { SearchHit } from '../domain/indicators/search.ts'
-import type { Language } from '../domain/shared/text.ts'
-import { searchObservatory } from '../usecases/search.ts'
+import type { Language, Text } from '../domain/shared/text.ts'
+import { parseNumber } from '../domain/indicators/typed-number.ts'
+import { foldName } from '../domain/territories/names.ts'
+import { searchObservatory, type SearchAnswer } from '../usecases/search.ts'
 import type { Hit } from '../view/hit-list.tsx'
 import { pathTo } from '../view/paths.ts'
-import { SearchPage } from '../view/search-results.tsx'
+import { SearchPage, type FoundFigure } from '../view/search-results.tsx'
 import { frameOf } from './frame.ts'
 import type { PortalEnv } from './portal.ts'
 
 const MOST = 20
 const LONGEST = 200
+
+const NOTHING: SearchAnswer = { hits: [], figures: [], near: [] }
 
 export const search = new Hono<PortalEnv>()
 
@@ -20,24 +25,39 @@ search.on('GET', ['/recherche', '/en/search'], async (c) => {
   const { observatory } = c.get('portal')
   const frame = frameOf(c)
   const text = (c.req.query('q') ?? '').trim().slice(0, LONGEST)
-  const { hits, figures } = text ? await searchObservatory(observatory, text, MOST) : { hits: [], figures: [] }
+  const found = text ? await searchObservatory(observatory, text, MOST) : NOTHING
+  const named = (figure: Figure): FoundFigure => ({
+    figure,
+    label: indicatorOf(observatory.registry, figure.indicator).label[frame.language]
+  })
   return c.html(
     <SearchPage
       frame={frame}
       text={text}
-      hits={hitsOf(hits, frame.language)}
-      figures={figures.map((figure) => ({
-        figure,
-        label: indicatorOf(observatory.registry, figure.indicator).label[frame.language]
-      }))}
+      number={parseNumber(text) !== undefined}
+      hits={hitsOf(found.hits, frame.language)}
+      figures={found.figures.map(named)}
+      near={found.near.map(named)}
+      territories={observatory.folder.perimeters.length}
     />
   )
 })
 
 export function hitsOf(hits: readonly SearchHit[], language: Language): readonly Hit[] {
-  return hits.map(({ document: { kind, id, label, detail } }) => ({
-    href: pathTo(kind === 'indicator' ? 'indicators' : 'territories', language, id),
+  return hits.map(({ document: { kind, id, label, detail }, matched }) => ({
+    href: addressOf(kind, id, language),
     title: label[language],
-    detail: detail[language]
+    // An old name, or a name that was misspelt, says what was recognised.
+    detail: isOwn(matched, label, id) ? detail[language] : `${detail[language]} ← ${matched}`
   }))
+}
+
+function addressOf(kind: SearchHit['document']['kind'], id: string, language: Language): string {
+  if (kind === 'theme') return `${pathTo('indicators', language)}#${id}`
+  return pathTo(kind === 'indicator' ? 'indicators' : 'territories', language, id)
+}
+
+function isOwn(matched: string, { fr, en }: Text, id: string): boolean {
+  const folded = foldName(matched)
+  return matched === id || [fr, en].some((name) => foldName(name).includes(folded) || folded.includes(foldName(name)))
 }

@@ -6,7 +6,7 @@ import { ROOT } from '../../src/root.ts'
 import { loadGeography } from '../../src/store/geography.ts'
 import { loadFolder } from '../../src/usecases/load.ts'
 import { openObservatory, type OpenObservatory } from '../../src/usecases/open.ts'
-import { parseNumber, searchObservatory, warmSearch } from '../../src/usecases/search.ts'
+import { searchObservatory, warmSearch } from '../../src/usecases/search.ts'
 import { makeDatabase } from '../database.ts'
 import { FIRST_RELEASE } from '../folder/spoil.ts'
 
@@ -54,6 +54,12 @@ describe('a search over France', () => {
     expect((await found(text))[0]).toBe(first)
   })
 
+  it('answers an indicator and a territory in one breath', async () => {
+    expect((await found('densité des trois')).slice(0, 2)).toEqual(['density trio 2021', 'perimeter trio'])
+    expect((await found('les trois densité'))[0]).toBe('density trio 2021')
+    expect(await found('densité de nulle part zzzz')).toEqual([])
+  })
+
   it('takes five digits for an INSEE code as well as a postal one', async () => {
     expect(await found('62290')).toEqual(expect.arrayContaining(['commune 62290', 'commune 62617']))
   })
@@ -91,24 +97,22 @@ describe('a number', () => {
     expect((await found(text))[0]).toBe(first)
   })
 
+  it('that no figure has gives the nearest ones, apart', async () => {
+    const { figures, near } = await searchObservatory(observatory, '63 999 habitants')
+    expect(figures).toEqual([])
+    expect(near[0]).toMatchObject({ indicator: 'population', perimeter: { id: 'trio' }, period: '2021' })
+  })
+
+  it('of a unit finds figures of that unit alone', async () => {
+    expect(await found('63 211 habitants')).toContain('population trio 2021')
+    expect(await found('63 211 €')).toEqual([])
+  })
+
   it('is never that of a figure that is withheld', async () => {
     expect(await found('300')).not.toContainEqual(expect.stringMatching(/^establishments/))
   })
 
   it('is found again by the next process without computing', async () => {
     expect(await readdir(join(observatory.home, 'numbers'))).toEqual([expect.stringMatching(/^[0-9a-f]{64}\.jsonl$/)])
-  })
-
-  it.each([
-    ['644 971', { value: 644971, decimals: 0, zeros: 0 }],
-    ['644.971', { value: 644971, decimals: 0, zeros: 0 }],
-    ['16,6 %', { value: 16.6, decimals: 1, zeros: 0 }],
-    ['−5,5', { value: -5.5, decimals: 1, zeros: 0 }],
-    ['1 200 000', { value: 1200000, decimals: 0, zeros: 5 }],
-    ['lens', undefined],
-    ['62 communes', undefined],
-    ['', undefined]
-  ])('« %s » is read as %j', (text, expected) => {
-    expect(parseNumber(text)).toEqual(expected)
   })
 })

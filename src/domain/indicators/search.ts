@@ -7,7 +7,7 @@ import { editDistance } from '../shared/nearest.ts'
 import type { Text } from '../shared/text.ts'
 import { foldName } from '../territories/names.ts'
 
-export type SearchKind = 'perimeter' | 'indicator' | 'commune' | 'epci' | 'zone' | 'department' | 'region'
+export type SearchKind = 'perimeter' | 'theme' | 'indicator' | 'commune' | 'epci' | 'zone' | 'department' | 'region'
 
 export type SearchDocument = {
   readonly kind: SearchKind
