@@ -108,7 +108,8 @@ function fractionOf(registry: Registry, { formula }: Indicator): Pick<IndicatorP
   return { fraction: { numerator: labels(formula.numerator), denominator: labels(formula.denominator) } }
 }
 
-function vintagesOf(registry: Registry, figures: readonly Figure[]): readonly FigureVintage[] {
+/** The editions behind figures, each with its source. */
+export function vintagesOf(registry: Registry, figures: readonly Figure[]): readonly FigureVintage[] {
   const ids = [...new Set(figures.flatMap((one) => one.vintages))].sort()
   return ids.flatMap((id) => {
     const vintage = registry.vintages.get(id)

@@ -5,6 +5,7 @@ import type { Indicator } from '../domain/indicators/indicator.ts'
 import type { Theme } from '../domain/indicators/settings.ts'
 import type { Language, Text } from '../domain/shared/text.ts'
 import type { Perimeter } from '../domain/territories/perimeter.ts'
+import { CHARTS, type Chart } from './chart-names.ts'
 import { ScatterChart } from './compare-chart.tsx'
 import { compareHref, type CompareState } from './compare-links.ts'
 import { Alike } from './compare-alike.tsx'
@@ -85,6 +86,7 @@ export function ComparePage({ frame, state, page, themes, listed, troubles, aske
               </figure>
             ))}
           </div>
+          <TakenAway state={state} chart="evolution" language={language} />
           {drawn.length < page.columns.length && (
             <p class="note gap">
               {word('onePeriod', language)}{' '}
@@ -252,6 +254,20 @@ function Table({ page, language }: Part) {
   )
 }
 
+/** The chart above, as a file. */
+function TakenAway({ state, chart, language }: Pick<Part, 'state' | 'language'> & { readonly chart: Chart }) {
+  const name = `${QUERY.chart[language]}=${CHARTS[chart][language]}`
+  return (
+    <p class="note files gap">
+      {(['svg', 'png'] as const).map((ending) => (
+        <>
+          <a href={`${compareHref(language, state, `.${ending}`)}&${name}`}>{ending.toUpperCase()}</a>{' '}
+        </>
+      ))}
+    </p>
+  )
+}
+
 // ---- scatter
 
 function TwoIndicators({
@@ -343,6 +359,7 @@ function TwoIndicators({
           </ul>
         </div>
       </div>
+      {points > 2 && <TakenAway state={state} chart="scatter" language={language} />}
       <details class="data">
         <summary>{say('seeData', language)}</summary>
         <div class="long gap" tabindex={0} role="region" aria-label={among}>

@@ -1,7 +1,7 @@
 /** The map of an indicator as a file of its own: title, legend and source in the drawing, colours in it. */
 
-import type { Language } from '../domain/shared/text.ts'
-import { legendRows } from './indicator-classes.ts'
+import { ChartSheet, type Press } from './chart-sheet.tsx'
+import { legendRows, ruleText } from './indicator-classes.ts'
 import { discKey } from './indicator-discs.tsx'
 import { mapNames, MapLayers } from './indicator-map.tsx'
 import { LEVEL_WORDS, mapSentence } from './indicator-text.ts'
@@ -11,54 +11,40 @@ import { formatNumber } from './number.ts'
 import { atPeriod } from './period-text.ts'
 import { unitOf } from './units.ts'
 
-/** The tokens of the sheet, by name: `seq-1`. */
-export type Palette = ReadonlyMap<string, string>
-
-const [MARGIN, HEAD, ROW] = [24, 84, 22]
-const FACE = 'Atkinson Hyperlegible Next'
+const ROW = 22
 
 export function IndicatorDrawing({
   page,
   drawn,
-  palette,
-  language,
-  observatory
+  press
 }: {
   readonly page: IndicatorView
   readonly drawn: Drawn
-  readonly palette: Palette
-  readonly language: Language
-  readonly observatory: string
+  readonly press: Press
 }) {
+  const { language } = press
   const { map, indicator, period, vintages } = page
   if (!map || !period) return null
   const { frame } = drawn.shapes
   const rows = page.isCount ? [] : legendRows(map.classes, map.areas, indicator.unit, language)
   const most = Math.max(...rows.map((row) => row.areas), 1)
-  const top = HEAD + frame.height + 28
-  const height = top + rows.length * ROW + 56
-  const width = frame.width + 2 * MARGIN
   const name = indicator.label[language]
-  const title = mapSentence(page, indicator.unit, language) || name
-  const sources = [
-    ...new Set(
-      vintages.map(
-        ({ source, vintage }) => `${source.producer[language]}, ${source.label[language]}, ${vintage.edition}`
-      )
-    )
-  ]
+  const { width } = frame
+  const bars = Math.min(260, width - 252)
   return (
-    <svg xmlns="http://www.w3.org/2000/svg" viewBox={`0 0 ${width} ${height}`} width={width} height={height}>
-      <title>{`${title}. ${name}`}</title>
-      <style>{styleOf(palette)}</style>
-      <rect class="sheet" width={width} height={height} />
-      <text class="title" x={MARGIN} y={40}>
-        {title}
-      </text>
-      <text class="small" x={MARGIN} y={62}>
-        {name}, {unitOf(indicator.unit).label[language]}, {atPeriod(period, language)}. {map.label[language]}
-      </text>
-      <svg x={MARGIN} y={HEAD} width={frame.width} height={frame.height} viewBox={`0 0 ${frame.width} ${frame.height}`}>
+    <ChartSheet
+      press={press}
+      title={mapSentence(page, indicator.unit, language) || name}
+      subtitle={`${name}, ${unitOf(indicator.unit).label[language]}, ${atPeriod(period, language)}. ${map.label[language]}`}
+      notes={[
+        ...(page.isCount ? [] : [ruleText(map.classes, indicator.unit, language)]),
+        `${say('contours', language)} ${drawn.contours.attribution[language]}.`
+      ]}
+      vintages={vintages}
+      width={width}
+      height={frame.height + (rows.length > 0 ? 28 + rows.length * ROW : 0)}
+    >
+      <svg width={width} height={frame.height} viewBox={`0 0 ${width} ${frame.height}`}>
         <MapLayers page={page} map={map} shapes={drawn.shapes} />
         {mapNames(map, drawn.shapes).map(({ x, y, name: place }) => (
           <text x={x} y={y + 4} text-anchor="middle">
@@ -73,7 +59,7 @@ export function IndicatorDrawing({
           ))}
       </svg>
       {rows.map((row, i) => (
-        <g transform={`translate(${MARGIN} ${top + i * ROW})`}>
+        <g transform={`translate(0 ${frame.height + 28 + i * ROW})`}>
           <rect class={`key ${row.name}`} width="24" height="14" />
           <text class="small" x="34" y="12">
             {row.label}
@@ -81,7 +67,7 @@ export function IndicatorDrawing({
           <text class="small" x="240" y="12" text-anchor="end">
             {formatNumber(row.areas, { language, decimals: 0 })}
           </text>
-          <rect class="bars" x="252" y="2" width={((260 * row.areas) / most).toFixed(1)} height="10" />
+          <rect class="bars" x="252" y="2" width={((bars * row.areas) / most).toFixed(1)} height="10" />
           {i === 0 && (
             <text class="small" x="240" y="-10" text-anchor="end">
               {LEVEL_WORDS[map.level].many[language]}
@@ -89,29 +75,6 @@ export function IndicatorDrawing({
           )}
         </g>
       ))}
-      <text class="small" x={MARGIN} y={height - 32}>
-        {sources.join(' ; ')}
-      </text>
-      <text class="small" x={MARGIN} y={height - 14}>
-        {observatory}. {say('contours', language)} {drawn.contours.attribution[language]}.
-      </text>
-    </svg>
+    </ChartSheet>
   )
-}
-
-function styleOf(palette: Palette): string {
-  const of = (name: string): string => palette.get(name) ?? '#000000'
-  const ramp = [1, 2, 3, 4, 5].flatMap((i) => [`.c${i}{fill:${of(`seq-${i}`)}}`, `.d${i}{fill:${of(`div-${i}`)}}`])
-  return [
-    `text{font:600 13px "${FACE} SemiBold","${FACE}",sans-serif;fill:${of('ink')};paint-order:stroke;stroke:${of('paper')};stroke-width:3px;stroke-linejoin:round}`,
-    `.small{font:400 13px "${FACE}",sans-serif;fill:${of('ink-2')};stroke:none}.title{font-size:19px;stroke:none}`,
-    `.disc-label{font:400 13px "${FACE}",sans-serif;fill:${of('ink-2')}}`,
-    `.sheet,.ground{fill:${of('paper')}}.land,.c0{fill:${of('land')}}`,
-    `.borders{fill:none;stroke:${of('land-edge')};stroke-width:.5}.mesh{fill:none;stroke:${of('mesh')};stroke-width:.5}.mesh.wide{stroke-width:1.6}`,
-    `.inner,.edge{fill:none;stroke:${of('ink-2')};stroke-width:.8}.halo{fill:none;stroke:${of('paper')};stroke-width:5}`,
-    `.outline{fill:none;stroke:${of('brick')};stroke-width:2.25}.hatch{stroke:${of('hatch')};stroke-width:1.5}.withheld{fill:url(#hatch)}`,
-    `.disc{fill:${of('brick')};fill-opacity:.22;stroke:${of('brick')}}.disc.less{fill:none}.disc-key{fill:none;stroke:${of('ink-2')}}`,
-    `.key{stroke:${of('edge')}}.bars{fill:${of('ink-2')}}`,
-    ...ramp
-  ].join('')
 }

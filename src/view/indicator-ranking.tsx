@@ -6,8 +6,9 @@ import { Section } from './layout.tsx'
 import { say, typeset } from './messages.ts'
 import { formatNumber } from './number.ts'
 import { pathTo } from './paths.ts'
+import { plotStrip } from './strip-plot.ts'
 import { unitOf } from './units.ts'
-import { Value, valueText } from './value.tsx'
+import { addressOf, Value, valueText } from './value.tsx'
 
 export function Ranking({ page, language }: IndicatorPart) {
   const { standing, indicator, isCount } = page
@@ -78,55 +79,79 @@ export function Ranking({ page, language }: IndicatorPart) {
   )
 }
 
-/** In thousandths of the width, and in pixels. */
-const [STEP, HEIGHT, DOT] = [12, 84, 9]
+/** In pixels: at least, at most, and from one dot to the next above it. */
+const [LEAST, MOST, DOT] = [84, 234, 9]
+/** With more, a dot is found in the table. */
+const MOST_LINKED = 150
 
 /** Every peer is a dot; those of a close value stand on one another. */
 function Strip({ page, standing, language }: IndicatorPart & { readonly standing: StandingView }) {
   const { figure, subject, indicator } = page
-  const values = standing.peers.flatMap((peer) => ('value' in peer.cell ? [peer.cell.value] : []))
   const own = figure && 'value' in figure.cell ? figure.cell.value : undefined
-  const all = own === undefined ? values : [...values, own]
-  const [low, high] = [Math.min(...all), Math.max(...all)]
-  if (values.length < 5 || low === high) return null
-  const x = (value: number): number => Math.round((1000 * (value - low)) / (high - low))
+  const plot = plotStrip(standing.peers, own)
+  if (!plot) return null
+  const { low, high, dots, place } = plot
   const text = (value: number): string => valueText(indicator, value, language, { bare: true })
   const sentence = standingSentence(page, language)
+  const tallest = Math.max(...dots.map(({ level }) => level + 1))
+  const height = Math.min(MOST, Math.max(LEAST, DOT * (tallest + 1)))
+  const step = Math.min(DOT, height / (tallest + 1))
+  const top = (level: number): number => Math.round(height - step * (level + 1))
+  const references = standing.lines.flatMap(({ role, perimeter, figure: { cell } }) =>
+    role === 'reference' && 'value' in cell && cell.value >= low && cell.value <= high
+      ? [{ name: perimeter.short[language], value: cell.value, x: place(cell.value) }]
+      : []
+  )
   return (
     <figure class="strip">
       {sentence && <figcaption class="finding">{sentence}</figcaption>}
-      <div class="dots" role="img" aria-label={sentence ?? indicator.label[language]}>
-        <svg viewBox={`0 0 1000 ${HEIGHT}`} preserveAspectRatio="none" aria-hidden="true">
-          <path class="axis" d={`M0 ${HEIGHT}H1000`} />
-          <path class="dot other" d={swarm(values.map(x))} />
+      {references.length > 0 && (
+        <p class="note">
+          {references
+            .map(
+              ({ name, value }, i) => `${say(i === 0 ? 'solidTick' : 'dottedTick', language)} ${name} ${text(value)}`
+            )
+            .join(typeset(' ; ', language))}
+        </p>
+      )}
+      <div class="dots" style={`height:${height}px`} role="group" aria-label={sentence ?? indicator.label[language]}>
+        <svg viewBox={`0 0 1000 ${height}`} preserveAspectRatio="none" aria-hidden="true">
+          <path class="axis" d={`M0 ${height}H1000`} />
+          {references.map(({ x }, i) => (
+            <path class={i === 0 ? 'tick' : 'tick second'} d={`M${(1000 * x).toFixed(0)} 0V${height}`} />
+          ))}
+          <path
+            class="dot other"
+            d={dots.map(({ x, level }) => `M${(1000 * x).toFixed(0)} ${top(level)}h0`).join('')}
+          />
           {own !== undefined && (
             <>
-              <path class="stem" d={`M${x(own)} 0V${HEIGHT}`} />
-              <path class="dot" d={`M${x(own)} ${HEIGHT - DOT}h0`} />
+              <path class="stem" d={`M${(1000 * place(own)).toFixed(0)} 0V${height}`} />
+              <path class="dot" d={`M${(1000 * place(own)).toFixed(0)} ${top(0)}h0`} />
             </>
           )}
         </svg>
+        {dots.length <= MOST_LINKED &&
+          dots.map(({ figure: peer, x, level }) => (
+            <a
+              class={`point${x > 0.5 ? ' back' : ''}`}
+              href={addressOf(peer, language)}
+              style={`left:${(100 * x).toFixed(1)}%;top:${top(level)}px`}
+              tabindex={-1}
+            >
+              <span>
+                {peer.perimeter.label[language]} {'value' in peer.cell && text(peer.cell.value)}
+              </span>
+            </a>
+          ))}
         <span class="least">{text(low)}</span>
         <span class="most">{text(high)}</span>
         {own !== undefined && (
-          <span class={`read ${x(own) > 500 ? 'left' : 'right'}`} style={`left:${(x(own) / 10).toFixed(1)}%`}>
+          <span class={`read ${place(own) > 0.5 ? 'left' : 'right'}`} style={`left:${(100 * place(own)).toFixed(1)}%`}>
             {subject.short[language]} {text(own)}
           </span>
         )}
       </div>
     </figure>
   )
-}
-
-function swarm(places: readonly number[]): string {
-  const stacks = new Map<number, number>()
-  return places
-    .toSorted((a, b) => a - b)
-    .map((place) => {
-      const column = Math.round(place / STEP) * STEP
-      const level = stacks.get(column) ?? 0
-      stacks.set(column, level + 1)
-      return `M${column} ${Math.max(DOT, HEIGHT - DOT * (level + 1))}h0`
-    })
-    .join('')
 }

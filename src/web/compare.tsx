@@ -2,6 +2,8 @@
 
 import { Hono, type Context } from 'hono'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
+import type { SideBySide } from '../domain/indicators/beside.ts'
+import type { Figure } from '../domain/indicators/figure.ts'
 import type { IndicatorId } from '../domain/indicators/indicator.ts'
 import { indicatorOf } from '../domain/indicators/registry.ts'
 import { parseIndicatorId } from '../domain/indicators/request.ts'
@@ -16,13 +18,17 @@ import {
   type CompareQuestion,
   type Trouble
 } from '../usecases/compare.ts'
+import { vintagesOf } from '../usecases/indicator-page.ts'
 import { compareCsv, compareJson } from '../view/compare-data.ts'
+import { MultiplesDrawing, ScatterDrawing } from '../view/compare-drawings.tsx'
 import { compareHref, type CompareState } from '../view/compare-links.ts'
 import { ComparePage } from '../view/compare.tsx'
 import { QUERY } from '../view/paths.ts'
 import { fileName, sendCsv, sendJson } from './downloads.ts'
-import { frameOf } from './frame.ts'
+import { markupOf, pressFor, sendDrawing } from './drawing-files.ts'
+import { frameOf, languageOf } from './frame.ts'
 import type { PortalEnv } from './portal.ts'
+import { chartAsked } from './queries.ts'
 
 /** Shown when none was chosen. */
 const FIRST_INDICATORS = 4
@@ -78,6 +84,29 @@ compared.on('GET', ['/comparer.json', '/en/compare.json'], async (c) => {
   const { question } = strict(c)
   return sendJson(c, nameOf(question), compareJson(await compare(c.get('portal').observatory, question)))
 })
+
+compared.on('GET', ['/comparer.svg', '/en/compare.svg'], (c) => draw(c, 'svg'))
+compared.on('GET', ['/comparer.png', '/en/compare.png'], (c) => draw(c, 'png'))
+
+/** The small multiples, or the two indicators where `graphique=nuage`. */
+async function draw(c: Context<PortalEnv>, ending: 'svg' | 'png'): Promise<Response> {
+  const { observatory } = c.get('portal')
+  const { question, state } = strict(c)
+  const chart = chartAsked(c) ?? 'evolution'
+  const page = await compare(observatory, question)
+  const press = await pressFor(c, ending, compareHref(languageOf(c.req.path), state))
+  const { scatter } = page
+  const figures = scatter && chart === 'scatter' ? scatter.chosen.flatMap(({ x, y }) => [x, y]) : shownIn(page)
+  const part = { page, press, vintages: vintagesOf(observatory.registry, figures) }
+  const drawing =
+    chart === 'scatter' ? await markupOf(<ScatterDrawing {...part} />) : await markupOf(<MultiplesDrawing {...part} />)
+  if (drawing === undefined || !['scatter', 'evolution'].includes(chart)) return c.notFound()
+  return sendDrawing(c, `${nameOf(question)}-${chart}`, ending, drawing)
+}
+
+function shownIn({ columns }: SideBySide): readonly Figure[] {
+  return columns.flatMap(({ evolutions }) => evolutions.flat())
+}
 
 type Asked = {
   readonly question: CompareQuestion

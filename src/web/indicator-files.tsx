@@ -5,23 +5,25 @@ import writeExcelFile from 'write-excel-file/node'
 import type { IndicatorPage } from '../usecases/indicator-page.ts'
 import { tableParquet } from '../usecases/table-file.ts'
 import { csvText } from '../view/csv.ts'
+import type { Chart } from '../view/chart-names.ts'
+import type { Press } from '../view/chart-sheet.tsx'
 import { IndicatorDrawing } from '../view/indicator-drawing.tsx'
-import type { Ending } from '../view/indicator-links.ts'
+import { DistributionDrawing, EvolutionDrawing, RankingDrawing } from '../view/indicator-drawings.tsx'
+import { viewAddress, type Ending } from '../view/indicator-links.ts'
 import { COLUMNS, indicatorRows } from '../view/indicator-rows.ts'
 import type { Drawn } from '../view/indicator-view.ts'
 import { fileName, sendCsv, sendJson } from './downloads.ts'
-import { pngOf } from './drawings.ts'
+import { markupOf, pressFor, sendDrawing } from './drawing-files.ts'
 import { frameOf } from './frame.ts'
 import type { PortalEnv } from './portal.ts'
+import { chartAsked } from './queries.ts'
 
 const TYPES = {
   xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-  parquet: 'application/vnd.apache.parquet',
-  svg: 'image/svg+xml; charset=utf-8',
-  png: 'image/png'
+  parquet: 'application/vnd.apache.parquet'
 } as const
 
-/** A drawing needs a map: without one, nothing is found. */
+/** A drawing needs what it draws: where the page has no such chart, nothing is found. */
 export async function sendIndicator(
   c: Context<PortalEnv>,
   ending: Ending,
@@ -30,9 +32,10 @@ export async function sendIndicator(
 ): Promise<Response> {
   const name = fileName([page.indicator.id, page.subject.id, page.period ?? ''])
   if (ending === 'svg' || ending === 'png') {
-    if (!drawn) return c.notFound()
-    const svg = await drawingOf(c, page, drawn)
-    return ending === 'svg' ? send(c, name, ending, svg) : send(c, name, ending, await pngOf(svg))
+    const chart = chartAsked(c) ?? 'map'
+    const press = await pressFor(c, ending, viewAddress(page, frameOf(c).language))
+    const drawing = await drawingOf(chart, page, drawn, press)
+    return drawing === undefined ? c.notFound() : sendDrawing(c, `${name}-${chart}`, ending, drawing)
   }
   const rows = indicatorRows(page)
   const cells = rows.map((row) => COLUMNS.map((column) => row[column]))
@@ -60,29 +63,34 @@ export async function sendIndicator(
   }
 }
 
-async function drawingOf(c: Context<PortalEnv>, page: IndicatorPage, drawn: Drawn): Promise<string> {
-  const { language, observatory } = frameOf(c)
-  const drawing = (
-    <IndicatorDrawing
-      page={page}
-      drawn={drawn}
-      palette={new Map(Object.entries(c.get('portal').assets.appearance.palettes.light))}
-      language={language}
-      observatory={observatory[language]}
-    />
-  )
-  return `<?xml version="1.0" encoding="UTF-8"?>\n${String(await drawing)}`
+async function drawingOf(
+  chart: Chart,
+  page: IndicatorPage,
+  drawn: Drawn | undefined,
+  press: Press
+): Promise<string | undefined> {
+  switch (chart) {
+    case 'map':
+      return drawn && markupOf(<IndicatorDrawing page={page} drawn={drawn} press={press} />)
+    case 'ranking':
+      return markupOf(<RankingDrawing page={page} press={press} />)
+    case 'distribution':
+      return markupOf(<DistributionDrawing page={page} press={press} />)
+    case 'evolution':
+      return markupOf(<EvolutionDrawing page={page} press={press} />)
+    case 'scatter':
+      return undefined
+  }
 }
 
 function send(
   c: Context<PortalEnv>,
   name: string,
   ending: keyof typeof TYPES,
-  body: string | Uint8Array<ArrayBuffer>
+  body: Uint8Array<ArrayBuffer>
 ): Response {
-  const kind = ending === 'svg' || ending === 'png' ? 'inline' : 'attachment'
   return c.body(body, 200, {
     'Content-Type': TYPES[ending],
-    'Content-Disposition': `${kind}; filename="${name}.${ending}"`
+    'Content-Disposition': `attachment; filename="${name}.${ending}"`
   })
 }

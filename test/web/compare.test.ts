@@ -85,6 +85,21 @@ describe('a comparison', { timeout: 60_000 }, () => {
     expect((await ask('/comparer.json?territoires=nope')).status).toBe(404)
   })
 
+  it('draws its small multiples and its two indicators as files that stand alone', async () => {
+    const many = '/comparer.svg?territoires=pma,cahc&indicateurs=population,density'
+    const multiples = await ask(many)
+    expect(multiples.page).toContain('Population municipale')
+    const scatter = await ask(address.replace('?', '.svg?') + '&graphique=nuage')
+    for (const { page } of [multiples, scatter]) {
+      expect(page).toContain('url(data:font/woff2;base64,')
+      expect(page).toContain('Licence Ouverte')
+      expect(page).toContain('/comparer?territoires=pma,cahc')
+    }
+    expect(words(scatter.page)).toContain('ne sont pas cause')
+    expect((await ask(`${many}&graphique=carte`)).status).toBe(404)
+    expect((await ask('/comparer.png?territoires=pma&indicateurs=vacancy-rate')).status).toBe(404)
+  })
+
   it('stands in English too', async () => {
     const { status, page } = await ask('/en/compare?territories=pma,cahc&indicators=vacancy-rate')
     expect(status).toBe(200)

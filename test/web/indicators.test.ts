@@ -79,13 +79,29 @@ describe.skipIf(!hasExample)('the page of an indicator', () => {
     expect([...xlsx.subarray(0, 2)]).toEqual([0x50, 0x4b])
   })
 
-  it('draws its map as a file with its own colours, and as a PNG', async () => {
-    const svg = await (await app.request(`${PAGE}.svg`)).text()
-    expect(svg).toMatch(/^<\?xml.*\n<svg xmlns="http:\/\/www.w3.org\/2000\/svg"/)
-    expect(svg).toContain('#123d47')
-    expect(svg).not.toContain('var(--')
-    const png = new Uint8Array(await (await app.request(`${PAGE}.png`)).arrayBuffer())
-    expect([...png.subarray(1, 4)]).toEqual([0x50, 0x4e, 0x47])
+  it.each(['carte', 'classement', 'distribution', 'evolution'])(
+    'gives its %s as a file that stands alone: letters, colours, source, licence, address',
+    async (chart) => {
+      const of = (ending: string): string => `/indicateurs/density.${ending}?graphique=${chart}`
+      const response = await app.request(of('svg'))
+      const svg = await response.text()
+      expect(svg).toMatch(/^<\?xml.*\n<svg xmlns="http:\/\/www.w3.org\/2000\/svg"/)
+      expect(svg.match(/url\(data:font\/woff2;base64,/g)).toHaveLength(2)
+      expect(svg).not.toMatch(/var\(--|url\(\/|href="/)
+      for (const text of ['<title', '#a93a1f', 'Insee, Comparateur', 'Licence Ouverte', '/indicateurs/density?'])
+        expect(svg).toContain(text)
+      expect(response.headers.get('content-security-policy')).toContain('font-src data:')
+      const png = new Uint8Array(await (await app.request(of('png'))).arrayBuffer())
+      expect([...png.subarray(1, 4)]).toEqual([0x50, 0x4e, 0x47])
+    }
+  )
+
+  it('says on the drawing what is to be known to read it', async () => {
+    const evolution = await (await app.request('/indicateurs/unemployment-localised.svg?graphique=evolution')).text()
+    expect(words(evolution)).toContain('L’enquête Emploi')
+    expect(evolution).toMatch(/class="break"/)
+    const ranking = await (await app.request('/indicateurs/density.svg?graphique=classement')).text()
+    expect(words(ranking)).toContain('Les barres partent de zéro.')
   })
 
   it('lets other sites frame its map, and nothing else', async () => {
@@ -102,7 +118,10 @@ describe.skipIf(!hasExample)('the page of an indicator', () => {
     [`${PAGE}?periode=jamais`, 400],
     [`${PAGE}?carte=../../etc`, 400],
     [`${PAGE}.exe`, 400],
-    ['/indicateurs/population-rank.svg', 404]
+    ['/indicateurs/population-rank.svg', 404],
+    [`${PAGE}.svg?graphique=evolution`, 404],
+    [`${PAGE}.svg?graphique=nuage`, 404],
+    [`${PAGE}.png?graphique=camembert`, 400]
   ])('answers %s with %i and a page that helps', async (path, status) => {
     const response = await app.request(path)
     expect(response.status).toBe(status)
