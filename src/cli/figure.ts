@@ -58,6 +58,12 @@ const LEVELS: Readonly<Record<string, Text>> = {
   FRANCE: { fr: 'France', en: 'France' }
 }
 
+/** Those that can be asked: all when they are few, else from the first to the last. */
+function listed(periods: readonly string[]): string {
+  const [first = '', last = ''] = [periods[0], periods.at(-1)]
+  return periods.length > MOST_OFFERED ? `${first} … ${last}` : periods.join(', ')
+}
+
 /** Offers that have a value, the most peopled first where the observatory counts people. */
 async function mostPeopled(observatory: OpenObservatory, { offers, perimeter }: Figure): Promise<Figure['offers']> {
   const given = offers.filter(({ cell }) => 'value' in cell)
@@ -134,6 +140,7 @@ function figureLines(
   const { unit, decimals } = one
   const breaks = change?.breaks ?? one.breaks
   const isChange = indicator.formula.kind === 'change'
+  const periods = availablePeriods(observatory, one.indicator, one.perimeter.id)
   return [
     figureSentence(one, indicator, language),
     ...(from && change && !isChange ? [changeSentence(from, one, change, indicator, language)] : []),
@@ -147,6 +154,9 @@ function figureLines(
         line(words.instead, `${label[language]}, ${formatCell(cell, unit, { language, decimals })}`)
       ),
     ...(offers.length > MOST_OFFERED ? [line(words.instead, words.others(offers.length - MOST_OFFERED))] : []),
+    ...([one, from].some((end) => end?.reason === 'no-vintage') && periods.length > 0
+      ? [line(words.instead, listed(periods))]
+      : []),
     ...(one.reason === 'not-additive' && offers.length === 0
       ? [
           line(

@@ -5,6 +5,7 @@ import { parsePeriod } from '../domain/shared/period.ts'
 import type { Language } from '../domain/shared/text.ts'
 import { parsePerimeterId } from '../domain/territories/resolve.ts'
 import { describePerimeter, parseDay, type Member, type PerimeterAnswer } from '../usecases/perimeters.ts'
+import { withoutNoise } from '../view/figure-json.ts'
 import { atPeriod } from '../view/period-text.ts'
 import { formatCell } from '../view/number.ts'
 import type { Execute, ExitCode } from './command.ts'
@@ -106,7 +107,7 @@ function shown({ cell, unit, decimals }: Figure, language: Language): string {
 }
 
 function valueOf(figure: Figure | undefined): number | null {
-  return figure && 'value' in figure.cell ? figure.cell.value : null
+  return figure && 'value' in figure.cell ? withoutNoise(figure.cell.value) : null
 }
 
 function upperFirst(text: string): string {

@@ -89,7 +89,7 @@ function numberOf(cell: Cell): number | null {
   return 'value' in cell ? withoutNoise(cell.value) : null
 }
 
-function withoutNoise(value: number): number {
+export function withoutNoise(value: number): number {
   return Number(value.toPrecision(15))
 }
 

@@ -52,6 +52,15 @@ describe('figure', () => {
     expect(JSON.parse(out)).toMatchObject({ value: null, reason: 'no-vintage' })
   })
 
+  it('says which periods there are where none is held, of the figure or of the start of a change', async () => {
+    const say = await makePrompt()
+    const none = await say('figure', 'population', '--on', 'trio', '--at', '1999', '--lang', 'en')
+    expect(none.out).toContain('  Instead: 2021\n')
+    const start = await say('figure', 'population', '--on', 'trio', '--at', '2021', '--from', '1999', '--lang', 'en')
+    expect(start).toMatchObject({ code: 0 })
+    expect(start.out).toContain('  Instead: 2021\n')
+  })
+
   it('withholds what the rule of the source protects', async () => {
     const say = await makePrompt()
     const { code, out } = await say('figure', 'establishments', '--on', '62065', '--at', '2021', '--json')

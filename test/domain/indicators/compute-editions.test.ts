@@ -14,7 +14,7 @@ import {
   text,
   type Made
 } from '../../make.ts'
-import { ask, census, kindsOf, level } from './asked.ts'
+import { ask, census, kindsOf, level, share } from './asked.ts'
 
 describe('several editions and sources', () => {
   const measures = [makeMeasure('people')]
@@ -42,6 +42,18 @@ describe('several editions and sources', () => {
     const alike = [vintages[1], makeVintage('register@2023', { people: { 2018: { 1: 100.2 } } })]
     const figure = ask({ ...given, vintages: alike.flatMap((v) => v ?? []) }, 'population', commune(1))
     expect(kindsOf(figure)).toEqual([])
+  })
+
+  it('is contested for a ratio too, when another source gives both its parts', () => {
+    const parts = [makeMeasure('people'), makeMeasure('women')]
+    const formula = share('women', 'people')
+    const women = [makeIndicator('women-share', { formula, unit: 'percent', decimals: 1 })]
+    const census = makeVintage('census@2022', { people: { 2018: { 1: 100 } }, women: { 2018: { 1: 50 } } })
+    const whole = makeVintage('register@2023', { people: { 2018: { 1: 120 } }, women: { 2018: { 1: 72 } } })
+    const asked = { ...given, measures: parts, indicators: women }
+    const both = ask({ ...asked, vintages: [census, whole] }, 'women-share', commune(1))
+    expect(both.cell).toEqual({ status: 'A', value: 50 })
+    expect(both.cautions).toMatchObject([{ kind: 'contested', values: [{ source: 'register', cell: { value: 60 } }] }])
   })
 
   it('is contested where an item of its breakdown is, naming the item; the total stays', () => {
