@@ -49,6 +49,15 @@ export const QUERY = {
 
 export type Root = keyof typeof ROOTS
 
+const ROOT_NAMES = Object.keys(ROOTS) as Root[]
+
+/** The page whose address begins with this word, in either language: `territoires`, `territories`. */
+export function rootNamed(word: string): Root | undefined {
+  return ROOT_NAMES.find(
+    (root) => root !== 'home' && LANGUAGES.some((language) => ROOTS[root][language].endsWith(`/${word}`))
+  )
+}
+
 export function pathTo(root: Root, language: Language, id?: string): string {
   return id === undefined ? ROOTS[root][language] : `${ROOTS[root][language]}/${encodeURIComponent(id)}`
 }

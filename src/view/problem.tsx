@@ -18,7 +18,7 @@ export function ProblemPage({ frame, title, text, proposed }: ProblemProps) {
     <Page frame={frame} title={say(title, language)}>
       <div class="problem">
         <h1>{say(title, language)}</h1>
-        <p class="standfirst">{typeset(text, language)}</p>
+        <p class="standfirst">{typeset(sentenceOf(text), language)}</p>
         {proposed.length > 0 && (
           <div class="wide-gap">
             <h2>{say('perhaps', language)}</h2>
@@ -34,4 +34,10 @@ export function ProblemPage({ frame, title, text, proposed }: ProblemProps) {
       </div>
     </Page>
   )
+}
+
+/** What the domain says of an error begins without a capital: elsewhere it follows the name of a file. */
+function sentenceOf(text: string): string {
+  const [first = ''] = text
+  return `${first.toUpperCase()}${text.slice(first.length)}${/[.!?…]$/.test(text) ? '' : '.'}`
 }

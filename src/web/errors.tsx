@@ -3,8 +3,9 @@
 import type { Context } from 'hono'
 import { HTTPException } from 'hono/http-exception'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
-import { ObservatoryError } from '../domain/shared/errors.ts'
+import { ObservatoryError, Refused } from '../domain/shared/errors.ts'
 import type { Text } from '../domain/shared/text.ts'
+import { holdersOf } from '../domain/territories/geography.ts'
 import { searchObservatory } from '../usecases/search.ts'
 import type { Message } from '../view/messages.ts'
 import type { Hit } from '../view/hit-list.tsx'
@@ -12,6 +13,7 @@ import { ProblemPage } from '../view/problem.tsx'
 import { frameOf, languageOf } from './frame.ts'
 import type { PortalEnv } from './portal.ts'
 import { hitsOf } from './search.tsx'
+import { straighten } from './straighten.ts'
 
 const STATUSES: Readonly<Record<ObservatoryError['code'], readonly [ContentfulStatusCode, Message]>> = {
   'invalid-input': [400, 'badRequest'],
@@ -27,11 +29,17 @@ export type Log = (line: string) => void
 export function onError(log: Log): (error: Error, c: Context<PortalEnv>) => Promise<Response> {
   return async (error, c) => {
     if (error instanceof ObservatoryError) {
+      const elsewhere = error instanceof Refused ? undefined : meantBy(c)
+      if (elsewhere !== undefined) return c.redirect(elsewhere, 301)
       const [status, title] = STATUSES[error.code]
       return explain(c, { status, title, text: error.text })
     }
     if (error instanceof HTTPException && error.status < 500) {
-      return explain(c, { status: error.status, title: 'badRequest', text: UNREADABLE })
+      return explain(c, {
+        status: error.status,
+        title: 'badRequest',
+        text: UNREADABLE
+      })
     }
     log(`${c.req.method} ${c.req.path} ${error.stack ?? error.message}`)
     return explain(c, { status: 500, title: 'failed', text: FAILED })
@@ -42,16 +50,37 @@ export function onError(log: Log): (error: Error, c: Context<PortalEnv>) => Prom
       return await problem(c, what)
     } catch (error) {
       log(`${c.req.method} ${c.req.path} ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`)
-      return c.text(what.text[languageOf(c.req.path)], what.status, { 'Cache-Control': 'no-store' })
+      return c.text(what.text[languageOf(c.req.path)], what.status, {
+        'Cache-Control': 'no-store'
+      })
     }
   }
 }
 
-export function onNotFound(c: Context<PortalEnv>): Promise<Response> {
+export async function onNotFound(c: Context<PortalEnv>): Promise<Response> {
+  const elsewhere = meantBy(c)
+  if (elsewhere !== undefined) return c.redirect(elsewhere, 301)
   return problem(c, { status: 404, title: 'notFound', text: NO_PAGE })
 }
 
-type Problem = { readonly status: ContentfulStatusCode; readonly title: Message; readonly text: Text }
+/** The same question at the address that was meant. */
+function meantBy(c: Context<PortalEnv>): string | undefined {
+  if (c.req.method !== 'GET') return undefined
+  const { registry, folder } = c.get('portal').observatory
+  const known = new Set<string>([
+    ...registry.perimeters.keys(),
+    ...registry.indicators.keys(),
+    ...folder.sources.map(({ id }) => id)
+  ])
+  const meant = straighten(c.req.path, (word) => known.has(word))
+  return meant === undefined ? undefined : meant + new URL(c.req.url).search
+}
+
+type Problem = {
+  readonly status: ContentfulStatusCode
+  readonly title: Message
+  readonly text: Text
+}
 
 async function problem(c: Context<PortalEnv>, { status, title, text }: Problem): Promise<Response> {
   const frame = frameOf(c)
@@ -70,6 +99,7 @@ async function proposals(c: Context<PortalEnv>): Promise<readonly Hit[]> {
     .split('/')
     .slice(language === 'en' ? 3 : 2)
     .filter((word) => word.length > 1)
+    .flatMap((word) => [word, ...heirsOf(c, word)])
   const found = await Promise.all(
     words.map(
       async (word) => (await searchObservatory(c.get('portal').observatory, word.replaceAll('-', ' '), PROPOSED)).hits
@@ -77,6 +107,13 @@ async function proposals(c: Context<PortalEnv>): Promise<readonly Hit[]> {
   )
   const unique = new Map(found.flat().map((hit) => [`${hit.document.kind} ${hit.document.id}`, hit]))
   return hitsOf([...unique.values()].slice(0, PROPOSED), language)
+}
+
+/** A commune that is no more: those that hold its ground today. */
+function heirsOf(c: Context<PortalEnv>, word: string): readonly string[] {
+  if (!/^(?:COM-)?(?:\d\d|2[AB])\d{3}$/.test(word)) return []
+  const { geography } = c.get('portal').observatory.atlas
+  return holdersOf(geography, word.replace(/^COM-/, ''), geography.latest)
 }
 
 function decode(path: string): string {
@@ -95,7 +132,10 @@ const NO_PAGE: Text = {
   fr: 'Aucune page à cette adresse. Elle a pu être mal recopiée.',
   en: 'There is no page at this address. It may have been copied wrongly.'
 }
-const UNREADABLE: Text = { fr: 'La demande n’a pas pu être lue.', en: 'The request could not be read.' }
+const UNREADABLE: Text = {
+  fr: 'La demande n’a pas pu être lue.',
+  en: 'The request could not be read.'
+}
 const FAILED: Text = {
   fr: 'La page n’a pas pu être faite. L’incident est noté ; réessayez, ou revenez à l’accueil.',
   en: 'The page could not be made. The incident is recorded; try again, or go back home.'

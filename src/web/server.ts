@@ -6,6 +6,7 @@ import type { Config } from '../config.ts'
 import { Refused } from '../domain/shared/errors.ts'
 import { makeApp, type AppOptions } from './app.tsx'
 import { answerKept, makePageCache } from './page-cache.ts'
+import { answerUnreadable } from './unreadable.ts'
 
 export type RunningServer = {
   readonly url: string
@@ -32,6 +33,7 @@ export async function startServer(
     }
     await route(request, response)
   }
+  answerUnreadable(server)
   return new Promise((resolve, reject) => {
     server.listen(port, host, () => {
       const shown = host.includes(':') ? `[${host}]` : host
