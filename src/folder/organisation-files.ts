@@ -69,7 +69,7 @@ export const people: z.ZodType<readonly Person[]> = z.array(
     id: parsed(parsePersonId),
     name: words,
     example: z.literal(true).exactOptional(),
-    mandates: z.array(mandate)
+    mandates: z.array(mandate).min(1)
   }).transform((person): Person => ({ ...person, example: person.example ?? false }))
 )
 

@@ -38,23 +38,31 @@ export function asOf(table: AttachedTable, instant: string | undefined): RawBuil
   return sql`(select * from ${sql.table(`history.${table}`)} where period @> ${instant}::timestamptz)`
 }
 
-/** Oldest first. */
+/** The latest `limit` of what is asked, oldest first. */
 export async function findEntries(db: Db, { from, to, relations, record, limit }: EntryQuery): Promise<Entry[]> {
-  const { rows } = await sql<EntryRow>`
-    select ${FIELDS}
-    from journal.entry
-    where relation = any (${[...relations]})
-      and at >= ${from ?? '-infinity'}::timestamptz and at < ${to ?? 'infinity'}::timestamptz
-      and (${record?.relation ?? null}::text is null
-        or relation = ${record?.relation ?? null} and key = any (${[...(record?.keys ?? [])]}))
-    order by id desc
-    limit ${limit}`.execute(db)
+  const within = sql`at >= ${from ?? '-infinity'}::timestamptz and at < ${to ?? 'infinity'}::timestamptz`
+  // Each in the order of an index: a journal of millions is not read for one record, nor for one month.
+  const { rows } = record
+    ? await sql<EntryRow>`
+        select ${FIELDS} from journal.entry
+        where relation = ${record.relation} and key = ${record.key} and ${within}
+        order by id desc limit ${limit}`.execute(db)
+    : await sql<EntryRow>`
+        select ${FIELDS} from journal.entry
+        where ${within} and relation = any (${[...relations]})
+        order by journal.entry.at desc, id desc limit ${limit}`.execute(db)
   return rows.toReversed().map(parseEntry)
 }
 
 export async function findEntry(db: Db, id: number): Promise<Entry | undefined> {
   const { rows } = await sql<EntryRow>`select ${FIELDS} from journal.entry where id = ${id}`.execute(db)
   return rows.map(parseEntry)[0]
+}
+
+/** When the journal began; undefined before anything was written. */
+export async function findFirstInstant(db: Db): Promise<string | undefined> {
+  const { rows } = await sql<EntryRow>`select ${FIELDS} from journal.entry order by id limit 1`.execute(db)
+  return rows[0]?.at
 }
 
 /** Whether a later entry is about the same record. */

@@ -10,7 +10,7 @@ import type { Db } from './database.ts'
 import { asOf } from './journal.ts'
 
 /**
- * One query, hence one state. `instant` asks for what was known then; names of people, being personal, are those of
+ * One query, hence one state. People are those who hold an office: the others are nobody's business. `instant` asks for what was known then; names of people, being personal, are those of
  * today, and who was erased since is not shown.
  */
 export async function findRegister(db: Db, instant?: string): Promise<Register> {
@@ -22,8 +22,8 @@ export async function findRegister(db: Db, instant?: string): Promise<Register> 
       (select coalesce(json_agg(json_build_object('id', p.id, 'name', p.name, 'example', p.example, 'mandates',
           (select coalesce(json_agg(m order by m.id collate "C"), '[]')
             from ${asOf('mandate', instant)} as m where m.person = p.id)) order by p.id collate "C"), '[]')
-        from person as p where ${instant ?? null}::text is null
-          or p.id in (select id from ${asOf('person', instant)} as known)) as people`.execute(db)
+        from person as p
+        where p.id in (select person from ${asOf('mandate', instant)} as held)) as people`.execute(db)
   const [found] = rows
   if (!found) throw new Error('a query of lists gives one row')
   return {

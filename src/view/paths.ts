@@ -7,6 +7,10 @@ const ROOTS = {
   territories: { fr: '/territoires', en: '/en/territories' },
   indicators: { fr: '/indicateurs', en: '/en/indicators' },
   figures: { fr: '/chiffres', en: '/en/figures' },
+  lists: { fr: '/annuaire/listes', en: '/en/directory/lists' },
+  directory: { fr: '/annuaire', en: '/en/directory' },
+  organisations: { fr: '/organisations', en: '/en/organisations' },
+  journal: { fr: '/journal', en: '/en/journal' },
   search: { fr: '/recherche', en: '/en/search' },
   sources: { fr: '/sources', en: '/en/sources' },
   compare: { fr: '/comparer', en: '/en/compare' },
@@ -20,11 +24,23 @@ const ROOTS = {
   legal: { fr: '/mentions-legales', en: '/en/legal-notice' },
   privacy: { fr: '/donnees-personnelles', en: '/en/personal-data' },
   style: { fr: '/style', en: '/en/style' },
-  offline: { fr: '/hors-ligne', en: '/en/offline' }
+  offline: { fr: '/hors-ligne', en: '/en/offline' },
+  signIn: { fr: '/connexion', en: '/en/sign-in' },
+  recovery: { fr: '/oubli', en: '/en/recovery' },
+  invitation: { fr: '/invitation', en: '/en/invitation' },
+  account: { fr: '/compte', en: '/en/account' },
+  access: { fr: '/acces', en: '/en/access' }
 } as const satisfies Record<string, Record<Language, string>>
 
 /** Names of what may follow a question mark. */
 export const QUERY = {
+  asOf: { fr: 'au', en: 'as-of' },
+  day: { fr: 'jour', en: 'day' },
+  known: { fr: 'connu', en: 'known' },
+  text: { fr: 'q', en: 'q' },
+  kind: { fr: 'domaine', en: 'field' },
+  from: { fr: 'debut', en: 'from' },
+  end: { fr: 'fin', en: 'end' },
   with: { fr: 'avec', en: 'with' },
   geography: { fr: 'geographie', en: 'geography' },
   period: { fr: 'periode', en: 'period' },
@@ -44,7 +60,8 @@ export const QUERY = {
   others: { fr: 'autres', en: 'others' },
   year: { fr: 'annee', en: 'year' },
   chart: { fr: 'graphique', en: 'chart' },
-  cuts: { fr: 'classes', en: 'classes' }
+  cuts: { fr: 'classes', en: 'classes' },
+  to: { fr: 'vers', en: 'to' }
 } as const satisfies Record<string, Record<Language, string>>
 
 export type Root = keyof typeof ROOTS

@@ -40,8 +40,8 @@ export type EntryQuery = {
   /** Instant or day, excluded. */
   readonly to?: string
   readonly relations: readonly string[]
-  /** One record, and those that hang on it. */
-  readonly record?: { readonly relation: string; readonly keys: readonly string[] }
+  /** Of this record alone; `relations` is then of no consequence. */
+  readonly record?: { readonly relation: string; readonly key: string }
   /** The latest ones when there are more. */
   readonly limit: number
 }

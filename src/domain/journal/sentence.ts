@@ -13,11 +13,10 @@ export type FieldChange = {
 /** Fields of no consequence to a reader: the version that guards against two people writing at once. */
 const UNTOLD = new Set(['version', 'position'])
 
-/** What a public reader may see of the journal: definitions, organisations, offices; never accounts or private data. */
+/** What a public reader may see of the journal: definitions, organisations, offices; never accounts, people or private data. */
 export const PUBLIC_RELATIONS = [
   'organisation',
   'organisation_list',
-  'person',
   'mandate',
   'observatory',
   'perimeter',

@@ -41,7 +41,7 @@ const TABLES: readonly string[] = [
   `comment on column journal.entry.after is 'Of an update, the fields that changed; of a new row, all; null for a removal'`,
   `comment on column journal.entry.hash is 'SHA-256 of the hash before it and of journal.canonical'`,
   `create index entry_record on journal.entry (relation, key, id)`,
-  `create index entry_at on journal.entry (at)`,
+  `create index entry_at on journal.entry (at, id)`,
 
   `create table journal.personal (
     entry bigint not null references journal.entry (id) deferrable initially deferred,

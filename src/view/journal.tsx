@@ -1,0 +1,104 @@
+/** What changed in the register between two days, as sentences. */
+
+import type { Language, Text } from '../domain/shared/text.ts'
+import { tell } from './directory-messages.ts'
+import { Page, Section, Trail, type Frame } from './layout.tsx'
+import { say, typeset } from './messages.ts'
+import { pathTo, QUERY } from './paths.ts'
+import { dayText } from './territory-members.tsx'
+
+export type ShownChange = {
+  readonly entry: number
+  readonly at: string
+  readonly title: Text
+  readonly fields: readonly Text[]
+  readonly reason: string | null
+  readonly onBehalf: string | null
+}
+
+export type JournalProps = {
+  readonly frame: Frame
+  readonly from: string
+  readonly to: string
+  readonly today: string
+  readonly changes: readonly ShownChange[]
+}
+
+export function JournalPage({ frame, from, to, today, changes }: JournalProps) {
+  const { language } = frame
+  const title = tell('journal', language)
+  const days = [...new Set(changes.map(({ at }) => at.slice(0, 10)))]
+  return (
+    <Page frame={frame} title={title} description={typeset(tell('journalLead', language), language)}>
+      <Trail
+        links={[
+          [pathTo('home', language), say('home', language)],
+          [pathTo('directory', language), tell('directory', language)]
+        ]}
+        here={title}
+      />
+      <div class="title">
+        <h1>{title}</h1>
+      </div>
+      <p class="standfirst">{typeset(tell('journalLead', language), language)}</p>
+      <form class="row wide-gap" action={pathTo('journal', language)}>
+        <div class="field">
+          <label for="from">{tell('from', language)}</label>
+          <input id="from" name={QUERY.from[language]} type="date" value={from} max={today} />
+        </div>
+        <div class="field">
+          <label for="to">{tell('to', language)}</label>
+          <input id="to" name={QUERY.end[language]} type="date" value={to} max={today} />
+        </div>
+        <button class="button solid">{tell('show', language)}</button>
+      </form>
+      {days.length === 0 && <p class="notice wide-gap">{tell('noChange', language)}</p>}
+      {days.map((day) => (
+        <Section title={dayText(day, language)}>
+          <ChangeList changes={changes.filter(({ at }) => at.startsWith(day))} language={language} />
+        </Section>
+      ))}
+      <p class="note wide-gap">{tell('verifyHint', language)}</p>
+    </Page>
+  )
+}
+
+export function ChangeList({
+  changes,
+  language
+}: {
+  readonly changes: readonly ShownChange[]
+  readonly language: Language
+}) {
+  return (
+    <table class="table">
+      <caption class="unseen">{tell('journal', language)}</caption>
+      <tbody>
+        {changes.map(({ entry, at, title, fields, reason, onBehalf }) => (
+          <tr>
+            <th scope="row">
+              {typeset(title[language], language)}
+              {fields.map((field) => (
+                <span class="sub">{typeset(field[language], language)}</span>
+              ))}
+              {reason && (
+                <span class="sub">
+                  {tell('reason', language)}
+                  {language === 'fr' ? '\u00a0: ' : ': '}
+                  {typeset(reason, language)}
+                </span>
+              )}
+            </th>
+            <td class="n">
+              <time datetime={at}>{dayText(at.slice(0, 10), language)}</time>
+              <span class="sub">
+                {onBehalf && `${tell('onBehalf', language)} ${onBehalf}, `}
+                {tell('entry', language)} {entry}
+              </span>
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}
