@@ -1,6 +1,7 @@
-/** Shapes for the map of a perimeter, drawn once for all its pages. */
+/** Shapes for the map of a perimeter: drawn once for all its pages, where drawing takes longer than finding it again. */
 
 import type { PerimeterVersion } from '../domain/territories/perimeter.ts'
+import { makeCache, type Cache } from '../usecases/cache.ts'
 import { shapesOf } from '../view/map-shapes.ts'
 import type { TerritoryMap } from '../view/territory-view.ts'
 import type { Portal } from './portal.ts'
@@ -9,29 +10,29 @@ import type { Portal } from './portal.ts'
 const WIDTH = 640
 /** With more, each would be smaller than a dot. */
 const MOST_DRAWN = 1000
-/** Perimeters that are read often; communes come and go. */
-const MOST_KEPT = 100
+/** Tens of thousands of communes come and go, and take a millisecond each: they would drive the others out. */
+const FEWEST_KEPT = 20
+const MOST_KEPT = 200
 
-const kept = new WeakMap<Portal['observatory'], Map<string, TerritoryMap>>()
+const kept = new WeakMap<Portal['observatory'], Cache<Promise<TerritoryMap | undefined>>>()
 
 /** Undefined where outlines would be too small, or are not known. */
-export async function shapesFor(
-  { observatory, basemaps }: Portal,
-  { communes, cog, version }: PerimeterVersion
-): Promise<TerritoryMap | undefined> {
-  if (communes.length > MOST_DRAWN) return undefined
-  const maps = kept.get(observatory) ?? new Map<string, TerritoryMap>()
-  kept.set(observatory, maps)
-  const known = maps.get(version)
-  if (known) return known
+export async function shapesFor(portal: Portal, version: PerimeterVersion): Promise<TerritoryMap | undefined> {
+  const { length } = version.communes
+  if (length > MOST_DRAWN) return undefined
+  if (length < FEWEST_KEPT) return draw(portal, version)
+  const maps = kept.get(portal.observatory) ?? makeCache<Promise<TerritoryMap | undefined>>(MOST_KEPT)
+  kept.set(portal.observatory, maps)
+  return maps.get(version.version, () => {
+    const made = draw(portal, version)
+    made.catch(() => maps.forget(version.version))
+    return made
+  })
+}
+
+async function draw({ basemaps }: Portal, { communes, cog }: PerimeterVersion): Promise<TerritoryMap | undefined> {
   const found = await basemaps(communes, cog)
   if (!found || found.communes.size === 0) return undefined
   const { topology, contours, changed } = found
-  const made = { shapes: shapesOf(topology, found, WIDTH), contours, changed }
-  maps.set(version, made)
-  for (const oldest of maps.keys()) {
-    if (maps.size <= MOST_KEPT) break
-    maps.delete(oldest)
-  }
-  return made
+  return { shapes: shapesOf(topology, found, WIDTH), contours, changed }
 }

@@ -6,7 +6,7 @@ import type { Config } from '../config.ts'
 import { Refused } from '../domain/shared/errors.ts'
 import { makeApp, type AppOptions } from './app.tsx'
 import { answerKept, makePageCache } from './page-cache.ts'
-import { answerUnreadable } from './unreadable.ts'
+import { makeTurnstile, makeWarmer } from './warm.ts'
 
 export type RunningServer = {
   readonly url: string
@@ -17,31 +17,40 @@ export type RunningServer = {
 /** @throws {Refused} 'port-taken' */
 export async function startServer(
   { host, port }: Pick<Config, 'host' | 'port'>,
-  options: AppOptions
+  options: AppOptions & {
+    /** Whether what pages share is found before they are asked for. */
+    readonly warm?: boolean
+  }
 ): Promise<RunningServer> {
   const pages = makePageCache()
-  const route = getRequestListener(makeApp(options, pages).fetch)
+  const app = makeApp(options, pages)
+  const route = getRequestListener(app.fetch)
+  const { enter, quiet } = makeTurnstile()
+  const { keepWarm, stop } = makeWarmer(async (path) => app.request(path), quiet)
   const server = createServer((request, response) => {
     void answer(request, response)
   })
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    response.once('close', enter())
     try {
-      const { observatory } = await options.portal()
-      if (answerKept(pages, observatory, request, response)) return
+      const portal = await options.portal()
+      if (options.warm) keepWarm(portal)
+      if (answerKept(pages, portal.observatory, request, response)) return
     } catch {
       // The route meets the same fault, and says it in a page.
     }
     await route(request, response)
   }
-  answerUnreadable(server)
   return new Promise((resolve, reject) => {
     server.listen(port, host, () => {
       const shown = host.includes(':') ? `[${host}]` : host
       const address = server.address()
+      if (options.warm) Promise.resolve(options.portal()).then(keepWarm, () => undefined)
       resolve({
         url: `http://${shown}:${typeof address === 'object' ? (address?.port ?? port) : port}/`,
         close: () =>
           new Promise((done) => {
+            stop()
             server.close(() => done())
             // Browsers keep idle connections open for minutes.
             server.closeIdleConnections()
