@@ -2,7 +2,13 @@
 
 import type { Figure } from '../domain/indicators/figure.ts'
 import { indicatorOf } from '../domain/indicators/registry.ts'
-import { parseGeography, parseIndicatorId, type FigureQuestion } from '../domain/indicators/request.ts'
+import {
+  figureAddress,
+  parseFigureAddress,
+  parseGeography,
+  parseIndicatorId,
+  type FigureQuestion
+} from '../domain/indicators/request.ts'
 import { parsePeriod } from '../domain/shared/period.ts'
 import type { Language, Text } from '../domain/shared/text.ts'
 import { parsePerimeterId } from '../domain/territories/resolve.ts'
@@ -176,6 +182,6 @@ function figureLines(
       const name = source ? `${source.producer[language]}, ${source.label[language]}` : id
       return line(words.source, `${name}, ${words.edition} ${vintage?.edition ?? ''} (${id})`)
     }),
-    line(words.more, one.address)
+    line(words.more, figureAddress(parseFigureAddress(one.address), language))
   ]
 }

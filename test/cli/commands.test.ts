@@ -56,6 +56,7 @@ describe('figure', () => {
     const say = await makePrompt()
     const none = await say('figure', 'population', '--on', 'trio', '--at', '1999', '--lang', 'en')
     expect(none.out).toContain('  Instead: 2021\n')
+    expect(none.out).toContain('All about this figure: /en/figures/population/trio/1999?geography=')
     const start = await say('figure', 'population', '--on', 'trio', '--at', '2021', '--from', '1999', '--lang', 'en')
     expect(start).toMatchObject({ code: 0 })
     expect(start.out).toContain('  Instead: 2021\n')
