@@ -18,26 +18,36 @@ export type LiveObservatory = {
 /** Asking the registry at each request would cost more than most pages. */
 const TRUSTED_FOR_MS = 1000
 
-/** @param now in milliseconds, from any origin */
+/**
+ * @param now in milliseconds, from any origin
+ * @returns what gives the observatory, at once as long as what it last found is trusted
+ */
 export async function watchObservatory(
   context: OpenContext,
   first: OpenObservatory,
   now: () => number
-): Promise<() => Promise<LiveObservatory>> {
+): Promise<() => LiveObservatory | Promise<LiveObservatory>> {
   let stamp = await findStamp(context.db)
-  let current = Promise.resolve(await live(context.db, first))
+  let current: LiveObservatory | Promise<LiveObservatory> = await live(context.db, first)
   let asked = now()
-  return async () => {
+  return () => {
     if (now() - asked < TRUSTED_FOR_MS) return current
     asked = now()
+    return refreshed()
+  }
+
+  async function refreshed(): Promise<LiveObservatory> {
     const found = await findStamp(context.db)
-    if (found !== stamp) {
-      const opened = openObservatory(context).then((observatory) => live(context.db, observatory))
-      // What is half-loaded or emptied by another process is not shown: the last whole one answers.
-      current = opened.catch(() => current)
-      stamp = found
-    }
-    return current
+    if (found === stamp) return current
+    stamp = found
+    const before = current
+    const opened = openObservatory(context).then((observatory) => live(context.db, observatory))
+    // What is half-loaded or emptied by another process is not shown: the last whole one answers.
+    const next = opened.catch(() => before)
+    current = next
+    const whole = await next
+    if (current === next) current = whole
+    return whole
   }
 }
 

@@ -28,29 +28,27 @@ const MAX_PAGE_BYTES = 1024 * 1024
 /** An address of ten thousand codes is not asked twice. */
 const LONGEST_ADDRESS = 300
 
-/** The least recently used leave first. */
+/** Those that nobody asked for since room was last made leave first: nothing is moved about when a page is found. */
 export function makePageCache(maxBytes = MAX_BYTES): PageCache {
-  const byObservatory = new WeakMap<object, { readonly pages: Map<string, Page>; bytes: number }>()
+  type Kept = { readonly page: Page; asked: boolean }
+  const byObservatory = new WeakMap<object, { readonly pages: Map<string, Kept>; bytes: number }>()
   return {
     find(observatory, key) {
-      const pages = byObservatory.get(observatory)?.pages
-      const found = pages?.get(key)
-      if (found) {
-        pages?.delete(key)
-        pages?.set(key, found)
-      }
-      return found
+      const found = byObservatory.get(observatory)?.pages.get(key)
+      if (found) found.asked = true
+      return found?.page
     },
     add(observatory, key, page) {
-      const kept = byObservatory.get(observatory) ?? { pages: new Map<string, Page>(), bytes: 0 }
+      const kept = byObservatory.get(observatory) ?? { pages: new Map<string, Kept>(), bytes: 0 }
       if (page.body.length > MAX_PAGE_BYTES || kept.pages.has(key)) return
       byObservatory.set(observatory, kept)
-      kept.pages.set(key, page)
+      kept.pages.set(key, { page, asked: false })
       kept.bytes += page.body.length
-      for (const [oldest, { body }] of kept.pages) {
+      for (const [oldest, one] of kept.pages) {
         if (kept.bytes <= maxBytes) return
         kept.pages.delete(oldest)
-        kept.bytes -= body.length
+        if (one.asked) kept.pages.set(oldest, { ...one, asked: false })
+        else kept.bytes -= one.page.body.length
       }
     }
   }
@@ -68,9 +66,24 @@ export function answerKept(
   const page = key === undefined ? undefined : cache.find(observatory, key)
   if (!page) return false
   if (holds(headers['if-none-match'], page)) response.writeHead(304, notModified(page)).end()
-  else response.writeHead(200, page.headers).end(page.body)
+  else {
+    const { head, bytes } = asSent(page)
+    response.writeHead(200, head).end(bytes)
+  }
   return true
 }
+
+/** In the form that costs Node least: names and values in turn, and its own kind of bytes. */
+function asSent(page: Page): { readonly head: string[]; readonly bytes: Buffer } {
+  const known = sent.get(page)
+  if (known) return known
+  const { headers, body } = page
+  const made = { head: Object.entries(headers).flat(), bytes: Buffer.from(body.buffer, body.byteOffset, body.length) }
+  sent.set(page, made)
+  return made
+}
+
+const sent = new WeakMap<Page, ReturnType<typeof asSent>>()
 
 /** Keeps the pages that routes give, with all their headers, compressed: to be used before what adds those. */
 export function keepPages(cache: PageCache): MiddlewareHandler<PortalEnv> {

@@ -6,6 +6,7 @@ import type { Config } from '../config.ts'
 import { Refused } from '../domain/shared/errors.ts'
 import { makeApp, type AppOptions } from './app.tsx'
 import { answerKept, makePageCache } from './page-cache.ts'
+import type { Portal } from './portal.ts'
 import { makeTurnstile, makeWarmer } from './warm.ts'
 
 export type RunningServer = {
@@ -28,12 +29,26 @@ export async function startServer(
   const { enter, quiet } = makeTurnstile()
   const { keepWarm, stop } = makeWarmer(async (path) => app.request(path), quiet)
   const server = createServer((request, response) => {
-    void answer(request, response)
+    const portal = portalNow()
+    // Without a promise on the way, a page that is kept costs little more than Node itself.
+    if (!(portal instanceof Promise) && answerKept(pages, portal.observatory, request, response)) return
+    void answer(portal, request, response)
   })
-  async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+  function portalNow(): Portal | Promise<Portal> {
+    try {
+      return options.portal()
+    } catch (error) {
+      return Promise.reject(error)
+    }
+  }
+  async function answer(
+    asked: Portal | Promise<Portal>,
+    request: IncomingMessage,
+    response: ServerResponse
+  ): Promise<void> {
     response.once('close', enter())
     try {
-      const portal = await options.portal()
+      const portal = await asked
       if (options.warm) keepWarm(portal)
       if (answerKept(pages, portal.observatory, request, response)) return
     } catch {
