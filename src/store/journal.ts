@@ -72,15 +72,21 @@ export async function hasLater(db: Db, { id, relation, key }: Entry): Promise<bo
   return rows.length > 0
 }
 
-/** Personal values of an entry that are still there, by field. */
-export async function findPersonal(
-  db: Db,
-  entry: number,
-  side: 'before' | 'after'
-): Promise<Readonly<Record<string, unknown>>> {
-  const { rows } = await sql<{ field: string; value: unknown }>`
-    select field, value from journal.personal where entry = ${entry} and side = ${side}`.execute(db)
-  return Object.fromEntries(rows.map(({ field, value }) => [field, value]))
+/** Puts a record back as it was before an entry; of a table whose key is `id`, and that holds nothing personal. */
+export async function revertEntry(db: Db, { relation, key, action, before }: Entry): Promise<void> {
+  const table = sql.table(relation)
+  if (action === 'insert') {
+    await sql`delete from ${table} where id = ${key}`.execute(db)
+    return
+  }
+  const was = sql`jsonb_populate_record(null::${table}, ${JSON.stringify(before)}::jsonb)`
+  if (action === 'delete') {
+    await sql`insert into ${table} select * from ${was}`.execute(db)
+    return
+  }
+  const columns = Object.keys(before ?? {}).filter((name) => name !== 'version')
+  const assignments = columns.map((name) => sql`${sql.ref(name)} = was.${sql.ref(name)}`)
+  await sql`update ${table} set ${sql.join(assignments)} from ${was} as was where ${table}.id = ${key}`.execute(db)
 }
 
 /** Destroys the personal values that entries hold of a record; how many there were. */

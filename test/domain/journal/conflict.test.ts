@@ -1,0 +1,43 @@
+import { describe, expect, it } from 'vitest'
+import { changedMeanwhile } from '../../../src/domain/journal/conflict.ts'
+import { entryTitle, fieldChanges } from '../../../src/domain/journal/sentence.ts'
+
+describe('two people on one record', () => {
+  const base = { name: 'Artois', site: 'a', note: { fr: 'x', en: 'x' } }
+
+  it('are shown what the other changed, and where both changed the same field', () => {
+    const mine = { ...base, name: 'Pôle', site: 'b' }
+    const theirs = { ...base, name: 'PMA', note: { fr: 'y', en: 'y' } }
+    expect(changedMeanwhile(base, mine, theirs)).toEqual([
+      { field: 'name', base: 'Artois', mine: 'Pôle', theirs: 'PMA', clash: true },
+      { field: 'note', base: base.note, mine: base.note, theirs: theirs.note, clash: false }
+    ])
+  })
+
+  it('have nothing to choose where both wrote the same, in whatever order of keys', () => {
+    const mine = { ...base, note: { en: 'z', fr: 'z' } }
+    const theirs = { ...base, note: { fr: 'z', en: 'z' } }
+    expect(changedMeanwhile(base, mine, theirs)).toEqual([])
+  })
+})
+
+describe('an entry', () => {
+  const entry = { action: 'update', relation: 'organisation', key: 'pma', before: {}, after: {} } as const
+  const whole = { ...entry, id: 1, at: '', actor: 'system', onBehalf: null, reason: null }
+
+  it('has a title that reads as a sentence in both languages', () => {
+    expect(entryTitle(whole)).toEqual({ fr: 'Correction de l’organisme pma', en: 'Changed the organisation pma' })
+    expect(entryTitle({ ...whole, action: 'insert', relation: 'perimeter' }).fr).toBe('Ajout du périmètre pma')
+    expect(entryTitle({ ...whole, action: 'delete', relation: 'organisation_list' }, { fr: 'A', en: 'A' }).fr).toBe(
+      'Retrait de la liste « A »'
+    )
+  })
+
+  it('tells each field of a document, and not the version that guards it', () => {
+    const before = { version: 1, definition: { label: { fr: 'a', en: 'a' }, unit: 'hab' } }
+    const after = { version: 2, definition: { label: { fr: 'b', en: 'a' }, unit: 'hab' } }
+    expect(fieldChanges({ ...entry, before, after })).toEqual([
+      { field: 'definition.label.fr', before: 'a', after: 'b' }
+    ])
+  })
+})
