@@ -7,7 +7,7 @@ import type { TerritoryId } from '../territories/territory.ts'
 import { at } from './columns.ts'
 
 export type PerimeterRows = {
-  /** The list that rows count in: the very array of the blocks to add up. */
+  /** The list that rows count in, sorted: the very array of the blocks to add up. */
   readonly territories: readonly TerritoryId[]
   /** Number of perimeters. */
   readonly length: number
@@ -38,16 +38,16 @@ export function perimeterRows(
   territories: readonly TerritoryId[],
   perimeters: readonly (readonly TerritoryId[])[]
 ): PerimeterRows {
-  const rows = rowsByTerritory(territories)
   const offsets = new Uint32Array(perimeters.length + 1)
   const absent = new Uint32Array(perimeters.length)
   const members = new Uint32Array(perimeters.reduce((total, list) => total + list.length, 0))
+  const rowOf = rowFinder(territories, members.length)
   let end = 0
   perimeters.forEach((list, i) => {
     const start = end
     const unknown = new Set<TerritoryId>()
     for (const territory of list) {
-      const row = rows.get(territory)
+      const row = rowOf(territory)
       if (row === undefined) unknown.add(territory)
       else members[end++] = row
     }
@@ -62,6 +62,26 @@ export function perimeterRows(
     members: members.slice(0, end),
     absent
   }
+}
+
+/** A lookup of 35,000 territories takes longer to make than a first figure to find its few members one by one. */
+function rowFinder(territories: readonly TerritoryId[], count: number): (territory: TerritoryId) => number | undefined {
+  if (!lookups.has(territories) && count * FEW < territories.length) return (one) => placeIn(territories, one)
+  const rows = rowsByTerritory(territories)
+  return (one) => rows.get(one)
+}
+
+/** Looking for one among sorted territories reads some sixteen of them. */
+const FEW = 32
+
+function placeIn(sorted: readonly TerritoryId[], territory: TerritoryId): number | undefined {
+  let [start, end] = [0, sorted.length]
+  while (start < end) {
+    const middle = (start + end) >> 1
+    if ((sorted[middle] ?? '') < territory) start = middle + 1
+    else end = middle
+  }
+  return sorted[start] === territory ? start : undefined
 }
 
 /** The row of each territory; made once per list, so that blocks which share their list share this too. */

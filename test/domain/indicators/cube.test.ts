@@ -88,6 +88,20 @@ describe('sums over perimeters', () => {
   })
 })
 
+describe('rows of perimeters', () => {
+  it('are the same for a few members, looked for one by one, as for many', () => {
+    const members = [0, 63, 99, 100].map((row) => territoryOf('COM', String(62_001 + row)))
+    const few = perimeterRows(makeTerritories(100), [members.slice(0, 3)])
+    expect([...few.members]).toEqual([0, 63, 99])
+    expect(few.absent[0]).toBe(0)
+    const none = perimeterRows(makeTerritories(100), [members.slice(3)])
+    expect([none.members.length, none.absent[0]]).toEqual([0, 1])
+    const many = perimeterRows(makeTerritories(100), [makeTerritories(100), members])
+    expect([...many.members.subarray(many.offsets[1])]).toEqual([0, 63, 99])
+    expect(many.absent[1]).toBe(1)
+  })
+})
+
 describe('pieces', () => {
   it('cover each member exactly once, whatever the overlaps', () => {
     fc.assert(
