@@ -9,9 +9,17 @@ import { NotFound, Refused } from '../domain/shared/errors.ts'
 import type { Period } from '../domain/shared/period.ts'
 import { epciOf, nameOf, zoneOf } from '../domain/territories/geography.ts'
 import { historyOf, type TerritoryEvent } from '../domain/territories/history.ts'
+import { foldName } from '../domain/territories/names.ts'
 import type { Perimeter, PerimeterId, PerimeterVersion } from '../domain/territories/perimeter.ts'
 import { dayOfYear, findPerimeter, parsePerimeterId, resolvePerimeter } from '../domain/territories/resolve.ts'
-import { departmentOf, levelOf, territoryOf, type CogYear, type TerritoryId } from '../domain/territories/territory.ts'
+import {
+  departmentOf,
+  levelOf,
+  parseTerritoryId,
+  territoryOf,
+  type CogYear,
+  type TerritoryId
+} from '../domain/territories/territory.ts'
 import { neighboursOf } from './among-perimeters.ts'
 import { recallFigure } from './figure-cache.ts'
 import { availablePeriods, rowsBehind, type FigureRow } from './figures.ts'
@@ -260,7 +268,7 @@ function holders(
   ].filter((one) => one !== undefined)
   return ids
     .map((territory) => ({ territory, name: nameOf(geography, territory, cog) }))
-    .filter(({ name }) => !known.some(({ label }) => label.fr.includes(name)))
+    .filter(({ name }) => !known.some(({ label }) => foldName(label.fr).includes(foldName(name))))
     .map(({ territory, name }) => ({ id: parsePerimeterId(territory), label: { fr: name, en: name } }))
 }
 
@@ -274,6 +282,7 @@ function territoriesOf({ exactly, communes }: PerimeterVersion): readonly Territ
 function named({ atlas }: Observatory, event: TerritoryEvent): TerritoryEvent {
   const year = Number(event.date.slice(0, 4))
   const name = (code: string, cog: CogYear): string => {
+    if (code.startsWith('EPCI-')) return labelOf(atlas.geography, parseTerritoryId(code), cog)
     if (!/^(\d\d|2[AB])\d{3}$/.test(code)) return code
     return `${labelOf(atlas.geography, territoryOf('COM', code), cog)} (${code})`
   }

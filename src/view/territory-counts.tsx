@@ -51,7 +51,7 @@ export function Evolution({ page, language }: Part) {
           size="low"
           lines={[{ label: answer.perimeter.short[language], figures: evolution, mine: true }]}
         />
-        <div class="scroll">
+        <div class="scroll" tabindex={0} role="region" aria-label={title}>
           <table class="table">
             <caption class="unseen">{title}</caption>
             <thead>

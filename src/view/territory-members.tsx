@@ -1,7 +1,6 @@
 /** Where a territory lies, what it is made of, what it belongs to, what happened to it. */
 
-import type { Language, Text } from '../domain/shared/text.ts'
-import type { TerritoryEvent } from '../domain/territories/history.ts'
+import type { Language } from '../domain/shared/text.ts'
 import { codeOf } from '../domain/territories/territory.ts'
 import { CountMap } from './count-map.tsx'
 import { Section } from './layout.tsx'
@@ -9,6 +8,7 @@ import { say, typeset } from './messages.ts'
 import { formatNumber } from './number.ts'
 import { pathTo } from './paths.ts'
 import { periodText } from './period-text.ts'
+import { eventText } from './territory-events.ts'
 import type { Part, TerritoryMap, TerritoryView } from './territory-view.ts'
 import { CellText, Value } from './value.tsx'
 
@@ -143,7 +143,7 @@ export function Belonging({ page, language }: Part) {
         {overlapping.length > 0 && (
           <div>
             <h3>{say('sharedWith', language)}</h3>
-            <div class="scroll">
+            <div class="scroll" tabindex={0} role="region" aria-label={say('sharedWith', language)}>
               <table class="table gap">
                 <thead>
                   <tr>
@@ -185,7 +185,7 @@ export function Belonging({ page, language }: Part) {
               {history.map((event) => (
                 <div>
                   <dt>{dayText(event.date, language)}</dt>
-                  <dd>{eventText(event, language)}</dd>
+                  <dd>{typeset(eventText(event, language), language)}</dd>
                 </div>
               ))}
             </dl>
@@ -229,8 +229,9 @@ export function Members({ page, language }: Part) {
       </div>
       {page.communes.length > MOST_MEMBERS && (
         <p class="note gap">
-          {formatNumber(page.communes.length - MOST_MEMBERS, { language, decimals: 0 })} {say('moreRows', language)} :{' '}
-          <a href="?format=csv">CSV</a>
+          {formatNumber(page.communes.length - MOST_MEMBERS, { language, decimals: 0 })} {say('moreRows', language)}
+          {language === 'fr' ? '\u00a0: ' : ': '}
+          <a href={`${pathTo('territories', language, page.answer.perimeter.id)}.csv`}>CSV</a>
         </p>
       )}
     </Section>
@@ -240,23 +241,4 @@ export function Members({ page, language }: Part) {
 /** « 1er janvier 2026 ». */
 export function dayText(day: string, language: Language): string {
   return periodText(day as Parameters<typeof periodText>[0], language)
-}
-
-const EVENT_WORDS = {
-  merged: { fr: 'Fusion', en: 'Merger' },
-  split: { fr: 'Séparation', en: 'Split' },
-  'code-changed': { fr: 'Nouveau code', en: 'New code' },
-  redrawn: { fr: 'Redécoupage', en: 'Redrawn' },
-  renamed: { fr: 'Nouveau nom', en: 'New name' },
-  moved: { fr: 'Changement d’intercommunalité', en: 'Moves to another intermunicipal authority' },
-  created: { fr: 'Création', en: 'Created' },
-  dissolved: { fr: 'Dissolution', en: 'Dissolved' },
-  'nature-changed': { fr: 'Nouveau statut', en: 'New legal nature' },
-  'members-changed': { fr: 'Communes membres', en: 'Member communes' }
-} as const satisfies Record<TerritoryEvent['kind'], Text>
-
-function eventText({ kind, before, after }: TerritoryEvent, language: Language): string {
-  const word = EVENT_WORDS[kind][language]
-  const colon = language === 'fr' ? '\u00a0:' : ':'
-  return `${word}${colon} ${before.join(', ') || '–'} → ${after.join(', ') || '–'}`
 }

@@ -16,8 +16,8 @@ export function populationSentence(change: Figure, language: Language): string |
   const small = Math.abs(round(cell.value, decimals)) < 0.5
   const way = cell.value > 0 ? 'up' : 'down'
   const words = small
-    ? { fr: 'est presque inchangée', en: 'is almost unchanged' }
-    : { up: { fr: 'augmente', en: 'rises' }, down: { fr: 'baisse', en: 'falls' } }[way]
+    ? { fr: 'est presque inchangée', en: 'was almost unchanged' }
+    : { up: { fr: 'augmente', en: 'rose' }, down: { fr: 'baisse', en: 'fell' } }[way]
   return {
     fr: `Entre ${from} et ${to}, la population ${words.fr} (${size}).`,
     en: `Between ${from} and ${to}, the population ${words.en} (${size}).`
@@ -32,22 +32,22 @@ export function balanceSentence(balance: Figure, language: Language): string | u
   const size = formatNumber(Math.abs(value), { language, decimals: 0 })
   const when = { fr: atPeriod(balance.period, 'fr'), en: atPeriod(balance.period, 'en') }
   if (value === 0) {
-    return { fr: `Naissances et décès s’équilibrent ${when.fr}.`, en: `Births and deaths balance ${when.en}.` }[
+    return { fr: `Naissances et décès s’équilibrent ${when.fr}.`, en: `Births and deaths balanced ${when.en}.` }[
       language
     ]
   }
   return value > 0
     ? {
         fr: `Les naissances dépassent les décès de ${size} ${when.fr}.`,
-        en: `Births exceed deaths by ${size} ${when.en}.`
+        en: `Births exceeded deaths by ${size} ${when.en}.`
       }[language]
     : {
         fr: `Les décès dépassent les naissances de ${size} ${when.fr}.`,
-        en: `Deaths exceed births by ${size} ${when.en}.`
+        en: `Deaths exceeded births by ${size} ${when.en}.`
       }[language]
 }
 
-/** A rate beside the same elsewhere, at the same period. */
+/** A rate beside the same elsewhere, at the same period: both as they are shown, so that a reader may subtract them. */
 export function gapSentence(
   mine: Figure,
   other: Figure,
@@ -55,22 +55,19 @@ export function gapSentence(
   language: Language
 ): string | undefined {
   if (!('value' in mine.cell) || !('value' in other.cell) || mine.period !== other.period) return undefined
-  const points = mine.cell.value - other.cell.value
   const { decimals } = mine
   const name = other.perimeter.label[language]
   const when = atPeriod(mine.period, language)
-  const size = formatValue(Math.abs(points), 'points', { language, decimals })
   const own = formatValue(mine.cell.value, 'percent', { language, decimals })
-  if (round(points, decimals) === 0) {
+  const theirs = formatValue(other.cell.value, 'percent', { language, decimals })
+  if (round(mine.cell.value, decimals) === round(other.cell.value, decimals)) {
     return {
-      fr: `${subject.fr} (${own} ${when}) est au niveau de celui du territoire « ${name} », aux arrondis près.`,
-      en: `${subject.en} (${own} ${when}) is level with that of ${name}, within rounding.`
+      fr: `${subject.fr} est de ${own} ${when}, au niveau de la référence (${name}), aux arrondis près.`,
+      en: `${subject.en} was ${own} ${when}, level with ${name}, within rounding.`
     }[language]
   }
-  const [more, less] = { fr: ['de plus', 'de moins'], en: ['more', 'less'] }[language]
-  const way = points > 0 ? more : less
   return {
-    fr: `${subject.fr} est de ${own} ${when}, soit ${size} ${way} que la référence (${name}).`,
-    en: `${subject.en} is ${own} ${when}, ${size} ${way} than ${name}.`
+    fr: `${subject.fr} est de ${own} ${when}, contre ${theirs} pour la référence (${name}).`,
+    en: `${subject.en} was ${own} ${when}, against ${theirs} for ${name}.`
   }[language]
 }

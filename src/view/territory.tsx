@@ -31,7 +31,7 @@ export function TerritoryPage({ frame, page, map, listed }: TerritoryProps) {
   const name = perimeter.label[language]
   const rest = { page, language }
   return (
-    <Page frame={frame} title={name} current="territories">
+    <Page frame={frame} title={name} description={descriptionOf(page, language)} current="territories">
       <Trail
         links={[
           [pathTo('home', language), say('home', language)],
@@ -114,6 +114,21 @@ function DensityValue({ figure, language }: { readonly figure: Figure; readonly 
 }
 
 function Standfirst({ page, language }: Part) {
+  const sentences = sentencesOf(page, language)
+  return sentences.length === 0 ? null : <p class="standfirst">{sentences.join(' ')}</p>
+}
+
+/** For a list of results elsewhere: what it is, and the first things that its figures say. */
+function descriptionOf(page: TerritoryView, language: Language): string {
+  const { perimeter, version, nature } = page.answer
+  const count = version.communes.length
+  const what =
+    nature?.[language] ??
+    `${formatNumber(count, { language, decimals: 0 })} ${say(count > 1 ? 'communes' : 'commune', language)}`
+  return [`${perimeter.label[language]}. ${what}.`, ...sentencesOf(page, language)].join(' ')
+}
+
+function sentencesOf(page: TerritoryView, language: Language): readonly string[] {
   const find = (id: string): Figure | undefined => figuresOf(page).find(({ indicator }) => indicator === id)
   const change = find('population-change-rate') ?? find('population-change')
   const balance = find('natural-balance')
@@ -121,7 +136,7 @@ function Standfirst({ page, language }: Part) {
     .flatMap(({ compared }) => compared)
     .find(({ mine }) => mine.indicator === 'unemployment-census')
   const [region] = unemployment?.others ?? []
-  const sentences = [
+  return [
     change && change.unit === 'percent' && populationSentence(change, language),
     balance && balanceSentence(balance, language),
     unemployment &&
@@ -136,7 +151,6 @@ function Standfirst({ page, language }: Part) {
         language
       )
   ].filter((one): one is string => typeof one === 'string')
-  return sentences.length === 0 ? null : <p class="standfirst">{sentences.join(' ')}</p>
 }
 
 function figuresOf({ themes }: TerritoryView): readonly Figure[] {

@@ -52,11 +52,40 @@ describe.skipIf(!hasExample)('the page of a territory', () => {
   it('says the place in words to who cannot see the drawing', async () => {
     const page = (await ask('/territoires/pma')).replaceAll(/[\u00a0\u202f]/g, ' ')
     expect(page).toMatch(
-      /aria-label="Taux de logements vacants : 7,8 %, moins que [^"]* la moitié entre 6,\d % et 8,\d %/
+      /aria-label="Taux de logements vacants : 7,8 %, moins que [^"]* la moitié entre 6,8 % et 9,5 %/
     )
   })
 
   it('has no place for a country', async () => {
     expect(await ask('/territoires/france')).not.toContain('id="place"')
+  })
+
+  it('tells its history with names, and what holds it once', async () => {
+    const lille = await section('/territoires/59350', 'belonging')
+    expect(lille).toContain('Fusion : Lille (59350) et Lomme (59355) deviennent Lille (59350).')
+    expect(lille).not.toContain('EPCI-')
+    const lens = await section('/territoires/62498', 'belonging')
+    expect(lens.match(/CA de Lens/g)).toHaveLength(1)
+  })
+
+  it('gives numbers that a reader may subtract', async () => {
+    const page = (await ask('/territoires/62498')).replaceAll(/[\u00a0\u202f]/g, ' ')
+    expect(page).toContain('est de 28,8 % en 2018, contre 16,4 % pour la référence (Hauts-de-France).')
+    expect(page).toMatch(/<meta name="description" content="Lens\. [^"]*contre 16,4 %/)
+  })
+
+  it('downloads all that it shows', async () => {
+    const csv = await ask('/territoires/pma.csv')
+    for (const start of [
+      'key,unemployment,unemployment-census,',
+      'counts,population,population,',
+      'peers,unemployment,unemployment-census,',
+      'evolution,,population,Population municipale,pma,',
+      'parts,,population,Population municipale,call,',
+      'members,,population,Population municipale,62498,Lens,2023,',
+      'overlap,,in-both,Communes dans les deux,erbm-250,'
+    ]) {
+      expect(csv).toContain(`\n${start}`)
+    }
   })
 })
