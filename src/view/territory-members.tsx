@@ -28,7 +28,7 @@ export function Located({ page, language, map }: Part & { readonly map: Territor
   return (
     <Section id="map" title={say('map', language)} notes={[say('mapNote', language)]}>
       <div class="mapped">
-        <figure class="map">
+        <figure class={counts.length > 1 ? 'map' : 'map one'}>
           <CountMap
             shapes={map.shapes}
             counts={counts}
@@ -96,6 +96,7 @@ export function Belonging({ page, language }: Part) {
           <div>
             <h3>{say('madeOf', language)}</h3>
             <table class="table gap">
+              <caption class="unseen">{say('madeOf', language)}</caption>
               <thead>
                 <tr>
                   <th scope="col">{say('territory', language)}</th>
@@ -145,6 +146,7 @@ export function Belonging({ page, language }: Part) {
             <h3>{say('sharedWith', language)}</h3>
             <div class="scroll" tabindex={0} role="region" aria-label={say('sharedWith', language)}>
               <table class="table gap">
+                <caption class="unseen">{say('sharedWith', language)}</caption>
                 <thead>
                   <tr>
                     <th scope="col">{say('territory', language)}</th>
