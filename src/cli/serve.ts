@@ -1,25 +1,36 @@
 /** `chevalement serve`: the portal, until it is told to stop. */
 
 import { cleanVintages } from '../usecases/import.ts'
+import type { Text } from '../domain/shared/text.ts'
+import type { Access } from '../usecases/access.ts'
+import { firstLink } from '../usecases/access-invitations.ts'
 import { watchObservatory, type LiveObservatory } from '../usecases/live.ts'
 import { makeAssets } from '../web/assets.ts'
 import type { Portal } from '../web/portal.ts'
 import { startServer } from '../web/server.ts'
+import { openAccounts } from './accounts.ts'
 import type { Execute, ExitCode } from './command.ts'
-import { withObservatory } from './session.ts'
+import { teller, withObservatory } from './session.ts'
 
 export const serve: Execute = (request) =>
   withObservatory<ExitCode>(request, async (session) => {
     const { io, config, language, json } = request
     await cleanVintages(session.db, session.home)
     const current = await watchObservatory(session, session.observatory, () => performance.now())
+    const log = (line: string): void => io.err(`${line}\n`)
+    let access: Access | undefined = undefined
     const server = await startServer(config, {
+      access: () => access,
       portal: makePortal(current, makeAssets()),
-      log: (line) => io.err(`${line}\n`),
+      log,
       warm: true
     })
+    const { name, demonstration } = session.observatory.folder.settings
+    access = await openAccounts({ ...session, config, url: server.url, name: name[language], demonstration, log })
+    const first = await firstLink(access)
     const said = { fr: 'Le portail répond sur', en: 'The portal answers at' }[language]
     io.out(json ? `${JSON.stringify({ url: server.url })}\n` : `${said} ${server.url}\n`)
+    if (first !== undefined) teller(request)(firstText(first))
     await stopAsked()
     await server.close()
     return 0
@@ -43,6 +54,14 @@ function makePortal(
     const portal = { ...rest, assets: await assetsOf(appearance), today: now.toISOString().slice(0, 10) }
     last = { live, portal, until: now.setUTCHours(24, 0, 0, 0) }
     return portal
+  }
+}
+
+/** On the terminal of whoever started it, and nowhere else. */
+function firstText(link: string): Text {
+  return {
+    fr: `Pas encore d’administrateur. Ce lien, une fois et pendant un jour, ouvre son compte :\n${link}`,
+    en: `No administrator yet. This link, once and for a day, opens that account:\n${link}`
   }
 }
 

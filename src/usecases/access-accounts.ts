@@ -107,6 +107,22 @@ export function subjectOf({ id, closedAt }: Pick<Account, 'id' | 'closedAt'>): S
   return { owner: id, state: closedAt ? 'closed' : 'active' }
 }
 
+/** Asked by the guard of a route; what is not there is nobody's. */
+export async function subjectOfAccount({ db }: Access, id: string): Promise<Subject> {
+  const account = await findAccount(db, id)
+  return account ? subjectOf(account) : {}
+}
+
+export async function subjectOfGrant({ db }: Access, id: string): Promise<Subject> {
+  const grant = await findGrant(db, id)
+  return grant ? { owner: grant.account } : {}
+}
+
+export async function sessionSubject({ db }: Access, id: string): Promise<Subject> {
+  const owner = await findSessionOwner(db, id)
+  return owner === undefined ? {} : { owner }
+}
+
 /** The request began with a role that another administrator may have withdrawn while it waited for the lock. */
 async function checkStillAllowed(db: Db, actor: Actor, action: 'role.grant' | 'role.withdraw'): Promise<void> {
   if (actor.kind === 'anonymous') return

@@ -3,6 +3,7 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto'
 import type { Actor, Grant } from '../domain/access/actor.ts'
 import { parseEmail, parsePersonName } from '../domain/access/identity.ts'
+import type { Subject } from '../domain/access/policy.ts'
 import { mustBeAllowed } from '../domain/access/refusal.ts'
 import { isGrantedRole } from '../domain/access/role.ts'
 import { InvalidInput, NotFound, Refused } from '../domain/shared/errors.ts'
@@ -88,11 +89,17 @@ export async function inviteAgain(access: Access, actor: Actor, id: string, obse
   return post(access, { ...invitation, email: invitation.email }, word, observatory)
 }
 
+/** Asked by the guard of a route. */
+export async function subjectOfInvitation({ db }: Access, id: string): Promise<Subject> {
+  const invitation = await findInvitation(db, { id })
+  if (!invitation) return {}
+  return { state: invitation.status === 'open' ? 'open' : 'used' }
+}
+
 export async function withdraw(access: Access, actor: Actor, id: string): Promise<void> {
   const invitation = await findInvitation(access.db, { id })
   if (!invitation) throw new NotFound(NO_INVITATION)
-  const state = invitation.status === 'open' ? 'open' : 'used'
-  mustBeAllowed(actor, 'invitation.withdraw', { state })
+  mustBeAllowed(actor, 'invitation.withdraw', await subjectOfInvitation(access, id))
   await change(access.db, { actor: authorOf(actor) }, (transaction) =>
     withdrawInvitation(transaction, id, access.now())
   )

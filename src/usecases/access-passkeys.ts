@@ -7,6 +7,7 @@ import type {
   PublicKeyCredentialRequestOptionsJSON,
   RegistrationResponseJSON
 } from '@simplewebauthn/server'
+import type { Subject } from '../domain/access/policy.ts'
 import { mustBeAllowed } from '../domain/access/refusal.ts'
 import { InvalidInput, NotFound, Refused } from '../domain/shared/errors.ts'
 import type { Text } from '../domain/shared/text.ts'
@@ -21,7 +22,6 @@ import {
 } from '../store/access-passkeys.ts'
 import { change } from '../store/journal.ts'
 import { openSession, type Access, type Client, type Cookies, type Visitor } from './access.ts'
-import { subjectOf } from './access-accounts.ts'
 import { mayChangeFactors } from './access-factors.ts'
 
 type SignedIn = Visitor & { readonly kind: 'account' }
@@ -108,11 +108,17 @@ export async function signInByPasskey(
   return openSession(access, { account: account.id, twoFactors: true }, client)
 }
 
+/** Asked by the guard of a route. */
+export async function subjectOfPasskey({ db }: Access, id: string): Promise<Subject> {
+  const passkey = await findPasskey(db, id)
+  return passkey ? { owner: passkey.account, state: 'active' } : {}
+}
+
 export async function removePasskey(access: Access, visitor: SignedIn, id: string): Promise<void> {
   const passkey = await findPasskey(access.db, id)
   if (!passkey) throw new NotFound(NO_PASSKEY)
   const { actor, account } = visitor
-  mustBeAllowed(actor, 'account.edit', subjectOf({ id: passkey.account, closedAt: undefined }))
+  mustBeAllowed(actor, 'account.edit', { owner: passkey.account, state: 'active' })
   mayChangeFactors(visitor)
   await change(access.db, { actor: `account:${account.id}` }, (transaction) => deletePasskey(transaction, id))
 }

@@ -22,6 +22,8 @@ export type Access = {
   readonly provider: IdentityProvider | undefined
   /** Whether the folder, the address listened to and the absence of a public address allow one-click accounts. */
   readonly demonstration: boolean
+  /** Whether the server in front may be believed when it says who asks. */
+  readonly behindProxy: boolean
   readonly attempts: Attempts
   /** Where faults of ours are told. */
   readonly log: (line: string) => void

@@ -235,6 +235,7 @@ export const MESSAGES = {
   twoPerimeters: { fr: 'Deux périmètres du même nom', en: 'Two perimeters under one name' },
   notFound: { fr: 'Page introuvable', en: 'Page not found' },
   badRequest: { fr: 'Demande illisible', en: 'The request cannot be read' },
+  forbidden: { fr: 'Ce n’est pas permis', en: 'This is not allowed' },
   refusedTitle: { fr: 'Pas de réponse', en: 'No answer' },
   failed: { fr: 'Une erreur de notre côté', en: 'A fault on our side' },
   failedText: {

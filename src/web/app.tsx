@@ -3,10 +3,14 @@
 import { Hono, type Context } from 'hono'
 import { etag } from 'hono/etag'
 import { secureHeaders } from 'hono/secure-headers'
+import type { Access } from '../usecases/access.ts'
+import { checkForm, knowVisitor } from './access.ts'
+import { accountRoutes } from './account.tsx'
 import { compared } from './compare.tsx'
 import { compress, encodingOf, fileAs } from './compress.ts'
 import { keepDrawingsWhole } from './drawing-files.ts'
 import { onError, onNotFound, type Log } from './errors.tsx'
+import { denyUndeclared, guarded, reading } from './guard.ts'
 import { indicators } from './indicators.tsx'
 import { mapData } from './map-data.ts'
 import { openToFrames } from './embed.ts'
@@ -14,6 +18,7 @@ import { keepPages, makePageCache, type PageCache } from './page-cache.ts'
 import type { Portal, PortalEnv } from './portal.ts'
 import { reference } from './pages.tsx'
 import { search } from './search.tsx'
+import { signInRoutes } from './sign-in.tsx'
 import { territories } from './territories.tsx'
 import { workshop } from './workshop.tsx'
 
@@ -22,18 +27,21 @@ export type AppOptions = {
   readonly portal: () => Portal | Promise<Portal>
   /** Where faults of ours are told. */
   readonly log: Log
+  /** Asked at each request; absent on a portal that is only read. */
+  readonly access?: () => Access | undefined
 }
 
 const FOREVER = 'public, max-age=31536000, immutable'
 /** A page is asked again each time, and answered by « not modified » as long as it is the same. */
 const REVALIDATED = 'no-cache'
 
-export function makeApp({ portal, log }: AppOptions, pages: PageCache = makePageCache()): Hono<PortalEnv> {
+export function makeApp({ portal, log, access }: AppOptions, pages: PageCache = makePageCache()): Hono<PortalEnv> {
   const app = new Hono<PortalEnv>()
   app.use(async (c, next) => {
     c.set('portal', await portal())
     await next()
   })
+  app.use(knowVisitor(access))
   app.use(keepPages(pages))
   app.use(keepDrawingsWhole)
   app.use('/embed/*', openToFrames)
@@ -65,16 +73,20 @@ export function makeApp({ portal, log }: AppOptions, pages: PageCache = makePage
     await next()
     if (!c.res.headers.has('Cache-Control')) c.header('Cache-Control', REVALIDATED)
   })
-  app.get('/assets/:name', (c) => sendFile(c, c.req.path, { 'Cache-Control': FOREVER }))
-  app.get('/sw.js', (c) => sendFile(c, '/sw.js', {}))
-  app.get('/robots.txt', (c) => c.text('User-agent: *\nAllow: /\n'))
-  app.route('/', territories)
-  app.route('/', mapData)
-  app.route('/', indicators)
-  app.route('/', reference)
-  app.route('/', search)
-  app.route('/', compared)
-  app.route('/', workshop)
+  app.use(denyUndeclared)
+  app.use(checkForm)
+  app.get('/assets/:name', guarded('page.read'), (c) => sendFile(c, c.req.path, { 'Cache-Control': FOREVER }))
+  app.get('/sw.js', guarded('page.read'), (c) => sendFile(c, '/sw.js', {}))
+  app.get('/robots.txt', guarded('page.read'), (c) => c.text('User-agent: *\nAllow: /\n'))
+  app.route('/', signInRoutes)
+  app.route('/', accountRoutes)
+  app.route('/', reading(territories))
+  app.route('/', reading(mapData))
+  app.route('/', reading(indicators))
+  app.route('/', reading(reference))
+  app.route('/', reading(search))
+  app.route('/', reading(compared))
+  app.route('/', reading(workshop))
   app.notFound(onNotFound)
   app.onError(onError(log))
   return app

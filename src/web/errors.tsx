@@ -3,6 +3,7 @@
 import type { Context } from 'hono'
 import { HTTPException } from 'hono/http-exception'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
+import { REFUSAL_REASONS } from '../domain/access/refusal.ts'
 import { ObservatoryError, Refused } from '../domain/shared/errors.ts'
 import type { Text } from '../domain/shared/text.ts'
 import { holdersOf } from '../domain/territories/geography.ts'
@@ -21,6 +22,9 @@ const STATUSES: Readonly<Record<ObservatoryError['code'], readonly [ContentfulSt
   refused: [404, 'refusedTitle']
 }
 
+/** Refused by the policy, or a form that is not ours. */
+const FORBIDDEN = [403, 'forbidden'] as const satisfies readonly [ContentfulStatusCode, Message]
+
 const PROPOSED = 5
 
 export type Log = (line: string) => void
@@ -31,15 +35,11 @@ export function onError(log: Log): (error: Error, c: Context<PortalEnv>) => Prom
     if (error instanceof ObservatoryError) {
       const elsewhere = error instanceof Refused ? undefined : meantBy(c)
       if (elsewhere !== undefined) return c.redirect(elsewhere, 301)
-      const [status, title] = STATUSES[error.code]
+      const [status, title] = isOfRights(error) ? FORBIDDEN : STATUSES[error.code]
       return explain(c, { status, title, text: error.text })
     }
     if (error instanceof HTTPException && error.status < 500) {
-      return explain(c, {
-        status: error.status,
-        title: 'badRequest',
-        text: UNREADABLE
-      })
+      return explain(c, { status: error.status, title: 'badRequest', text: UNREADABLE })
     }
     log(`${c.req.method} ${c.req.path} ${error.stack ?? error.message}`)
     return explain(c, { status: 500, title: 'failed', text: FAILED })
@@ -50,11 +50,14 @@ export function onError(log: Log): (error: Error, c: Context<PortalEnv>) => Prom
       return await problem(c, what)
     } catch (error) {
       log(`${c.req.method} ${c.req.path} ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`)
-      return c.text(what.text[languageOf(c.req.path)], what.status, {
-        'Cache-Control': 'no-store'
-      })
+      return c.text(what.text[languageOf(c.req.path)], what.status, { 'Cache-Control': 'no-store' })
     }
   }
+}
+
+function isOfRights(error: ObservatoryError): boolean {
+  const reasons: readonly string[] = [...REFUSAL_REASONS, 'cross-site', 'no-demonstration']
+  return error instanceof Refused && reasons.includes(error.reason)
 }
 
 export async function onNotFound(c: Context<PortalEnv>): Promise<Response> {
@@ -76,11 +79,7 @@ function meantBy(c: Context<PortalEnv>): string | undefined {
   return meant === undefined ? undefined : meant + new URL(c.req.url).search
 }
 
-type Problem = {
-  readonly status: ContentfulStatusCode
-  readonly title: Message
-  readonly text: Text
-}
+type Problem = { readonly status: ContentfulStatusCode; readonly title: Message; readonly text: Text }
 
 async function problem(c: Context<PortalEnv>, { status, title, text }: Problem): Promise<Response> {
   const frame = frameOf(c)
@@ -132,10 +131,7 @@ const NO_PAGE: Text = {
   fr: 'Aucune page à cette adresse. Elle a pu être mal recopiée.',
   en: 'There is no page at this address. It may have been copied wrongly.'
 }
-const UNREADABLE: Text = {
-  fr: 'La demande n’a pas pu être lue.',
-  en: 'The request could not be read.'
-}
+const UNREADABLE: Text = { fr: 'La demande n’a pas pu être lue.', en: 'The request could not be read.' }
 const FAILED: Text = {
   fr: 'La page n’a pas pu être faite. L’incident est noté ; réessayez, ou revenez à l’accueil.',
   en: 'The page could not be made. The incident is recorded; try again, or go back home.'

@@ -121,7 +121,8 @@ export function keepPages(cache: PageCache): MiddlewareHandler<PortalEnv> {
 /** Undefined for what is not kept: a fault, a download, what says no-store. */
 async function pageOf(res: Response): Promise<Page | undefined> {
   const isPage = res.status === 200 && /^text\/html/.test(res.headers.get('content-type') ?? '')
-  if (!isPage || res.headers.get('cache-control') === 'no-store') return undefined
+  const isOfOne = /no-store|private/.test(res.headers.get('cache-control') ?? '') || res.headers.has('set-cookie')
+  if (!isPage || isOfOne) return undefined
   const body = new Uint8Array(await res.arrayBuffer())
   const headers: Readonly<Record<string, string>> = {
     ...Object.fromEntries(res.headers),

@@ -2,6 +2,7 @@
 
 import type { OpenObservatory } from '../usecases/open.ts'
 import type { Basemaps } from '../usecases/basemap.ts'
+import type { Access, Visitor } from '../usecases/access.ts'
 import type { AssetFiles } from './assets.ts'
 
 export type Portal = {
@@ -15,4 +16,11 @@ export type Portal = {
 }
 
 /** What Hono carries from request to route. */
-export type PortalEnv = { readonly Variables: { readonly portal: Portal } }
+export type PortalEnv = {
+  readonly Variables: {
+    readonly portal: Portal
+    /** Undefined where nobody signs in: a portal without accounts. */
+    readonly access: Access | undefined
+    readonly visitor: Visitor
+  }
+}

@@ -45,6 +45,7 @@ export async function openOffice(given: Partial<Access> = {}): Promise<Office> {
     },
     provider: undefined,
     demonstration: false,
+    behindProxy: false,
     attempts: makeAttempts(),
     log: (line) => logged.push(line),
     ...given

@@ -59,7 +59,8 @@ async function keep(address) {
 /** A page goes with the sheet, the faces and the icon that it needs. */
 async function store(address, response) {
   const isPage = response.ok && !response.redirected && /^text\/html/.test(response.headers.get('content-type') ?? '')
-  if (!isPage) return
+  const isOfOne = /private/.test(response.headers.get('cache-control') ?? '')
+  if (!isPage || isOfOne) return
   const text = await response.clone().text()
   const files = new Set([...text.matchAll(/"(\/assets\/[\w.-]+)"/g)].map(([, file]) => file))
   await Promise.all([...files].map((file) => fileOf(new Request(file)).catch(() => undefined)))

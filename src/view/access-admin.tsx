@@ -1,0 +1,236 @@
+/** For administrators: accounts, invitations, and the roles of one account. */
+
+import { GRANTED_ROLES, ROLES, type GrantedRole } from '../domain/access/role.ts'
+import type { Grant } from '../domain/access/actor.ts'
+import type { Language, Text } from '../domain/shared/text.ts'
+import { Act, Field, FormPage, word, type FormProps } from './access-form.tsx'
+import { day, grantText, SessionTable, type SessionLine } from './account.tsx'
+import { pathTo } from './paths.ts'
+
+export type AccountLine = {
+  readonly id: string
+  readonly name: string
+  readonly email: string
+  readonly grants: readonly Grant[]
+  readonly isClosed: boolean
+  readonly isDemonstration: boolean
+  readonly hasFactor: boolean
+}
+
+export type InvitationLine = {
+  readonly id: string
+  readonly email: string | undefined
+  readonly grant: Grant
+  readonly expiresAt: Date
+  readonly sending: 'not-sent' | 'sent' | 'failed'
+}
+
+export type AccessProps = FormProps & {
+  readonly accounts: readonly AccountLine[]
+  readonly invitations: readonly InvitationLine[]
+  /** Of the invitation that was just made. */
+  readonly sent?: { readonly status: 'sent' | 'failed' } | { readonly status: 'by-hand'; readonly link: string }
+}
+
+export function AccessPage({ frame, token, problem, accounts, invitations, sent }: AccessProps) {
+  const { language } = frame
+  const say = (text: Text): string => word(text, language)
+  const here = pathTo('access', language)
+  return (
+    <FormPage frame={frame} title={{ fr: 'Comptes et invitations', en: 'Accounts and invitations' }} problem={problem}>
+      {sent && (
+        <p class={`notice ${sent.status === 'failed' ? 'grave' : ''}`} role="status">
+          {say(SENT[sent.status])} {sent.status === 'by-hand' && <code class="key">{sent.link}</code>}
+        </p>
+      )}
+      <h2>{say({ fr: 'Inviter', en: 'Invite' })}</h2>
+      <form method="post" action={`${here}/invitations`} class="lines">
+        <input type="hidden" name="token" value={token} />
+        <Field
+          id="email"
+          label={say({ fr: 'Adresse électronique', en: 'E-mail address' })}
+          type="email"
+          inputmode="email"
+        />
+        <GrantFields language={language} />
+        <button class="button solid" type="submit">
+          {say({ fr: 'Envoyer l’invitation', en: 'Send the invitation' })}
+        </button>
+      </form>
+      <h2>{say({ fr: 'Invitations ouvertes', en: 'Open invitations' })}</h2>
+      <ul class="facts">
+        {invitations.map(({ id, email, grant, expiresAt, sending }) => (
+          <li>
+            {email} · {grantText(grant, language)} · {say({ fr: 'jusqu’au', en: 'until' })} {day(expiresAt)} ·{' '}
+            {say(SENDING[sending])}{' '}
+            <span class="buttons">
+              <Act
+                action={`${here}/invitations/${id}/again`}
+                token={token}
+                label={say({ fr: 'Renvoyer', en: 'Send again' })}
+              />
+              <Act
+                action={`${here}/invitations/${id}/end`}
+                token={token}
+                label={say({ fr: 'Retirer', en: 'Withdraw' })}
+              />
+            </span>
+          </li>
+        ))}
+        {invitations.length === 0 && <li>{say({ fr: 'Aucune.', en: 'None.' })}</li>}
+      </ul>
+      <h2>{say({ fr: 'Comptes', en: 'Accounts' })}</h2>
+      <div class="scroll" tabindex={0} role="region" aria-label={say({ fr: 'Comptes', en: 'Accounts' })}>
+        <table class="table">
+          <thead>
+            <tr>
+              <th scope="col">{say({ fr: 'Nom', en: 'Name' })}</th>
+              <th scope="col">{say({ fr: 'Adresse', en: 'Address' })}</th>
+              <th scope="col">{say({ fr: 'Rôles', en: 'Roles' })}</th>
+              <th scope="col">{say({ fr: 'État', en: 'State' })}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {accounts.map((account) => (
+              <tr>
+                <th scope="row">
+                  <a href={`${here}/accounts/${encodeURIComponent(account.id)}`}>
+                    <bdi>{account.name}</bdi>
+                  </a>
+                </th>
+                <td>{account.email}</td>
+                <td>{account.grants.map((grant) => grantText(grant, language)).join(', ')}</td>
+                <td>{stateOf(account, language)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </FormPage>
+  )
+}
+
+export type AccountSheetProps = FormProps & {
+  readonly account: Omit<AccountLine, 'grants'> & { readonly grants: readonly (Grant & { readonly id: string })[] }
+  readonly sessions: readonly SessionLine[]
+}
+
+export function AccountSheetPage({ frame, token, problem, account, sessions }: AccountSheetProps) {
+  const { language } = frame
+  const say = (text: Text): string => word(text, language)
+  const here = `${pathTo('access', language)}/accounts/${encodeURIComponent(account.id)}`
+  return (
+    <FormPage frame={frame} title={{ fr: account.name, en: account.name }} problem={problem}>
+      <p>
+        {account.email} · {stateOf(account, language)}
+      </p>
+      <h2>{say({ fr: 'Rôles', en: 'Roles' })}</h2>
+      <ul class="facts">
+        {account.grants.map((grant) => (
+          <li>
+            {grantText(grant, language)}{' '}
+            <Act
+              action={`${here}/roles/${grant.id}/end`}
+              token={token}
+              label={say({ fr: 'Retirer', en: 'Withdraw' })}
+            />
+          </li>
+        ))}
+        {account.grants.length === 0 && <li>{say({ fr: 'Aucun.', en: 'None.' })}</li>}
+      </ul>
+      {!account.isClosed && (
+        <>
+          <form method="post" action={`${here}/roles`} class="lines">
+            <input type="hidden" name="token" value={token} />
+            <GrantFields language={language} />
+            <button class="button" type="submit">
+              {say({ fr: 'Donner ce rôle', en: 'Grant this role' })}
+            </button>
+          </form>
+          <h2>{say({ fr: 'Sessions ouvertes', en: 'Open sessions' })}</h2>
+          <SessionTable sessions={sessions} language={language} token={token} />
+          <h2>{say({ fr: 'Perte ou départ', en: 'Loss or departure' })}</h2>
+          <p class="note">
+            {say({
+              fr: 'Fermer un compte ferme ses sessions et retire ses rôles sur-le-champ ; ce qu’il a fait reste, à son nom.',
+              en: 'Closing an account ends its sessions and roles at once; what it did stays, under its name.'
+            })}
+          </p>
+          <div class="buttons">
+            <Act
+              action={`${here}/factors`}
+              token={token}
+              label={say({ fr: 'Ôter le second facteur', en: 'Remove the second factor' })}
+            />
+            <Act
+              action={`${here}/close`}
+              token={token}
+              label={say({ fr: 'Fermer le compte', en: 'Close the account' })}
+            />
+          </div>
+        </>
+      )}
+    </FormPage>
+  )
+}
+
+function GrantFields({ language }: { readonly language: Language }) {
+  const say = (text: Text): string => word(text, language)
+  return (
+    <>
+      <p class="field">
+        <label for="role">{say({ fr: 'Rôle', en: 'Role' })}</label>
+        <select id="role" name="role">
+          {GRANTED_ROLES.toReversed().map((role: GrantedRole) => (
+            <option value={role}>{ROLES[role].label[language]}</option>
+          ))}
+        </select>
+      </p>
+      <Field
+        id="organisation"
+        label={say({
+          fr: 'Pour le compte de (identifiant d’un organisme)',
+          en: 'On behalf of (identifier of an organisation)'
+        })}
+        optional
+      />
+      <Field
+        id="territory"
+        label={say({
+          fr: 'Limité à (périmètre, ou code d’une commune)',
+          en: 'Limited to (perimeter, or code of a commune)'
+        })}
+        optional
+      />
+    </>
+  )
+}
+
+function stateOf({ isClosed, isDemonstration, hasFactor }: Omit<AccountLine, 'grants'>, language: Language): string {
+  if (isClosed) return word({ fr: 'fermé', en: 'closed' }, language)
+  if (isDemonstration) return word({ fr: 'démonstration', en: 'demonstration' }, language)
+  return word(
+    hasFactor
+      ? { fr: 'avec second facteur', en: 'with a second factor' }
+      : { fr: 'sans second facteur', en: 'without a second factor' },
+    language
+  )
+}
+
+const SENT: Readonly<Record<'sent' | 'failed' | 'by-hand', Text>> = {
+  sent: { fr: 'L’invitation est envoyée.', en: 'The invitation is sent.' },
+  failed: {
+    fr: 'Le serveur de courriel n’a pas pris la lettre. L’invitation est gardée : renvoyez-la plus tard.',
+    en: 'The mail server did not take the letter. The invitation is kept: send it again later.'
+  },
+  'by-hand': {
+    fr: 'Aucun serveur de courriel n’est configuré. Passez ce lien à la personne, et à elle seule ; il ne sera plus montré :',
+    en: 'No mail server is configured. Give this link to the person, and to nobody else; it will not be shown again:'
+  }
+}
+
+const SENDING: Readonly<Record<InvitationLine['sending'], Text>> = {
+  'not-sent': { fr: 'à remettre à la main', en: 'to be given by hand' },
+  sent: { fr: 'envoyée', en: 'sent' },
+  failed: { fr: 'envoi manqué', en: 'sending failed' }
+}

@@ -1,0 +1,159 @@
+/** What every request of a portal with accounts goes through: who asks, how they came, and whether a form is theirs. */
+
+import { randomBytes } from 'node:crypto'
+import type { Context, MiddlewareHandler } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
+import { getCookie, setCookie } from 'hono/cookie'
+import type { Action } from '../domain/access/action.ts'
+import { InvalidInput, NotFound, Refused } from '../domain/shared/errors.ts'
+import { cookieName, findVisitor, NOBODY, type Access, type Client, type Visitor } from '../usecases/access.ts'
+import { isDemonstration, type Way } from '../usecases/access-demonstration.ts'
+import { isSame, sign } from '../usecases/access-seal.ts'
+import { actionOf } from './guard.ts'
+import type { PortalEnv } from './portal.ts'
+
+export type SignedIn = Visitor & { readonly kind: 'account' }
+
+/** Bytes. A form holds words. */
+const LARGEST_FORM = 64 * 1024
+
+/** Forms that carry a file. */
+const LARGER: Partial<Record<Action, number>> = { 'organisation.import': 20 * 1024 * 1024 }
+
+const FORM_COOKIE = 'chevalement.form'
+
+/** Says who asks; what a person is shown is kept by nobody. */
+export function knowVisitor(office: (() => Access | undefined) | undefined): MiddlewareHandler<PortalEnv> {
+  return async (c, next) => {
+    const access = office?.()
+    c.set('access', access)
+    c.set('visitor', NOBODY)
+    const cookie = access && getCookie(c, cookieName(access.settings))
+    if (!access || cookie === undefined || /^\/(assets\/|sw\.js$)/.test(c.req.path)) return next()
+    const visitor = await findVisitor(access, cookie, isDemonstration(access, wayOf(c)))
+    c.set('visitor', visitor)
+    await next()
+    if (visitor.kind === 'account') c.header('Cache-Control', 'private, no-store')
+  }
+}
+
+/**
+ * Refuses a form that this portal did not give to this browser, and one that is too large. Pages of accounts carry a
+ * token; scripts of ours send it in a header.
+ */
+export const checkForm: MiddlewareHandler<PortalEnv> = async (c, next) => {
+  if (c.req.method === 'GET' || c.req.method === 'HEAD') return next()
+  const action = actionOf(c)
+  if (action === undefined || action === 'page.read') return next()
+  if (isFromElsewhere(c)) throw new Refused('cross-site', CROSS_SITE)
+  const limit = bodyLimit({
+    maxSize: LARGER[action] ?? LARGEST_FORM,
+    onError: () => {
+      throw new InvalidInput(TOO_LARGE)
+    }
+  })
+  return limit(c, async () => {
+    const header = c.req.header('x-form-token')
+    const token = header ?? (await c.req.parseBody())['token']
+    const expected = expectedToken(c)
+    if (expected === undefined || typeof token !== 'string' || !isSame(token, expected)) {
+      throw new Refused('cross-site', CROSS_SITE)
+    }
+    await next()
+  })
+}
+
+/** For the forms of a page; sets the cookie that it answers to. */
+export function formToken(c: Context<PortalEnv>): string {
+  const known = expectedToken(c)
+  if (known !== undefined) return known
+  const access = accessOf(c)
+  const id = randomBytes(18).toString('base64url')
+  setCookie(c, FORM_COOKIE, id, { ...PRIVATE, secure: isSecure(access) })
+  return tokenFor(c, access, id)
+}
+
+/** Other people, other tokens: one that was read before signing in is worth nothing after. */
+function tokenFor(c: Context<PortalEnv>, { settings }: Access, id: string): string {
+  const visitor = c.get('visitor')
+  return sign(settings.secret, 'form', `${id} ${visitor.kind === 'account' ? visitor.session.id : ''}`)
+}
+
+function expectedToken(c: Context<PortalEnv>): string | undefined {
+  const access = c.get('access')
+  const id = getCookie(c, FORM_COOKIE)
+  return access && id !== undefined ? tokenFor(c, access, id) : undefined
+}
+
+/** What browsers say of where a request comes from. */
+function isFromElsewhere(c: Context<PortalEnv>): boolean {
+  const site = c.req.header('sec-fetch-site')
+  if (site !== undefined && site !== 'same-origin' && site !== 'none') return true
+  const origin = c.req.header('origin')
+  if (origin === undefined) return false
+  const access = accessOf(c)
+  const own = [new URL(access.settings.origin).host, c.req.header('host') ?? new URL(c.req.url).host]
+  return !URL.canParse(origin) || !own.includes(new URL(origin).host)
+}
+
+/** @throws {NotFound} on a portal without accounts */
+export function accessOf(c: Context<PortalEnv>): Access {
+  const access = c.get('access')
+  if (!access) throw new NotFound(NO_ACCOUNTS)
+  return access
+}
+
+/** @throws {Refused} 'sign-in'; the guard has let pass those who are signed in */
+export function signedIn(c: Context<PortalEnv>): SignedIn {
+  const visitor = c.get('visitor')
+  if (visitor.kind === 'anonymous') {
+    throw new Refused('sign-in', { fr: 'Il faut être connecté.', en: 'One must be signed in.' })
+  }
+  return visitor
+}
+
+export function clientOf(c: Context<PortalEnv>): Client {
+  const { behindProxy } = accessOf(c)
+  const forwarded = behindProxy ? c.req.header('x-forwarded-for')?.split(',').at(-1)?.trim() : undefined
+  return { address: forwarded ?? peerOf(c) ?? 'unknown', agent: c.req.header('user-agent') ?? '' }
+}
+
+export function wayOf(c: Context<PortalEnv>): Way {
+  const isForwarded = FORWARDING.some((name) => c.req.header(name) !== undefined)
+  return { peer: peerOf(c), host: c.req.header('host') ?? new URL(c.req.url).host, isForwarded }
+}
+
+/** Lines of `Set-Cookie`, as the use case gives them. */
+export function addCookies(c: Context<PortalEnv>, cookies: readonly string[]): void {
+  for (const cookie of cookies) c.header('Set-Cookie', cookie, { append: true })
+}
+
+export function isSecure({ settings }: Access): boolean {
+  return settings.origin.startsWith('https://')
+}
+
+/** Of the cookies that only this server reads. */
+export const PRIVATE = { httpOnly: true, sameSite: 'Lax', path: '/' } as const
+
+const FORWARDING = ['forwarded', 'x-forwarded-for', 'x-forwarded-host', 'x-forwarded-proto', 'x-real-ip', 'via']
+
+/** The address of the socket, where the server of Node passes it on. */
+function peerOf(c: Context<PortalEnv>): string | undefined {
+  const env: unknown = c.env
+  if (typeof env !== 'object' || env === null || !('incoming' in env)) return undefined
+  const { incoming } = env
+  if (typeof incoming !== 'object' || incoming === null || !('socket' in incoming)) return undefined
+  const { socket } = incoming
+  if (typeof socket !== 'object' || socket === null || !('remoteAddress' in socket)) return undefined
+  return typeof socket.remoteAddress === 'string' ? socket.remoteAddress : undefined
+}
+
+const NO_ACCOUNTS = { fr: 'Ce portail n’a pas de comptes.', en: 'This portal has no accounts.' }
+const CROSS_SITE = {
+  fr: 'Ce formulaire n’a pas été donné à ce navigateur par ce site, ou il est trop ancien. Rien n’a changé : rouvrez la page et recommencez.',
+  en: 'This form was not given to this browser by this site, or it is too old. Nothing has changed: open the page again and start over.'
+}
+const TOO_LARGE = {
+  fr: 'Ce formulaire est trop long. Rien n’a changé.',
+  en: 'This form is too long. Nothing has changed.'
+}

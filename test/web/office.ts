@@ -1,0 +1,91 @@
+/** A portal with accounts, asked without a socket by browsers that keep their cookies. */
+
+import { randomUUID } from 'node:crypto'
+import type { Hono } from 'hono'
+import type { GrantedRole } from '../../src/domain/access/role.ts'
+import { openSession, type Access, type Cookies } from '../../src/usecases/access.ts'
+import { insertAccount, insertGrant } from '../../src/store/access.ts'
+import { makeApp } from '../../src/web/app.tsx'
+import type { PortalEnv } from '../../src/web/portal.ts'
+import { HERE, openOffice, type Office } from '../usecases/access-office.ts'
+import { openPortal } from './example-portal.ts'
+
+export type Browser = {
+  readonly get: (path: string, headers?: Readonly<Record<string, string>>) => Promise<Response>
+  /** With the token of the page of that address, or of the sign-in page. */
+  readonly post: (path: string, fields?: Readonly<Record<string, string>>, options?: PostOptions) => Promise<Response>
+  readonly cookies: Map<string, string>
+}
+
+export type PostOptions = {
+  readonly from?: string
+  readonly token?: string
+  readonly headers?: Readonly<Record<string, string>>
+}
+
+export type WebOffice = Office & { readonly app: Hono<PortalEnv> }
+
+/** Read once for all the offices of a file. */
+let shared: ReturnType<typeof openPortal> | undefined
+
+export async function openWebOffice(given: Partial<Access> = {}): Promise<WebOffice> {
+  const [office, portal] = await Promise.all([openOffice(given), (shared ??= openPortal())])
+  const app = makeApp({ portal: () => portal, log: (line) => office.logged.push(line), access: () => office.access })
+  return { ...office, app }
+}
+
+export function makeBrowser({ app }: WebOffice, peer = '127.0.0.1'): Browser {
+  const cookies = new Map<string, string>()
+  const env = { incoming: { socket: { remoteAddress: peer } } }
+  async function send(path: string, init: RequestInit): Promise<Response> {
+    const cookie = [...cookies].map(([name, value]) => `${name}=${value}`).join('; ')
+    const headers = {
+      host: '127.0.0.1:3000',
+      ...(cookie && { cookie }),
+      ...Object.fromEntries(new Headers(init.headers))
+    }
+    const response = await app.request(`http://127.0.0.1:3000${path}`, { ...init, headers }, env)
+    for (const line of response.headers.getSetCookie()) {
+      const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(line) ?? []
+      if (/Max-Age=0/.test(line)) cookies.delete(name)
+      else cookies.set(name, value)
+    }
+    return response
+  }
+  const get: Browser['get'] = (path, headers = {}) => send(path, { headers })
+  return {
+    cookies,
+    get,
+    async post(path, fields = {}, { from = '/connexion', token, headers = {} } = {}) {
+      const found = token ?? tokenOf(await (await get(from)).text())
+      const body = new URLSearchParams({ ...fields, token: found })
+      return send(path, { method: 'POST', body, headers: { origin: 'http://127.0.0.1:3000', ...headers } })
+    }
+  }
+}
+
+export function tokenOf(page: string): string {
+  return /name="token" value="([^"]*)"/.exec(page)?.[1] ?? ''
+}
+
+/** Signed in with two factors, in that role. */
+export async function makeRole(
+  office: WebOffice,
+  role: GrantedRole,
+  where: { readonly organisation?: string; readonly territory?: string } = {}
+): Promise<{ readonly browser: Browser; readonly account: string }> {
+  const account = `${role}-${randomUUID()}`
+  const { db, now } = office.access
+  await insertAccount(db, { id: account, email: `${account}@exemple.fr`, name: role, demonstration: false })
+  await insertGrant(db, account, { role, ...where }, now())
+  const browser = makeBrowser(office)
+  keepCookies(browser, await openSession(office.access, { account, twoFactors: true }, HERE))
+  return { browser, account }
+}
+
+export function keepCookies(browser: Browser, cookies: Cookies): void {
+  for (const line of cookies) {
+    const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(line) ?? []
+    browser.cookies.set(name, value)
+  }
+}
