@@ -7,16 +7,17 @@ import type { Indicator, IndicatorId } from '../domain/indicators/indicator.ts'
 import type { Settings, Theme } from '../domain/indicators/settings.ts'
 import { Refused } from '../domain/shared/errors.ts'
 import type { Text } from '../domain/shared/text.ts'
-import { holdersOf, nameOf } from '../domain/territories/geography.ts'
+import { epciOf, holdersOf, nameOf } from '../domain/territories/geography.ts'
 import { overlap } from '../domain/territories/overlap.ts'
 import { packList } from '../domain/territories/packed.ts'
 import { readPasted, remarkOn, type Remark } from '../domain/territories/pasted.ts'
 import type { Perimeter, PerimeterId, PerimeterVersion } from '../domain/territories/perimeter.ts'
 import { isFree, parsePerimeterId, resolvePerimeter } from '../domain/territories/resolve.ts'
-import { territoryOf, type CogYear, type CommuneCode } from '../domain/territories/territory.ts'
+import { territoryOf, type CogYear, type CommuneCode, type TerritoryId } from '../domain/territories/territory.ts'
 import type { Basemap, Basemaps } from './basemap.ts'
 import type { OpenObservatory } from './open.ts'
 import type { Observatory } from './observatory.ts'
+import { labelOf } from './places.ts'
 import { findTerritories } from './compare.ts'
 import { latestFigure } from './territory-page.ts'
 
@@ -199,13 +200,15 @@ export function reviewLines(
 
 // ---- map
 
+type Target = Member & { readonly epci?: { readonly id: TerritoryId; readonly name: string } }
+
 export type WorkshopMap = Pick<Basemap, 'topology' | 'contours'> & {
   /** Shapes of the perimeter, in the codes of the outlines. */
   readonly inside: ReadonlySet<string>
   /** Those and the communes around them. */
   readonly shown: ReadonlySet<string>
-  /** By shape: the commune of today that a click adds or takes away. */
-  readonly targets: ReadonlyMap<string, Member>
+  /** By shape: the commune of today that a click adds or takes away, and its intermunicipal authority. */
+  readonly targets: ReadonlyMap<string, Target>
 }
 
 const NEIGHBOURS = new WeakMap<Basemap['topology'], number[][]>()
@@ -233,10 +236,16 @@ export async function workshopMap(
     for (const i of ring) reached.add(i)
   }
   const shown = new Set([...reached].map(codeAt))
-  const targets = new Map<string, Member>()
+  const targets = new Map<string, Target>()
   for (const code of shown) {
     const [commune] = holdersOf(geography, code, geography.latest)
-    if (commune) targets.set(code, { commune, name: nameOf(geography, territoryOf('COM', commune)) })
+    if (!commune) continue
+    const epci = epciOf(geography, commune, geography.latest)
+    targets.set(code, {
+      commune,
+      name: nameOf(geography, territoryOf('COM', commune)),
+      ...(epci && { epci: { id: epci, name: labelOf(geography, epci, geography.latest) } })
+    })
   }
   return { topology: found.topology, contours: found.contours, inside: found.communes, shown, targets }
 }

@@ -4,6 +4,7 @@ import type { Theme } from '../domain/indicators/settings.ts'
 import type { Indicator } from '../domain/indicators/indicator.ts'
 import { comparePeriods } from '../domain/shared/period.ts'
 import type { Language } from '../domain/shared/text.ts'
+import { ExploreButton } from './explore-button.tsx'
 import { IndicatorFigure, type PairPlace } from './indicator-map.tsx'
 import { besideText, pairAddress, plain, shapesAddress, valuesAddress, viewAt } from './indicator-links.ts'
 import type { Drawn, IndicatorView } from './indicator-view.ts'
@@ -34,17 +35,7 @@ export function Explorer({ first, second, script, language }: ExplorerProps) {
       data-loading={mapWord('loading', language)}
       data-failed={mapWord('failed', language)}
     >
-      {script && <script type="module" src={script}></script>}
-      {script && (
-        <p class="explore">
-          <button type="button" class="button small" data-explore="map">
-            {mapWord('explore', language)}
-          </button>
-          <span class="note" role="status" data-said>
-            {mapWord('exploreNote', language)}
-          </span>
-        </p>
-      )}
+      <ExploreButton script={script} kind="map" language={language} />
       <div class={second ? 'panels pair' : 'panels'}>
         <Panel own={first} other={second?.page} pair={second && 'first'} language={language} />
         {second && <Panel own={second} other={first.page} pair="second" language={language} />}

@@ -23,6 +23,9 @@ export type MapTopology = Topology<{
   subject: MultiLineString
 }> & { readonly frame: MapFrame }
 
+/** What a perimeter is put together on: the name of each group, by its id. */
+export type WorkshopTopology = MapTopology & { readonly groups: Readonly<Record<string, string>> }
+
 const GRID = 8
 
 export function mapTopology(

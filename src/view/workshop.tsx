@@ -9,6 +9,8 @@ import type { Perimeter, PerimeterId } from '../domain/territories/perimeter.ts'
 import { compareHref } from './compare-links.ts'
 import { word, type Word } from './compare-text.ts'
 import { Page, Section, Trail, type Frame } from './layout.tsx'
+import { ExploreButton } from './explore-button.tsx'
+import { mapWord } from './map-words.ts'
 import { say, typeset } from './messages.ts'
 import { formatNumber } from './number.ts'
 import { pathTo, QUERY } from './paths.ts'
@@ -51,10 +53,13 @@ export type WorkshopProps = {
 type Part = { readonly page: WorkshopView; readonly language: Language }
 
 const MOST_SHOWN = 120
+/** Their codes stand in the page. */
+const MOST_EXPLORED = 1000
 
 export function WorkshopPage({ frame, listed, years, page, map, review, others, trouble }: WorkshopProps) {
   const { language } = frame
   const id = page?.id
+  const explored = page && page.members.length <= MOST_EXPLORED ? page.members : []
   return (
     <Page frame={frame} title={word('workshop', language)} description={word('workshopLead', language)}>
       <Trail links={[[pathTo('home', language), say('home', language)]]} here={word('workshop', language)} />
@@ -88,22 +93,36 @@ export function WorkshopPage({ frame, listed, years, page, map, review, others, 
       {page ? <Identity page={page} language={language} /> : <p class="notice gap">{word('nowEmpty', language)}</p>}
       {review.length > 0 && <Review review={review} others={others} id={id} language={language} />}
       <Tools id={id} listed={listed} years={years} language={language} />
-      {map ? (
-        <Section id="map" title={word('onTheMap', language)} notes={[word('onTheMapNote', language)]}>
-          <figure class="map">
-            <WorkshopMap
-              map={map}
-              hrefs={{ add: changeHref(id, 'add', '', language), remove: changeHref(id, 'remove', '', language) }}
-              language={language}
-            />
-          </figure>
+      {(map || page) && (
+        <Section id="map" title={word('onTheMap', language)} notes={map ? [word('onTheMapNote', language)] : []}>
+          <div
+            class="explorer"
+            data-shapes={shapesHref(id, language)}
+            data-action={pathTo('workshop', language)}
+            data-field={QUERY.perimeter[language]}
+            data-add={QUERY.add[language]}
+            data-remove={QUERY.remove[language]}
+            data-perimeter={id}
+            data-members={explored.map(({ commune }) => commune).join(' ')}
+            data-loading={mapWord('loading', language)}
+            data-failed={mapWord('failed', language)}
+          >
+            {(explored.length > 0 || !page) && (
+              <ExploreButton script={frame.assets.islands['explore']} kind="workshop" language={language} />
+            )}
+            {map ? (
+              <figure class="map">
+                <WorkshopMap
+                  map={map}
+                  hrefs={{ add: changeHref(id, 'add', '', language), remove: changeHref(id, 'remove', '', language) }}
+                  language={language}
+                />
+              </figure>
+            ) : (
+              <p class="notice">{word('tooLarge', language)}</p>
+            )}
+          </div>
         </Section>
-      ) : (
-        page && (
-          <Section id="map" title={word('onTheMap', language)}>
-            <p class="notice">{word('tooLarge', language)}</p>
-          </Section>
-        )
       )}
       {page && (
         <>
@@ -118,6 +137,11 @@ export function WorkshopPage({ frame, listed, years, page, map, review, others, 
 
 function named(name: keyof typeof QUERY, value: string, language: Language): string {
   return `${QUERY[name][language]}=${encodeURIComponent(value)}`
+}
+
+function shapesHref(id: string | undefined, language: Language): string {
+  const end = { fr: 'formes.json', en: 'shapes.json' }[language]
+  return `${pathTo('workshop', language)}/${end}${id === undefined ? '' : `?${named('perimeter', id, language)}`}`
 }
 
 /** A page that sends on to the perimeter so changed. */

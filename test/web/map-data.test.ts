@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib'
 import { beforeAll, describe, expect, it } from 'vitest'
-import type { MapTopology } from '../../src/view/map-topology.ts'
+import type { MapTopology, WorkshopTopology } from '../../src/view/map-topology.ts'
 import type { MapValues } from '../../src/view/map-values.tsx'
 import { makeApp } from '../../src/web/app.tsx'
 import { walkOver, type Direction } from '../../src/web/islands/map/neighbour.ts'
@@ -89,8 +89,26 @@ describe.skipIf(!hasExample)('what a map to be explored is made of', () => {
     expect(again.status).toBe(304)
   })
 
+  it('holds a whole region around a perimeter for the workshop, each commune with its authority', async () => {
+    const text = await read('/atelier/formes.json?perimetre=call')
+    const shapes = JSON.parse(text) as WorkshopTopology
+    const areas = shapes.objects.areas.geometries
+    expect(areas.length).toBeGreaterThan(1400)
+    const lens = areas.find(({ id }) => id === '62498')
+    expect(shapes.groups[lens?.properties?.group ?? '']).toMatch(/^CA de Lens/)
+    expect(gzipSync(text).length).toBeLessThan(160_000)
+  })
+
+  it('adds and takes away several communes at once, by an address', async () => {
+    const response = await app.request('/atelier?perimetre=call&retirer=62498,62510')
+    expect(response.status).toBe(303)
+    expect(response.headers.get('location')).toBe('/atelier?perimetre=libre%3Acall~62498~62510')
+    expect((await app.request('/atelier?perimetre=call&ajouter=62041,rien')).status).toBe(404)
+  })
+
   it.each([
     ['/formes.json', 404],
+    ['/atelier/formes.json?perimetre=FRANCE-F', 404],
     ['/formes.json?carte=nulle-part&territoire=pma', 404],
     ['/indicateurs/rien/carte.json', 404],
     [`/indicateurs/population-rank/carte.json?${ON}`, 404],
@@ -107,7 +125,7 @@ describe.skipIf(!hasExample)('what a map to be explored is made of', () => {
     expect(page).toContain(
       'periode=2019&amp;territoire=pma&amp;carte=erbm-epci&amp;classes=2021&amp;avec=poverty-rate.2019.2021'
     )
-    expect(page.match(/Classes de 2021/g)).toHaveLength(2)
+    expect(page.match(/Classes mesurées à la période 2021/g)).toHaveLength(2)
     expect(page.match(/id="hatch"/g)).toHaveLength(1)
   })
 })

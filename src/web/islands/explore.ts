@@ -12,7 +12,9 @@ async function open(button: HTMLButtonElement, explorer: HTMLElement): Promise<v
   button.setAttribute('aria-disabled', 'true')
   if (said) said.textContent = explorer.dataset['loading'] ?? ''
   try {
-    await (await import('./map/explorer.ts')).openExplorer(explorer)
+    if (button.dataset['explore'] === 'workshop') {
+      await (await import('./workshop/workshop.ts')).openWorkshop(explorer)
+    } else await (await import('./map/explorer.ts')).openExplorer(explorer)
     button.closest('.explore')?.remove()
   } catch {
     button.removeAttribute('aria-disabled')

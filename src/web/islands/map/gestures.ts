@@ -16,6 +16,8 @@ export type Gestures = {
   readonly letter: (letter: string) => void
   readonly enter: () => void
   readonly leave: () => void
+  /** When a finger draws instead of moving: what it has drawn so far, in pixels of the frame. */
+  readonly lasso?: { readonly isOn: () => boolean; readonly draw: (points: readonly Point[], isOver: boolean) => void }
 }
 
 const ARROWS: Readonly<Record<string, Direction>> = {
@@ -81,6 +83,7 @@ function listenToPointers(stage: Stage, frame: Frame, on: Gestures): void {
   const { element } = stage
   type Finger = { x: number; y: number; readonly start: Point; readonly area: number | undefined; moved: boolean }
   const fingers = new Map<number, Finger>()
+  let drawn: Point[] = []
   const scale = (): number => frame.width / (element.querySelector('svg')?.clientWidth || frame.width)
 
   element.addEventListener('pointerdown', (event) => {
@@ -101,6 +104,10 @@ function listenToPointers(stage: Stage, frame: Frame, on: Gestures): void {
     if (!finger.moved && far < STILL && fingers.size === 1) return
     if (!finger.moved) element.setPointerCapture(event.pointerId)
     finger.moved = true
+    if (fingers.size === 1 && on.lasso?.isOn()) {
+      drawn.push(pointOf(stage, frame, event))
+      return on.lasso.draw(drawn, false)
+    }
     const [one, other] = [...fingers.values()]
     const [was, wasOther] = before
     if (one && other && was && wasOther) {
@@ -113,7 +120,10 @@ function listenToPointers(stage: Stage, frame: Frame, on: Gestures): void {
   const lift = (event: PointerEvent): void => {
     const finger = fingers.get(event.pointerId)
     fingers.delete(event.pointerId)
-    if (finger && !finger.moved && event.type === 'pointerup') on.choose(finger.area)
+    if (drawn.length > 0) {
+      on.lasso?.draw(event.type === 'pointerup' ? drawn : [], true)
+      drawn = []
+    } else if (finger && !finger.moved && event.type === 'pointerup') on.choose(finger.area)
   }
   element.addEventListener('pointerup', lift)
   element.addEventListener('pointercancel', lift)

@@ -3,7 +3,7 @@
 import type { Language } from '../../../domain/shared/text.ts'
 import { mapWord } from '../../../view/map-words.ts'
 import type { MapCell, MapValues } from '../../../view/map-values.tsx'
-import { make, makeButton } from './dom.ts'
+import { make, makeButton, makeWalkable } from './dom.ts'
 import { followPeriods } from './periods.ts'
 import { loadJson, type Shapes } from './shapes.ts'
 import { makeStage, type Stage } from './stage.ts'
@@ -31,13 +31,7 @@ export async function makePanel(holder: HTMLElement, shapes: Shapes, language: L
   const stage = makeStage(canvas, shapes)
   const card = make('div', { class: 'map-card' })
   canvas.parentElement?.after(card)
-  for (const [name, text] of [
-    ['tabindex', '0'],
-    ['role', 'application'],
-    ['aria-roledescription', mapWord('kind', language)],
-    ['aria-describedby', 'map-help']
-  ] as const)
-    canvas.setAttribute(name, text)
+  makeWalkable(canvas, language)
   let only: string | undefined
   let shown: number | undefined
 

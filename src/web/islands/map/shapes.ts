@@ -1,6 +1,6 @@
 /** Areas of a map, read from the portal's small TopoJSON into paths. */
 
-import { feature } from 'topojson-client'
+import { feature, mesh } from 'topojson-client'
 import type { GeometryObject } from 'topojson-specification'
 import type { AreaWords, MapTopology } from '../../../view/map-topology.ts'
 import { centreOf, type Ring } from '../../../view/ring-centre.ts'
@@ -20,6 +20,8 @@ export type Shapes = {
   readonly inner: string
   readonly edge: string
   readonly subject: string
+  /** The line around the areas that a test says are in. */
+  readonly around: (isIn: (id: string) => boolean) => string
 }
 
 /** @throws {Error} when the portal does not answer */
@@ -42,7 +44,12 @@ export function readShapes(topology: MapTopology): Shapes {
     land: pathOf(linesOf(topology, land), 'Z'),
     inner: pathOf(linesOf(topology, inner), ''),
     edge: pathOf(linesOf(topology, edge), ''),
-    subject: pathOf(linesOf(topology, subject), '')
+    subject: pathOf(linesOf(topology, subject), ''),
+    around: (isIn) => {
+      const inside = (one: GeometryObject): boolean => isIn(String(one.id))
+      const lines = mesh(topology, areas, (a, b) => (a === b ? inside(a) : inside(a) !== inside(b))).coordinates
+      return pathOf(lines, '')
+    }
   }
 }
 

@@ -2,7 +2,7 @@
 
 import { placeNames, type Named } from '../../../view/map-names.ts'
 import type { Area, Shapes } from './shapes.ts'
-import { WHOLE, type View } from './view.ts'
+import { WHOLE, type Point, type View } from './view.ts'
 
 /** How one area is drawn. */
 export type Paint = { readonly className: string; readonly radius?: number }
@@ -18,6 +18,10 @@ export type Stage = {
   readonly point: (area: number | undefined, words: string) => void
   /** All classes, or the one that others step back from. */
   readonly only: (className: string | undefined) => void
+  /** The line around what is read or put together. */
+  readonly outline: (path: string) => void
+  /** What a finger draws, in pixels of the frame; empty when it is lifted. */
+  readonly trace: (points: readonly Point[]) => void
   /** Names of areas, the first to be kept first. */
   readonly nameInOrder: (areas: readonly number[]) => void
 }
@@ -38,6 +42,8 @@ export function makeStage(canvas: HTMLElement, shapes: Shapes): Stage {
   const world = svgOf('g', {})
   const paths = areas.map(({ path }, i) => svgOf('path', { d: path, 'data-area': String(i) }))
   const discs = svgOf('g', {})
+  const outlines = ['halo', 'outline'].map((name) => svgOf('path', { class: name, d: shapes.subject }))
+  const traced = svgOf('path', { class: 'lasso' })
   const ring = [svgOf('path', { class: 'ring-halo' }), svgOf('path', { class: 'ring' })]
   const land = svgOf('g', {})
   const inner = svgOf('path', { d: shapes.inner })
@@ -47,13 +53,14 @@ export function makeStage(canvas: HTMLElement, shapes: Shapes): Stage {
     land,
     inner,
     svgOf('path', { class: 'edge', d: shapes.edge }),
-    ...(shapes.subject ? ['halo', 'outline'].map((name) => svgOf('path', { class: name, d: shapes.subject })) : []),
+    ...outlines,
     discs,
     ...ring
   )
   svg.replaceChildren(
     ...kept.filter((one) => one.tagName === 'defs'),
     world,
+    traced,
     ...kept.filter((one) => one.tagName !== 'defs')
   )
   const names = document.createElement('div')
@@ -66,8 +73,12 @@ export function makeStage(canvas: HTMLElement, shapes: Shapes): Stage {
   let view = WHOLE
   let order: readonly number[] = []
   let pointed: number | undefined
+  let frameAsked = 0
+  /** Of the drawing on the screen, read when it changes: to ask for it at each move would lay the page out each time. */
+  let size = { width: svg.clientWidth, height: svg.clientHeight }
 
   function placeAll(): void {
+    frameAsked = 0
     const { k, x, y } = view
     world.setAttribute('transform', `translate(${x.toFixed(2)} ${y.toFixed(2)}) scale(${k.toFixed(4)})`)
     for (const disc of discs.children) disc.setAttribute('r', String(Number(disc.getAttribute('data-r')) / k))
@@ -77,17 +88,17 @@ export function makeStage(canvas: HTMLElement, shapes: Shapes): Stage {
 
   /** In pixels of the screen, so that names keep their size and their distance. */
   function onScreen({ x, y }: Area): { readonly x: number; readonly y: number } {
-    const scale = svg.clientWidth / frame.width
+    const scale = size.width / frame.width
     return { x: (view.k * x + view.x) * scale, y: (view.k * y + view.y) * scale }
   }
 
   function writeNames(): void {
-    const { clientWidth: width, clientHeight: height } = svg
+    const { width, height } = size
     const seen = order.flatMap((i): Named[] => {
       const area = areas[i]
       if (!area || (area.name.length > LONG_NAME && view.k < ENLARGED)) return []
       const at = onScreen(area)
-      return at.y > 8 && at.y < height - 8 ? [{ name: area.name, ...at }] : []
+      return at.x > 0 && at.x < width && at.y > 8 && at.y < height - 8 ? [{ name: area.name, ...at }] : []
     })
     names.replaceChildren(
       ...placeNames(seen, { width }).map(({ name, x, y }) => {
@@ -107,13 +118,16 @@ export function makeStage(canvas: HTMLElement, shapes: Shapes): Stage {
     if (!area) return
     const { x, y } = onScreen(area)
     const half = tip.offsetWidth / 2
-    const left = Math.max(half, Math.min(svg.clientWidth - half, x))
+    const left = Math.max(half, Math.min(size.width - half, x))
     const above = y - tip.offsetHeight - 14
     tip.style.left = `${left.toFixed(1)}px`
     tip.style.top = `${(above > 0 ? above : y + 14).toFixed(1)}px`
   }
 
-  new ResizeObserver(placeAll).observe(canvas)
+  new ResizeObserver(() => {
+    size = { width: svg.clientWidth, height: svg.clientHeight }
+    placeAll()
+  }).observe(canvas)
 
   return {
     element: canvas,
@@ -147,7 +161,8 @@ export function makeStage(canvas: HTMLElement, shapes: Shapes): Stage {
     show(next) {
       view = next
       canvas.classList.toggle('enlarged', view.k > 1)
-      placeAll()
+      // A wheel turns several times between two frames.
+      frameAsked ||= requestAnimationFrame(placeAll)
     },
     point(area, words) {
       pointed = area
@@ -159,6 +174,12 @@ export function makeStage(canvas: HTMLElement, shapes: Shapes): Stage {
       if (className === undefined) canvas.removeAttribute('data-only')
       else canvas.setAttribute('data-only', className)
       for (const path of paths) path.classList.toggle('back', !!className && !path.classList.contains(className))
+    },
+    outline(path) {
+      for (const one of outlines) one.setAttribute('d', path)
+    },
+    trace(points) {
+      traced.setAttribute('d', points.length < 2 ? '' : `M${points.map(({ x, y }) => `${x},${y}`).join('L')}Z`)
     },
     nameInOrder(next) {
       order = next

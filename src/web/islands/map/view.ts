@@ -20,6 +20,24 @@ export function zoomAt({ k, x, y }: View, factor: number, at: Point, frame: Fram
   return within({ k: next, x: at.x - (at.x - x) * by, y: at.y - (at.y - y) * by }, frame)
 }
 
+/** What shows a part of the drawing, with room around it. */
+export function fitting(points: readonly Point[], frame: Frame): View {
+  if (points.length === 0) return WHOLE
+  const [xs, ys] = [points.map(({ x }) => x), points.map(({ y }) => y)]
+  const [left, right, top, bottom] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)]
+  const room = Math.max(right - left, bottom - top, frame.width / MOST) * 0.4
+  const k = Math.min(frame.width / (right - left + room), frame.height / (bottom - top + room))
+  const shown = Math.min(MOST, Math.max(1, k))
+  return within(
+    {
+      k: shown,
+      x: frame.width / 2 - (shown * (left + right)) / 2,
+      y: frame.height / 2 - (shown * (top + bottom)) / 2
+    },
+    frame
+  )
+}
+
 export function moveBy({ k, x, y }: View, dx: number, dy: number, frame: Frame): View {
   return within({ k, x: x + dx, y: y + dy }, frame)
 }
