@@ -90,6 +90,10 @@ const EVIDENCE = {
     fr: 'Testé par machine (axe-core), sur des pages de chaque type',
     en: 'Tested by machine (axe-core), on pages of each type'
   },
+  browser: {
+    fr: 'Vérifié dans un navigateur à chaque changement du code, sur des pages de chaque type',
+    en: 'Checked in a browser at each change of the code, on pages of each type'
+  },
   reading: { fr: 'Relu dans le code', en: 'Read in the code' },
   nobody: { fr: 'Demande un jugement humain, pas encore fait', en: 'Needs a human judgement, not made yet' },
   'no-content': { fr: 'Aucun contenu de ce genre', en: 'No such content' },
@@ -98,8 +102,12 @@ const EVIDENCE = {
     en: 'Some names of sources and columns stay in French or English without a mark'
   },
   hover: {
-    fr: 'La raison d’une absence paraît en infobulle ; la page du chiffre la dit en clair',
-    en: 'The reason of an absence shows as a tooltip; the page of the figure says it in full'
+    fr: 'Ce que dit le point d’un graphique paraît au survol et au focus, sans pouvoir être écarté par la touche Échap ; le tableau le dit en clair',
+    en: 'What the point of a chart says shows on hover and on focus, and the Escape key does not dismiss it; the table says it in full'
+  },
+  caption: {
+    fr: 'Image et légende sont réunies par figure et figcaption, sans l’attribut aria-label que demande ce test',
+    en: 'Image and caption are joined by figure and figcaption, without the aria-label attribute that this test asks for'
   }
 } as const satisfies Record<Evidence, Text>
 
@@ -109,8 +117,12 @@ const HONESTY: readonly Text[] = [
     en: '“Met” means: checked by a machine, or read in the code by those who wrote it. It is not an audit. A machine sees only a part of the faults.'
   },
   {
-    fr: 'N’ont pas été essayés : les lecteurs d’écran, l’agrandissement à 200 %, la commande vocale, les loupes.',
-    en: 'Not tried: screen readers, enlargement to 200%, voice control, magnifiers.'
+    fr: 'Dans un navigateur, à chaque changement du code, des pages de chaque type sont ouvertes à 1440, 360 et 320 px, en clair et en sombre, avec un texte deux fois plus grand ; l’ordre de lecture et le parcours au clavier y sont suivis sur les principales, ainsi que les couleurs forcées, l’impression et l’espacement du texte.',
+    en: 'In a browser, at each change of the code, pages of each type are opened at 1440, 360 and 320 px, in light and in dark, with text twice as large; on the main ones reading order and keyboard are followed, and so are forced colours, print and text spacing.'
+  },
+  {
+    fr: 'N’ont pas été essayés : les lecteurs d’écran eux-mêmes, la commande vocale, les loupes. Aucune personne handicapée n’a encore été consultée.',
+    en: 'Not tried: screen readers themselves, voice control, magnifiers. No disabled person has been consulted yet.'
   },
   {
     fr: 'Les contrastes sont calculés à partir des couleurs du site et montrés sur la page de style.',

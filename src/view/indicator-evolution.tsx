@@ -1,7 +1,10 @@
 /** An indicator in time: the territory read beside a few others, breaks drawn, what they mean in the margin. */
 
+import type { Figure } from '../domain/indicators/figure.ts'
+import type { Period } from '../domain/shared/period.ts'
+import type { Language } from '../domain/shared/text.ts'
 import { evolutionSentence } from './indicator-text.ts'
-import type { IndicatorPart } from './indicator-view.ts'
+import type { IndicatorPart, IndicatorView } from './indicator-view.ts'
 import { Section } from './layout.tsx'
 import { LineChart } from './line-chart.tsx'
 import { say, typeset } from './messages.ts'
@@ -9,7 +12,7 @@ import { periodText } from './period-text.ts'
 import { unitOf } from './units.ts'
 import { Value } from './value.tsx'
 
-/** Columns of the table below: a long series is taken away as a file. */
+/** With more periods, they are rows: the latest first. */
 const MOST_COLUMNS = 8
 
 export function IndicatorEvolution({ page, language }: IndicatorPart) {
@@ -20,11 +23,10 @@ export function IndicatorEvolution({ page, language }: IndicatorPart) {
       lines.flatMap(({ figures }) => figures.filter(({ cell }) => 'value' in cell).map(({ period }) => period))
     )
   ].sort()
-  if (periods.length < 2) return null
+  if (periods.length < 2) return <OnePeriod page={page} language={language} />
   const name = indicator.label[language]
   const title = evolutionSentence(subject.label[language], evolution.change?.change, language) ?? name
   const second = lines.find(({ perimeter }) => perimeter.id !== subject.id)
-  const shown = periods.slice(-MOST_COLUMNS)
   return (
     <Section
       id="evolution"
@@ -61,34 +63,112 @@ export function IndicatorEvolution({ page, language }: IndicatorPart) {
         />
         <details class="data">
           <summary>{say('seeData', language)}</summary>
-          <div class="scroll">
-            <table class="table">
-              <caption class="unseen">{name}</caption>
-              <thead>
-                <tr>
-                  <th scope="col">{say('territory', language)}</th>
-                  {shown.map((period) => (
-                    <th scope="col" class="n">
-                      {periodText(period, language)}
-                    </th>
-                  ))}
-                </tr>
-              </thead>
-              <tbody>
-                {lines.map(({ perimeter, figures }) => (
-                  <tr class={perimeter.id === subject.id ? 'subject' : undefined}>
-                    <th scope="row">{perimeter.label[language]}</th>
-                    {shown.map((period) => {
-                      const figure = figures.find((one) => one.period === period)
-                      return <td class="n">{figure && <Value figure={figure} language={language} bare />}</td>
-                    })}
-                  </tr>
-                ))}
-              </tbody>
-            </table>
-          </div>
+          {periods.length > MOST_COLUMNS ? (
+            <Long lines={lines} periods={periods} name={name} language={language} />
+          ) : (
+            <Short lines={lines} periods={periods} name={name} mine={subject.id} language={language} />
+          )}
         </details>
       </figure>
     </Section>
   )
+}
+
+/** A point is no evolution: said, so that nobody looks for the line. What is counted between two dates has none either. */
+function OnePeriod({ page: { indicator, period }, language }: IndicatorPart) {
+  const { formula, periodType } = indicator
+  if (!period || formula.kind === 'change' || formula.kind === 'rank' || periodType === 'span') return null
+  return (
+    <Section id="evolution" title={say('evolution', language)}>
+      <p class="reading">
+        {typeset(
+          {
+            fr: `Ces chiffres ne sont connus ici qu’à une période : ${periodText(period, 'fr')}. Une évolution en demande deux.`,
+            en: `These figures are known here at one period only: ${periodText(period, 'en')}. An evolution needs two.`
+          }[language],
+          language
+        )}
+      </p>
+    </Section>
+  )
+}
+
+type TableProps = {
+  readonly lines: IndicatorView['evolution']['lines']
+  readonly periods: readonly Period[]
+  readonly name: string
+  readonly language: Language
+}
+
+function Short({ lines, periods, name, mine, language }: TableProps & { readonly mine: string }) {
+  return (
+    <div class="scroll" tabindex={0} role="region" aria-label={name}>
+      <table class="table">
+        <caption class="unseen">{name}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{say('territory', language)}</th>
+            {periods.map((period) => (
+              <th scope="col" class="n">
+                {periodText(period, language)}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {lines.map(({ perimeter, figures }) => (
+            <tr class={perimeter.id === mine ? 'subject' : undefined}>
+              <th scope="row">{perimeter.label[language]}</th>
+              {periods.map((period) => (
+                <ValueAt figures={figures} period={period} language={language} />
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  )
+}
+
+function Long({ lines, periods, name, language }: TableProps) {
+  return (
+    <div class="long" tabindex={0} role="region" aria-label={name}>
+      <table class="table">
+        <caption class="unseen">{name}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{say('period', language)}</th>
+            {lines.map(({ perimeter }) => (
+              <th scope="col" class="n">
+                {perimeter.short[language]}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody class="scan">
+          {periods.toReversed().map((period) => (
+            <tr>
+              <th scope="row">{periodText(period, language)}</th>
+              {lines.map(({ figures }) => (
+                <ValueAt figures={figures} period={period} language={language} />
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  )
+}
+
+function ValueAt({
+  figures,
+  period,
+  language
+}: {
+  readonly figures: readonly Figure[]
+  readonly period: Period
+  readonly language: Language
+}) {
+  const figure = figures.find((one) => one.period === period)
+  return <td class="n">{figure && <Value figure={figure} language={language} bare />}</td>
 }

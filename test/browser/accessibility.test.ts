@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { PAGES } from './pages.ts'
 import { clipped, hasBrowser, tooWide, violations, visit } from './visit.ts'
 
-describe.skipIf(!hasBrowser).concurrent('every type of page', () => {
+// One page at a time has all of a busy machine; together they would all be late.
+describe.skipIf(!hasBrowser)('every type of page', { timeout: 180_000 }, () => {
   it.each(Object.entries(PAGES))(
     '%s is accessible, dark and light, and holds at 1440, 360 and 320 px',
     async (_, path) => {

@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import { addressOf, hasBrowser, openBrowser } from './visit.ts'
+import { addressOf, hasBrowser, openBrowser, PATIENCE } from './visit.ts'
 
 describe.skipIf(!hasBrowser)('without a network', () => {
   it('a page that was visited reads again, dressed; another says that it was not', async () => {
     const context = await (await openBrowser()).newContext()
     const page = await context.newPage()
+    page.setDefaultTimeout(PATIENCE)
     await page.goto(addressOf('/methode'))
     // The first page was open before the worker: it is kept a moment after.
     await page.waitForFunction(async () => {
@@ -25,5 +26,5 @@ describe.skipIf(!hasBrowser)('without a network', () => {
     await page.goto(addressOf('/en/catalogue'))
     expect(await page.textContent('h1')).toBe('Offline')
     await context.close()
-  }, 60_000)
+  }, 180_000)
 })

@@ -46,6 +46,3 @@ export const PAGES = {
   englishStatement: '/en/accessibility',
   englishRefusal: '/en/figures/median-living-standard/pma/2019'
 } as const satisfies Record<string, string>
-
-/** Addresses that answer with a fault of the reader's: a browser tells so in its console. */
-export const FAULTS: readonly string[] = [PAGES.unknownTerritory, PAGES.missing]

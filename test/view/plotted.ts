@@ -12,7 +12,7 @@ export function makeLine(label: string, values: Readonly<Record<string, Value>>,
   return { label, mine, figures: Object.entries(values).map(([period, value]) => makeFigure(label, period, value)) }
 }
 
-export function makeFigure(name: string, period: string, value: Value): Figure {
+function makeFigure(name: string, period: string, value: Value): Figure {
   return {
     indicator: indicatorId('rate'),
     perimeter: { id: perimeter('valley'), label: text(name), version: 'v', communes: [], derived: false },

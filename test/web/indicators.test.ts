@@ -67,6 +67,13 @@ describe.skipIf(!hasExample)('the page of an indicator', () => {
     expect(page).toContain('L’enquête Emploi')
   })
 
+  it('has every period behind its chart, and says when there is only one', async () => {
+    const page = await pageAt('/indicateurs/unemployment-localised')
+    expect(page).toContain('1er trimestre 2003')
+    expect(page.match(/trimestre 20\d\d \d+,\d %/g)?.length).toBeGreaterThan(60)
+    expect(await pageAt(PAGE)).toContain('connus ici qu’à une période : 2018')
+  })
+
   it('gives the same numbers in all forms', async () => {
     const json = (await (await app.request(`${PAGE}.json`)).json()) as { rows: { part: string; value: number }[] }
     const csv = await (await app.request(`${PAGE}.csv`)).text()
