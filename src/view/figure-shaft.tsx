@@ -141,7 +141,7 @@ function Rows({ page, language }: FigurePart) {
       title={say('rows', language)}
       notes={[say('thirdLevel', language), ...(isLong ? [say('fromLargest', language)] : [])]}
     >
-      <div class="scroll">
+      <div class="scroll" tabindex={0} role="region" aria-label={say('rows', language)}>
         <table class="table">
           <caption class="unseen">{say('rows', language)}</caption>
           <thead>

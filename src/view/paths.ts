@@ -79,36 +79,23 @@ export function pathTo(root: Root, language: Language, id?: string): string {
   return id === undefined ? ROOTS[root][language] : `${ROOTS[root][language]}/${encodeURIComponent(id)}`
 }
 
-/** What changes the content of a page; whom it is compared with, or how far a form was filled in, does not. */
-const LASTING = [
-  'geography',
-  'period',
-  'on',
-  'territory',
-  'map',
-  'territories',
-  'indicators',
-  'across',
-  'up',
-  'peers',
-  'like',
-  'perimeter',
-  'year'
-] as const satisfies readonly (keyof typeof QUERY)[]
+/** What does not change what a page is about: whom it is compared with, how far a form was filled in. */
+const PASSING: readonly string[] = ['with', 'review', 'add', 'remove', 'others']
 
 /** The one address of what a page shows: what we know of the question, in our order; what others add is left out. */
 export function canonicalOf(address: string): string {
   const [path = '/', query = ''] = address.split('?')
   const language: Language = path === '/en' || path.startsWith('/en/') ? 'en' : 'fr'
   const asked = query.split('&').map((pair) => pair.split('=', 2))
-  const kept = LASTING.flatMap((name) => {
-    const names: readonly string[] = Object.values(QUERY[name])
+  const kept = Object.entries(QUERY).flatMap(([name, own]) => {
+    if (PASSING.includes(name)) return []
+    const names: readonly string[] = [own.fr, own.en]
     return asked.flatMap(([key = '', value = '']) =>
-      names.includes(key) && value !== '' ? [`${QUERY[name][language]}=${value}`] : []
+      names.includes(key) && value !== '' ? [`${own[language]}=${value}`] : []
     )
   })
-  const own = path === '/en' ? ROOTS.home.en : path
-  return kept.length === 0 ? own : `${own}?${kept.join('&')}`
+  const bare = path === '/en' ? ROOTS.home.en : path
+  return kept.length === 0 ? bare : `${bare}?${kept.join('&')}`
 }
 
 /** The same page in the other language: `/territoires/pma?avec=nord` and `/en/territories/pma?with=nord`. */

@@ -111,7 +111,7 @@ function Delivery({
         <span class="mono">{file.name}</span>, SHA-256 <span class="mono">{file.sha256.slice(0, 12)}…</span>
       </p>
       {notice && <p class="notice gap">{typeset(notice[language], language)}</p>}
-      <div class="scroll">
+      <div class="scroll" tabindex={0} role="region" aria-label={vintage.id}>
         <table class="table gap">
           <caption class="unseen">{vintage.id}</caption>
           <thead>
@@ -169,7 +169,7 @@ function Uses({ frame: { language }, sheet: { uses, source } }: SourceSheetProps
         }[language]
       ].map((note) => typeset(note, language))}
     >
-      <div class="scroll">
+      <div class="scroll" tabindex={0} role="region" aria-label={say('indicators', language)}>
         <table class="table">
           <caption class="unseen">{say('indicators', language)}</caption>
           <thead>

@@ -42,7 +42,7 @@ export function SourcesPage({ frame, lines, today }: SourcesProps) {
         </div>
       </div>
       <p class="standfirst">{typeset(lead[language], language)}</p>
-      <div class="wide-gap scroll">
+      <div class="wide-gap scroll" tabindex={0} role="region" aria-label={say('sources', language)}>
         <SourceTable lines={lines} frame={frame} />
       </div>
       <p class="note gap reading">

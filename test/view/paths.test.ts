@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { pathTo, twinOf } from '../../src/view/paths.ts'
+import { canonicalOf, pathTo, twinOf } from '../../src/view/paths.ts'
 
 describe('addresses', () => {
   it.each([
@@ -11,6 +11,17 @@ describe('addresses', () => {
   ])('%s has its twin %s, and back', (french, english) => {
     expect(twinOf(french)).toBe(english)
     expect(twinOf(english)).toBe(french)
+  })
+
+  it.each([
+    ['/en', '/en/'],
+    ['/territoires/pma?avec=nord&avec=', '/territoires/pma'],
+    ['/territoires/pma?utm_source=lettre&geographie=2023', '/territoires/pma?geographie=2023'],
+    ['/en/territories/pma?with=nord&geographie=2023', '/en/territories/pma?geography=2023'],
+    ['/indicateurs/population?carte=epci&periode=2018', '/indicateurs/population?periode=2018&carte=epci'],
+    ['/territoires/pma?geographie=', '/territoires/pma']
+  ])('%s is one page with %s', (address, canonical) => {
+    expect(canonicalOf(address)).toBe(canonical)
   })
 
   it('leads home from where there is no page', () => {

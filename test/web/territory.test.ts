@@ -74,6 +74,25 @@ describe.skipIf(!hasExample)('the page of a territory', () => {
     expect(page).toMatch(/<meta name="description" content="Lens\. [^"]*contre 16,4 %/)
   })
 
+  it('names its one address, in both languages', async () => {
+    const page = await ask('/territoires/pma?avec=nord&utm_source=x')
+    expect(page).toContain('<link rel="canonical" href="/territoires/pma"/>')
+    expect(page).toContain('<link rel="alternate" hreflang="fr" href="/territoires/pma"/>')
+    expect(page).toContain('<link rel="alternate" hreflang="en" href="/en/territories/pma"/>')
+  })
+
+  it('compares with the territories that are asked, without a script', async () => {
+    const page = await section('/territoires/pma?avec=nord&avec=arras', 'key')
+    expect(page).toMatch(/Comparés à : Nord, CU d’Arras/)
+  })
+
+  it('drawn by hand, downloads what it shares with the listed ones', async () => {
+    const csv = await ask('/atelier.csv?perimetre=libre%3A62498%2B59350')
+    expect(csv).toContain('\nmember,62498,Lens,')
+    expect(csv).toMatch(/\nin-both,call,CA de Lens-Liévin,,1,communes,A,,\/territoires\/call/)
+    expect(csv).toMatch(/\nonly-there,call,CA de Lens-Liévin,,35,communes/)
+  })
+
   it('downloads all that it shows', async () => {
     const csv = await ask('/territoires/pma.csv')
     for (const start of [
