@@ -3,20 +3,21 @@
 import { Hono, type Context } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { parseGeography } from '../domain/indicators/request.ts'
-import { InvalidInput, ObservatoryError } from '../domain/shared/errors.ts'
+import { InvalidInput, NotFound, ObservatoryError } from '../domain/shared/errors.ts'
 import type { Language } from '../domain/shared/text.ts'
-import type { PerimeterId } from '../domain/territories/perimeter.ts'
+import type { PerimeterId, PerimeterVersion } from '../domain/territories/perimeter.ts'
 import { parsePerimeterId, resolvePerimeter } from '../domain/territories/resolve.ts'
 import type { CogYear } from '../domain/territories/territory.ts'
 import { changeBy, changeByPaste, openWorkshop, reviewLines, workshopMap } from '../usecases/workshop.ts'
 import { csvText } from '../view/csv.ts'
 import { shapesOf } from '../view/map-shapes.ts'
+import { mapTopology } from '../view/map-topology.ts'
 import { pathTo, QUERY } from '../view/paths.ts'
 import type { ClickMap } from '../view/workshop-map.tsx'
 import { WorkshopPage } from '../view/workshop.tsx'
 import { sendCsv } from './downloads.ts'
 import { frameOf, languageOf } from './frame.ts'
-import type { PortalEnv } from './portal.ts'
+import type { Portal, PortalEnv } from './portal.ts'
 
 /** All communes of France with their names are under a megabyte. */
 const MOST_BYTES = 2 * 1024 * 1024
@@ -26,6 +27,9 @@ const LONGEST_LINE = 60
 /** Shapes that keep the page under its weight. */
 const MOST_SHAPES = 180
 const MAP_WIDTH = 560
+/** Shapes that a map to be explored may hold. */
+const MOST_EXPLORED = 1600
+const EXPLORED_WIDTH = 900
 
 export const workshop = new Hono<PortalEnv>()
 
@@ -45,19 +49,19 @@ workshop.use(
 workshop.on('GET', ['/atelier', '/en/workshop'], async (c) => {
   const portal = c.get('portal')
   const { observatory } = portal
-  const { folder, atlas } = observatory
+  const { folder } = observatory
   const language = languageOf(c.req.path)
   const { id, trouble } = perimeterAsked(c)
   const [added, removed] = [asked(c, 'add'), asked(c, 'remove')]
   const term = added ?? removed
   if (term !== undefined && !trouble) {
-    const next = changeBy(observatory, id, added === undefined ? '~' : '+', [known(c, term)])
+    const terms = term.split(',').map((one) => known(c, one))
+    const next = changeBy(observatory, id, added === undefined ? '~' : '+', terms)
     return c.redirect(hrefOf(language, next), 303)
   }
   const page = id && (await openWorkshop(observatory, folder.settings, id))
-  const [first] = folder.perimeters
-  const start = page ?? (first && { version: resolvePerimeter(atlas, first.id, `${atlas.geography.latest}-01-01`) })
-  const found = start && (await workshopMap(observatory, portal.basemaps, start.version.communes, MOST_SHAPES))
+  const start = startOf(observatory, page?.id)
+  const found = start && (await workshopMap(observatory, portal.basemaps, start.communes, MOST_SHAPES))
   const map: ClickMap | undefined = found && {
     shapes: shapesOf(
       found.topology,
@@ -123,6 +127,32 @@ workshop.on('POST', ['/atelier', '/en/workshop'], async (c) => {
   return c.redirect(hrefOf(language, id, notes), 303)
 })
 
+/** What the map is explored on: the perimeter and far more around it than a page could carry. */
+workshop.on('GET', ['/atelier/formes.json', '/en/workshop/shapes.json'], async (c) => {
+  const { observatory, basemaps } = c.get('portal')
+  const { id, trouble } = perimeterAsked(c)
+  if (trouble) throw trouble
+  const start = startOf(observatory, id)
+  const found = start && (await workshopMap(observatory, basemaps, start.communes, MOST_EXPLORED))
+  if (!found) {
+    throw new NotFound({
+      fr: `Pas de carte de ce périmètre : aucun contour connu, ou plus de ${MOST_EXPLORED} communes`,
+      en: `No map of this perimeter: no known outlines, or more than ${MOST_EXPLORED} communes`
+    })
+  }
+  const areas = new Map<string, Set<string>>()
+  const names = new Map<string, { readonly name: string; readonly group?: string }>()
+  const groups = new Map<string, string>()
+  for (const [shape, { commune, name, epci }] of found.targets) {
+    areas.set(commune, (areas.get(commune) ?? new Set()).add(shape))
+    names.set(commune, { name, ...(epci && { group: epci.id }) })
+    if (epci) groups.set(epci.id, epci.name)
+  }
+  const groupOf = [...found.targets].flatMap(([shape, { epci }]) => (epci ? [[shape, epci.id] as const] : []))
+  const plan = { areas, names, subject: new Set<string>(), groups: new Map(groupOf) }
+  return c.json({ ...mapTopology(found.topology, plan, EXPLORED_WIDTH), groups: Object.fromEntries(groups) })
+})
+
 workshop.on('GET', ['/atelier.csv', '/en/workshop.csv'], async (c) => {
   const { observatory } = c.get('portal')
   const { id, trouble } = perimeterAsked(c)
@@ -141,16 +171,24 @@ workshop.on('GET', ['/atelier.csv', '/en/workshop.csv'], async (c) => {
         ...[unit, cell.status, reason ?? null, address]
       ]),
       ...page.shared.flatMap(({ perimeter, shared, onlyHere, onlyThere }) =>
-        [['in-both', shared] as const, ['only-here', onlyHere] as const, ['only-there', onlyThere] as const].map(
-          ([part, value]) => [
-            ...[part, perimeter.id, perimeter.label.fr, null, value, 'communes', 'A', null],
-            pathTo('territories', languageOf(c.req.path), perimeter.id)
-          ]
-        )
+        [
+          ['in-both', shared] as const,
+          ['only-here', onlyHere] as const,
+          ['only-there', onlyThere] as const
+        ].map(([part, value]) => [
+          ...[part, perimeter.id, perimeter.label.fr, null, value, 'communes', 'A', null],
+          pathTo('territories', languageOf(c.req.path), perimeter.id)
+        ])
       )
     ])
   )
 })
+
+/** The perimeter asked, or the first listed: an empty one has to begin somewhere. */
+function startOf({ folder, atlas }: Portal['observatory'], id: PerimeterId | undefined): PerimeterVersion | undefined {
+  const asked = id ?? folder.perimeters[0]?.id
+  return asked && resolvePerimeter(atlas, asked, `${atlas.geography.latest}-01-01`)
+}
 
 type Asked = { readonly id?: PerimeterId; readonly trouble?: ObservatoryError }
 
