@@ -5,11 +5,10 @@
  * the national set smaller. Only a whole run writes `docs/performance.md`.
  */
 
-import { mkdir, rm, writeFile } from 'node:fs/promises'
+import { mkdir, rm } from 'node:fs/promises'
 import { cpus, loadavg, totalmem } from 'node:os'
 import { parseArgs } from 'node:util'
 import { DuckDBInstance, type DuckDBConnection } from '@duckdb/node-api'
-import { format, resolveConfig } from 'prettier'
 import type { Block } from '../src/domain/indicators/block.ts'
 import { openVintageFile, readBlocks } from '../src/store/vintage-read.ts'
 import { benchCommand, benchPieces, figureAddress, serve } from './cold.ts'
@@ -18,7 +17,7 @@ import { benchGrowth } from './growth.ts'
 import { benchHttp } from './http.ts'
 import { benchImport } from './import.ts'
 import { makeNational, NATIONAL, SMALL } from './national.ts'
-import { findingLine, performancePage, type Finding } from './report.ts'
+import { findingLine, performancePage, writeWhole, type Finding } from './report.ts'
 import { benchEverything, benchNewPerimeter, benchOneMeasure, checkSums } from './sums.ts'
 
 const { values: options } = parseArgs({
@@ -107,8 +106,7 @@ async function writePage(): Promise<void> {
     command: 'npm run bench'
   }
   const path = 'docs/performance.md'
-  const style = await resolveConfig(path)
-  await writeFile(path, await format(performancePage(findings, notes, run), { ...style, parser: 'markdown' }))
+  await writeWhole(path, performancePage(findings, notes, run), ['Pages'])
 }
 
 function tell(found: readonly Finding[]): void {

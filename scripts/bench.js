@@ -1,4 +1,7 @@
-/** `npm run bench`: bundles `bench/run.ts` and runs it. Options: `--small`, `--only 1,3`, `--measures N`. */
+/**
+ * `npm run bench`: bundles `bench/run.ts` and runs it. Options: `--small`, `--only 1,3`, `--measures N`; `--pages` runs
+ * `bench/pages.ts` instead.
+ */
 
 import { spawnSync } from 'node:child_process'
 import { join } from 'node:path'
@@ -10,7 +13,7 @@ const outdir = `${root}out/bench-run`
 
 await build({
   absWorkingDir: root,
-  entryPoints: ['bench/run.ts', 'bench/first-figure.ts'],
+  entryPoints: ['bench/run.ts', 'bench/first-figure.ts', 'bench/pages.ts'],
   outdir,
   bundle: true,
   format: 'esm',
@@ -19,7 +22,8 @@ await build({
   packages: 'external',
   logLevel: 'warning'
 })
-const { status } = spawnSync(process.execPath, [join(outdir, 'run.js'), ...process.argv.slice(2)], {
+const program = process.argv.includes('--pages') ? 'pages.js' : 'run.js'
+const { status } = spawnSync(process.execPath, [join(outdir, program), ...process.argv.slice(2)], {
   cwd: root,
   stdio: 'inherit'
 })
