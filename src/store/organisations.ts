@@ -1,6 +1,6 @@
 /** The register in PostgreSQL: as it is, as it was, and one record at a time. */
 
-import { sql } from 'kysely'
+import { sql, type RawBuilder } from 'kysely'
 import type { OrganisationList } from '../domain/organisations/list.ts'
 import type { Organisation, OrganisationId, Versioned } from '../domain/organisations/organisation.ts'
 import type { Mandate, Person, PersonId } from '../domain/organisations/person.ts'
@@ -15,15 +15,17 @@ import { asOf } from './journal.ts'
  */
 export async function findRegister(db: Db, instant?: string): Promise<Register> {
   const { rows } = await sql<StoredRegister>`
+    with held as materialized (select * from ${asOf('mandate', instant)} as one)
     select
-      (select coalesce(json_agg(o order by id collate "C"), '[]') from ${asOf('organisation', instant)} as o) as organisations,
-      (select coalesce(json_agg(l order by position, id collate "C"), '[]')
-        from ${asOf('organisation_list', instant)} as l) as lists,
-      (select coalesce(json_agg(json_build_object('id', p.id, 'name', p.name, 'example', p.example, 'mandates',
-          (select coalesce(json_agg(m order by m.id collate "C"), '[]')
-            from ${asOf('mandate', instant)} as m where m.person = p.id)) order by p.id collate "C"), '[]')
-        from person as p
-        where p.id in (select person from ${asOf('mandate', instant)} as held)) as people`.execute(db)
+      (select coalesce(json_agg(json_build_object(${fields(ORGANISATION_FIELDS)}) order by id collate "C"), '[]')
+        from ${asOf('organisation', instant)} as one) as organisations,
+      (select coalesce(json_agg(json_build_object(${fields(LIST_FIELDS)}) order by position, id collate "C"), '[]')
+        from ${asOf('organisation_list', instant)} as one) as lists,
+      (select coalesce(json_agg(json_build_object('id', person.id, 'name', person.name, 'example', person.example,
+          'mandates', mandates) order by person.id collate "C"), '[]')
+        from person join (
+          select person as holder, json_agg(held order by id collate "C") as mandates from held group by person
+        ) as offices on holder = person.id) as people`.execute(db)
   const [found] = rows
   if (!found) throw new Error('a query of lists gives one row')
   return {
@@ -129,6 +131,26 @@ async function savePerson(db: Db, { id, name, example, mandates }: Person): Prom
       })
       .execute()
   }
+}
+
+const ORGANISATION_FIELDS = [
+  'id',
+  'version',
+  'kind',
+  'names',
+  'aliases',
+  'forms',
+  'predecessors',
+  'participations',
+  'territory',
+  'contact',
+  'note',
+  'merged_into'
+]
+const LIST_FIELDS = ['id', 'label', 'participation', 'source']
+
+function fields(names: readonly string[]): RawBuilder<unknown> {
+  return sql.raw(names.map((name) => `'${name}', ${name}`).join(', '))
 }
 
 type StoredRegister = {

@@ -6,6 +6,7 @@ import { findAsset, findStamp } from '../store/registry.ts'
 import { findAppearance, type Appearance } from './appearance.ts'
 import { makeBasemaps, type Basemaps } from './basemap.ts'
 import { openObservatory, type OpenContext, type OpenObservatory } from './open.ts'
+import { makeRegisterReader, type RegisterReader } from './organisations.ts'
 
 export type LiveObservatory = {
   readonly observatory: OpenObservatory
@@ -13,6 +14,8 @@ export type LiveObservatory = {
   readonly appearance: Appearance
   /** A file of the folder, by its path. */
   readonly readAsset: (path: string) => Promise<Uint8Array>
+  /** Organisations and people, and what changed in them. */
+  readonly organisations: RegisterReader
 }
 
 /** Asking the registry at each request would cost more than most pages. */
@@ -58,7 +61,8 @@ async function live(db: Db, observatory: OpenObservatory): Promise<LiveObservato
     observatory,
     basemaps: makeBasemaps(observatory, { contours: settings.contours, read }),
     appearance: await findAppearance(files, read),
-    readAsset: read
+    readAsset: read,
+    organisations: makeRegisterReader(db)
   }
 }
 

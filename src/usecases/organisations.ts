@@ -70,7 +70,7 @@ export async function directoryPage(
   const byName = (a: Organisation, b: Organisation): number =>
     nameOn(a, when.day).localeCompare(nameOn(b, when.day), 'fr')
   return {
-    ...(await dated(reader, when, today)),
+    ...(await dated(reader, register, { when, today })),
     text,
     kind,
     organisations: text ? found : found.toSorted(byName),
@@ -97,7 +97,7 @@ export async function listPage(
   const members = membersOn(register, list, when.day)
   const other = against === undefined || against === id ? undefined : listIn(register, against)
   return {
-    ...(await dated(reader, when, today)),
+    ...(await dated(reader, register, { when, today })),
     list,
     members,
     others: register.lists.filter((one) => one.id !== id),
@@ -144,7 +144,7 @@ export async function organisationPage(
       other.mergedInto === id
   )
   return {
-    ...(await dated(reader, when, today)),
+    ...(await dated(reader, register, { when, today })),
     organisation,
     name: nameOn(organisation, when.day),
     ...(replacedBy && { replacedBy }),
@@ -200,8 +200,14 @@ function registerAt(reader: RegisterReader, { day, known }: When, today: string)
   return reader.register(dayAfter(day))
 }
 
-async function dated(reader: RegisterReader, when: When, today: string): Promise<Dated> {
-  const first = when.known === 'then' ? await reader.firstDay() : undefined
+/** When nothing is known, the reader is told since when something is. */
+async function dated(
+  reader: RegisterReader,
+  { organisations }: Register,
+  { when, today }: { readonly when: When; readonly today: string }
+): Promise<Dated> {
+  const isEmpty = when.known === 'then' && organisations.length === 0
+  const first = isEmpty ? await reader.firstDay() : undefined
   return { when, today, ...(first !== undefined && when.day < first && { before: first }) }
 }
 

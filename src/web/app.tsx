@@ -9,6 +9,8 @@ import { accountRoutes } from './account.tsx'
 import { compared } from './compare.tsx'
 import { compress, encodingOf, fileAs } from './compress.ts'
 import { keepDrawingsWhole } from './drawing-files.ts'
+import { journal } from './journal.tsx'
+import { organisations } from './organisations.tsx'
 import { onError, onNotFound, type Log } from './errors.tsx'
 import { denyUndeclared, guarded, reading } from './guard.ts'
 import { indicators } from './indicators.tsx'
@@ -86,6 +88,8 @@ export function makeApp({ portal, log, access }: AppOptions, pages: PageCache = 
   app.route('/', reading(reference))
   app.route('/', reading(search))
   app.route('/', reading(compared))
+  app.route('/', organisations)
+  app.route('/', journal)
   app.route('/', reading(workshop))
   app.notFound(onNotFound)
   app.onError(onError(log))

@@ -2,6 +2,7 @@
 
 import type { OpenObservatory } from '../usecases/open.ts'
 import type { Basemaps } from '../usecases/basemap.ts'
+import type { RegisterReader } from '../usecases/organisations.ts'
 import type { Access, Visitor } from '../usecases/access.ts'
 import type { AssetFiles } from './assets.ts'
 
@@ -13,6 +14,8 @@ export type Portal = {
   readonly today: string
   /** A file of the folder, by its path. */
   readonly readAsset: (path: string) => Promise<Uint8Array>
+  /** Organisations and people, and what changed in them. */
+  readonly organisations: RegisterReader
 }
 
 /** What Hono carries from request to route. */

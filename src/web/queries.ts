@@ -32,19 +32,19 @@ export function comparedWith(c: Context<PortalEnv>): readonly PerimeterId[] | un
 }
 
 export function geographyAsked(c: Context<PortalEnv>): CogYear | undefined {
-  const text = one(c, 'geography')
+  const text = queryOf(c, 'geography')
   return text === undefined ? undefined : parseGeography(text)
 }
 
 /** The slash of a span may be written `--`, as in addresses. */
 export function periodAsked(c: Context<PortalEnv>): Period | undefined {
-  const text = one(c, 'period')
+  const text = queryOf(c, 'period')
   return text === undefined ? undefined : parsePeriod(text.replace('--', '/'))
 }
 
 /** The period that the classes of a map are cut at, when it is another than the one shown. */
 export function cutsAsked(c: Context<PortalEnv>): Period | undefined {
-  const text = one(c, 'cuts')
+  const text = queryOf(c, 'cuts')
   return text === undefined ? undefined : parsePeriod(text.replace('--', '/'))
 }
 
@@ -52,7 +52,7 @@ export function cutsAsked(c: Context<PortalEnv>): Period | undefined {
 export function besideAsked(
   c: Context<PortalEnv>
 ): { readonly id: IndicatorId; readonly period?: Period; readonly cuts?: Period } | undefined {
-  const text = one(c, 'with')
+  const text = queryOf(c, 'with')
   if (text === undefined) return undefined
   const [id = '', period, cuts] = text.split('.')
   return {
@@ -64,19 +64,19 @@ export function besideAsked(
 
 /** The territory that a page is read for. */
 export function territoryAsked(c: Context<PortalEnv>): PerimeterId | undefined {
-  const text = one(c, 'territory')
+  const text = queryOf(c, 'territory')
   return text === undefined ? undefined : parsePerimeterId(text)
 }
 
 /** What a map is drawn of. */
 export function coverageAsked(c: Context<PortalEnv>): Coverage | undefined {
-  const text = one(c, 'map')
+  const text = queryOf(c, 'map')
   return text === undefined ? undefined : parseCoverage(text)
 }
 
 /** Which of the charts of a page is wanted as a file. */
 export function chartAsked(c: Context<PortalEnv>): Chart | undefined {
-  const text = one(c, 'chart')
+  const text = queryOf(c, 'chart')
   const chart = text === undefined ? undefined : chartNamed(text)
   if (text === undefined || chart) return chart
   const expected = (language: Language): string =>
@@ -89,6 +89,7 @@ export function chartAsked(c: Context<PortalEnv>): Chart | undefined {
   })
 }
 
-function one(c: Context<PortalEnv>, name: Name): string | undefined {
+/** In either language's name; undefined when it is empty too. */
+export function queryOf(c: Context<PortalEnv>, name: Name): string | undefined {
   return c.req.query(QUERY[name].fr) || c.req.query(QUERY[name].en) || undefined
 }

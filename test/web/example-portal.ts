@@ -2,6 +2,7 @@
 
 import { readFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
+import { readRegister } from '../../src/folder/organisation-files.ts'
 import { readFolder } from '../../src/folder/read.ts'
 import { findAppearance } from '../../src/usecases/appearance.ts'
 import { makeBasemaps } from '../../src/usecases/basemap.ts'
@@ -16,6 +17,7 @@ const EXAMPLE = resolve(import.meta.dirname, '../../examples/bassin-minier')
 export async function openPortal(): Promise<Portal> {
   const [bare, folder] = await Promise.all([openExample(), readFolder(EXAMPLE)])
   const read = (path: string): Promise<Uint8Array> => readFile(resolve(EXAMPLE, path))
+  const register = await readRegister(EXAMPLE, new Set(folder.perimeters.map(({ id }) => id)))
   const atlas = { ...bare.atlas, derived: await deriveMembers(folder, read) }
   const observatory = { ...makeObservatory(bare.registry, atlas, bare.block), folder, assets: [], home: '' }
   return {
@@ -23,6 +25,11 @@ export async function openPortal(): Promise<Portal> {
     basemaps: makeBasemaps(observatory, { contours: folder.settings.contours, read }),
     assets: await loadAssets(await findAppearance(folder.files, read)),
     today: '2026-11-22',
-    readAsset: read
+    readAsset: read,
+    organisations: {
+      register: () => Promise.resolve(register),
+      changes: () => Promise.resolve([]),
+      firstDay: () => Promise.resolve(undefined)
+    }
   }
 }
