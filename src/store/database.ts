@@ -26,29 +26,36 @@ export type DatabaseOptions = {
 
 /** @throws {Refused} `database-unavailable`, or `newer-database` when a later release has written it */
 export async function openDatabase({ database, home, progress = ignore }: DatabaseOptions): Promise<Database> {
-  if (database !== 'embedded') return openPool({ connectionString: database }, progress)
+  if (database !== 'embedded') return openPool({ connectionString: database }, { progress })
   const { connection, leave } = await joinPostgres(home, progress)
   try {
-    return await openPool(connection, progress, leave)
+    return await openPool({ ...connection, user: APPLICATION }, { progress, leave, owner: connection })
   } catch (error) {
     await leave()
     throw error
   }
 }
 
+/** Changes rows, never tables, and only reads the journal: a second wall, whatever the program does. */
+const APPLICATION = 'chevalement_app'
+
+type PoolOptions = {
+  readonly progress: (step: 'migrating') => void
+  readonly leave?: () => Promise<void>
+  /** Owns the tables; absent where the account of the address does. */
+  readonly owner?: pg.PoolConfig
+}
+
 async function openPool(
   config: pg.PoolConfig,
-  progress: (step: 'migrating') => void,
-  leave: () => Promise<void> = () => Promise.resolve()
+  { progress, leave = () => Promise.resolve(), owner = config }: PoolOptions
 ): Promise<Database> {
-  const pool = new pg.Pool({ max: 10, ...config })
-  // An idle connection that the server closes is replaced at the next query.
-  pool.on('error', ignore)
-  const db = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) })
+  const db = connect(config)
   let closing: Promise<void> | undefined
   const close = (): Promise<void> => (closing ??= db.destroy().then(leave))
   try {
-    await migrate(db, progress)
+    // One query when nothing is missing, and by the account that will serve.
+    if (!isUpToDate(await findApplied(db))) await migrate(owner, progress)
     return { db, close }
   } catch (error) {
     await db.destroy()
@@ -56,10 +63,30 @@ async function openPool(
   }
 }
 
-/** Applies what is missing, under the lock of Kysely's migrator; one query when nothing is. */
-async function migrate(db: Db, progress: (step: 'migrating') => void): Promise<void> {
+function connect(config: pg.PoolConfig): Db {
+  const pool = new pg.Pool({ max: 10, ...config })
+  // An idle connection that the server closes is replaced at the next query.
+  pool.on('error', ignore)
+  return new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) })
+}
+
+/** Applies what is missing, by the owner of the tables, under the lock of Kysely's migrator. */
+async function migrate(owner: pg.PoolConfig, progress: (step: 'migrating') => void): Promise<void> {
+  const db = connect(owner)
+  try {
+    if (isUpToDate(await findApplied(db))) return
+    progress('migrating')
+    const migrator = new Migrator({ db, provider: { getMigrations: () => Promise.resolve({ ...MIGRATIONS }) } })
+    const { error } = await migrator.migrateToLatest()
+    if (error) throw isCode(error, FORBIDDEN) ? notOwner(error) : error
+  } finally {
+    await db.destroy()
+  }
+}
+
+/** @throws {Refused} `newer-database` */
+function isUpToDate(applied: readonly string[]): boolean {
   const known = Object.keys(MIGRATIONS)
-  const applied = await findApplied(db)
   const unknown = applied.filter((name) => !known.includes(name))
   if (unknown.length > 0) {
     throw new Refused('newer-database', {
@@ -67,19 +94,16 @@ async function migrate(db: Db, progress: (step: 'migrating') => void): Promise<v
       en: `The registry was written by a later release of the program (${unknown.join(', ')}): upgrade the program`
     })
   }
-  if (applied.length === known.length) return
-  progress('migrating')
-  const migrator = new Migrator({ db, provider: { getMigrations: () => Promise.resolve({ ...MIGRATIONS }) } })
-  const { error } = await migrator.migrateToLatest()
-  if (error) throw error
+  return applied.length === known.length
 }
 
+/** None before the first migration, when neither the tables nor the account of the application are there. */
 async function findApplied(db: Db): Promise<string[]> {
   try {
     const { rows } = await sql<{ name: string }>`select name from kysely_migration order by name`.execute(db)
     return rows.map(({ name }) => name)
   } catch (error) {
-    if (isCode(error, '42P01')) return []
+    if (['42P01', FORBIDDEN].some((code) => isCode(error, code)) || isNoAccount(error)) return []
     throw error
   }
 }
@@ -100,6 +124,25 @@ function cannotConnect({ connectionString, host }: pg.PoolConfig, cause: Error):
     { cause }
   )
 }
+
+/** Said of an account that does not exist, where no password is asked. */
+function isNoAccount(error: unknown): boolean {
+  return isCode(error, '28000') && error instanceof Error && error.message.includes(`"${APPLICATION}"`)
+}
+
+function notOwner(cause: unknown): Refused {
+  return new Refused(
+    'not-owner',
+    {
+      fr: 'Les tables du registre sont à mettre à jour, et ce compte n’en a pas le droit : lancez une commande une fois avec le compte qui les possède dans DATABASE_URL',
+      en: 'The tables of the registry are to be updated, and this account may not: run a command once with the account that owns them in DATABASE_URL'
+    },
+    { cause }
+  )
+}
+
+/** PostgreSQL’s code for what an account may not do. */
+const FORBIDDEN = '42501'
 
 function isCode(error: unknown, code: string): boolean {
   return error instanceof Error && 'code' in error && error.code === code
