@@ -127,6 +127,8 @@ const FOOT_LINKS: readonly (readonly [Root, Text])[] = [
   ['compare', { fr: 'Comparer', en: 'Compare' }],
   ['workshop', { fr: 'Atelier de périmètres', en: 'Perimeter workshop' }],
   ['catalogue', { fr: 'Catalogue', en: 'Catalogue' }],
+  ['directory', { fr: 'Annuaire', en: 'Directory' }],
+  ['journal', { fr: 'Journal', en: 'Journal' }],
   ['sources', { fr: 'Sources', en: 'Sources' }],
   ['freshness', { fr: 'Fraîcheur', en: 'Freshness' }],
   ['method', { fr: 'Méthode', en: 'Method' }],
