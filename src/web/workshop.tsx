@@ -171,14 +171,12 @@ workshop.on('GET', ['/atelier.csv', '/en/workshop.csv'], async (c) => {
         ...[unit, cell.status, reason ?? null, address]
       ]),
       ...page.shared.flatMap(({ perimeter, shared, onlyHere, onlyThere }) =>
-        [
-          ['in-both', shared] as const,
-          ['only-here', onlyHere] as const,
-          ['only-there', onlyThere] as const
-        ].map(([part, value]) => [
-          ...[part, perimeter.id, perimeter.label.fr, null, value, 'communes', 'A', null],
-          pathTo('territories', languageOf(c.req.path), perimeter.id)
-        ])
+        [['in-both', shared] as const, ['only-here', onlyHere] as const, ['only-there', onlyThere] as const].map(
+          ([part, value]) => [
+            ...[part, perimeter.id, perimeter.label.fr, null, value, 'communes', 'A', null],
+            pathTo('territories', languageOf(c.req.path), perimeter.id)
+          ]
+        )
       )
     ])
   )
