@@ -32,7 +32,7 @@ export function ScatterChart({ scatter, language }: { readonly scatter: Scatter;
           ))}
           <path class="axis" d="M0 0V1000H1000" />
           {dots.map(({ x, y, role }) => (
-            <path class={`spot ${role}`} d={`M${at(x)} ${at(y)}h0`} />
+            <path class={`pip ${role}`} d={`M${at(x)} ${at(y)}h0`} />
           ))}
         </svg>
         {up.map(({ value, y }) => (

@@ -93,6 +93,7 @@ export function IndicatorEmbed({
           <meta name="viewport" content="width=device-width, initial-scale=1" />
           <title>{`${name} · ${observatory[language]}`}</title>
           <link rel="stylesheet" href={assets.style} />
+          <link rel="icon" href={assets.icon} type="image/svg+xml" />
         </head>
         <body class="embed">
           <main>
