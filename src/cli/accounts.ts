@@ -13,8 +13,8 @@ import { makeProvider } from '../usecases/access-provider.ts'
 export type AccountsOptions = {
   readonly db: Db
   readonly config: Config
-  /** Where the server answers. */
-  readonly url: string
+  /** Where the server answers, once it does. */
+  readonly url: () => string
   /** Name of the observatory. */
   readonly name: string
   /** Whether its folder says `demonstration: true`. */
@@ -27,7 +27,13 @@ export async function openAccounts({ db, config, url, name, demonstration, log }
   const { publicUrl, host, home, mail, provider, behindProxy } = config
   return {
     db,
-    settings: { secret: await readSecret(home), origin: publicUrl ?? url, name },
+    settings: {
+      secret: await readSecret(home),
+      name,
+      get origin() {
+        return publicUrl ?? url()
+      }
+    },
     now: () => new Date(),
     send: mail && makeMailer(mail),
     provider: provider && makeProvider(provider),

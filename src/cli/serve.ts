@@ -2,7 +2,6 @@
 
 import { cleanVintages } from '../usecases/import.ts'
 import type { Text } from '../domain/shared/text.ts'
-import type { Access } from '../usecases/access.ts'
 import { firstLink } from '../usecases/access-invitations.ts'
 import { watchObservatory, type LiveObservatory } from '../usecases/live.ts'
 import { makeAssets } from '../web/assets.ts'
@@ -18,15 +17,16 @@ export const serve: Execute = (request) =>
     await cleanVintages(session.db, session.home)
     const current = await watchObservatory(session, session.observatory, () => performance.now())
     const log = (line: string): void => io.err(`${line}\n`)
-    let access: Access | undefined = undefined
+    const { name, demonstration } = session.observatory.folder.settings
+    let url = ''
+    const access = await openAccounts({ ...session, config, url: () => url, name: name[language], demonstration, log })
     const server = await startServer(config, {
       access: () => access,
       portal: makePortal(current, makeAssets()),
       log,
       warm: true
     })
-    const { name, demonstration } = session.observatory.folder.settings
-    access = await openAccounts({ ...session, config, url: server.url, name: name[language], demonstration, log })
+    url = server.url
     const first = await firstLink(access)
     const said = { fr: 'Le portail répond sur', en: 'The portal answers at' }[language]
     io.out(json ? `${JSON.stringify({ url: server.url })}\n` : `${said} ${server.url}\n`)

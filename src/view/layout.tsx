@@ -30,6 +30,8 @@ export type Frame = {
   readonly canonical: string
   /** This page in the other language. */
   readonly twin: string
+  /** Where accounts are: the way in, one's own, or none on a portal that is only read. */
+  readonly door: 'none' | 'signIn' | 'account'
 }
 
 export type PageProps = {
@@ -85,6 +87,9 @@ export function Page({ frame, title, description, current, children }: PageProps
                 <a href={twin} lang={other} hreflang={other}>
                   {say('otherLanguage', language)}
                 </a>
+                {frame.door !== 'none' && (
+                  <a href={pathTo(frame.door, language)}>{typeset(DOORS[frame.door][language], language)}</a>
+                )}
                 <a class="button small" href={pathTo('search', language)}>
                   {say('search', language)}
                 </a>
@@ -119,6 +124,11 @@ export function Page({ frame, title, description, current, children }: PageProps
       </html>
     </>
   )
+}
+
+const DOORS: Readonly<Record<'signIn' | 'account', Text>> = {
+  signIn: { fr: 'Connexion', en: 'Sign in' },
+  account: { fr: 'Mon compte', en: 'My account' }
 }
 
 const FOOT_LABEL: Text = { fr: 'Pied de page', en: 'Foot of the page' }

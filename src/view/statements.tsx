@@ -122,13 +122,20 @@ const REUSE: readonly Text[] = [
 
 const NOTHING: readonly Text[] = [
   {
-    fr: 'Pas de cookie. Pas de mesure d’audience. Pas de publicité. Aucun fichier n’est demandé à un autre site.',
-    en: 'No cookie. No audience measurement. No advertising. No file is asked from another site.'
+    fr: 'Lire ne pose pas de cookie. Pas de mesure d’audience. Pas de publicité. Aucun fichier n’est demandé à un autre site.',
+    en: 'Reading sets no cookie. No audience measurement. No advertising. No file is asked from another site.'
   },
-  { fr: 'Pas de compte, pas de formulaire qui garde votre nom.', en: 'No account, no form that keeps your name.' }
+  {
+    fr: 'Lire ne demande ni compte ni nom.',
+    en: 'Reading asks for neither account nor name.'
+  }
 ]
 
 const SOMETHING: readonly Text[] = [
+  {
+    fr: 'Qui ouvre un compte, sur invitation, confie son nom et son adresse électronique. La connexion pose des cookies propres à ce site, illisibles par les scripts : la session, sept jours au plus, et un jeton contre les formulaires d’autres sites. Chacun voit et ferme ses sessions dans « Mon compte ».',
+    en: 'Whoever opens an account, by invitation, gives a name and an e-mail address. Signing in sets cookies of this site alone, which scripts cannot read: the session, for seven days at most, and a token against the forms of other sites. People see and end their sessions in “My account”.'
+  },
   {
     fr: 'Le logiciel ne note que ses propres pannes : l’adresse de la page demandée et l’erreur, jamais votre adresse IP. Ce que vous cherchez est dans l’adresse de la page. L’hébergeur peut tenir un journal d’accès ; l’éditeur doit alors dire ici ce qu’il contient et combien de temps il est gardé.',
     en: 'The software records its own faults only: the address of the page asked and the error, never your IP address. What you search for stands in the address of the page. The host may keep an access log; the publisher must then say here what it holds and how long it is kept.'

@@ -23,6 +23,7 @@ export function frameOf(c: Context<PortalEnv>): Frame {
     observatory: name,
     demonstration,
     canonical: canonicalOf(`${url.pathname}${url.search}`),
-    twin: twinOf(`${url.pathname}${url.search}`)
+    twin: twinOf(`${url.pathname}${url.search}`),
+    door: c.get('access') === undefined ? 'none' : c.get('visitor').kind === 'account' ? 'account' : 'signIn'
   }
 }

@@ -6,9 +6,8 @@ import type { GrantedRole } from '../../src/domain/access/role.ts'
 import { openSession, type Access, type Cookies } from '../../src/usecases/access.ts'
 import { insertAccount, insertGrant } from '../../src/store/access.ts'
 import { makeApp } from '../../src/web/app.tsx'
-import type { PortalEnv } from '../../src/web/portal.ts'
+import type { Portal, PortalEnv } from '../../src/web/portal.ts'
 import { HERE, openOffice, type Office } from '../usecases/access-office.ts'
-import { openPortal } from './example-portal.ts'
 
 export type Browser = {
   readonly get: (path: string, headers?: Readonly<Record<string, string>>) => Promise<Response>
@@ -25,12 +24,23 @@ export type PostOptions = {
 
 export type WebOffice = Office & { readonly app: Hono<PortalEnv> }
 
-/** Read once for all the offices of a file. */
-let shared: ReturnType<typeof openPortal> | undefined
+/** Holds what the frame of a page needs and no figure: a page of figures fails at once, after its guard. */
+const HOLLOW = {
+  observatory: {
+    registry: { perimeters: new Map(), indicators: new Map() },
+    folder: { sources: [], settings: { name: { fr: 'Observatoire', en: 'Observatory' }, demonstration: true } }
+  },
+  assets: {
+    links: { style: '/s.css', sans: '/s.woff2', icon: '/i.svg', offline: '/o.js', islands: {} },
+    files: new Map(),
+    appearance: { theme: {} }
+  },
+  today: '2026-11-22'
+} as unknown as Portal
 
 export async function openWebOffice(given: Partial<Access> = {}): Promise<WebOffice> {
-  const [office, portal] = await Promise.all([openOffice(given), (shared ??= openPortal())])
-  const app = makeApp({ portal: () => portal, log: (line) => office.logged.push(line), access: () => office.access })
+  const office = await openOffice(given)
+  const app = makeApp({ portal: () => HOLLOW, log: (line) => office.logged.push(line), access: () => office.access })
   return { ...office, app }
 }
 

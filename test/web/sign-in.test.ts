@@ -1,11 +1,10 @@
 import { createHmac } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { firstLink } from '../../src/usecases/access-invitations.ts'
-import { hasExample } from '../example-observatory.ts'
 import { PASSWORD, wordOf } from '../usecases/access-office.ts'
 import { makeBrowser, makeRole, openWebOffice, tokenOf, type Browser, type WebOffice } from './office.ts'
 
-describe.skipIf(!hasExample)('accounts on the portal', () => {
+describe('accounts on the portal', () => {
   let office: WebOffice
   let ada: Browser
 
@@ -14,7 +13,7 @@ describe.skipIf(!hasExample)('accounts on the portal', () => {
     ada = makeBrowser(office)
   })
 
-  afterAll(() => office?.database.close())
+  afterAll(() => office.database.close())
 
   it('open with the link of the first start, and lead to the second factor before anything else', async () => {
     const link = `/invitation/${wordOf((await firstLink(office.access)) ?? '')}`
@@ -147,7 +146,7 @@ describe.skipIf(!hasExample)('accounts on the portal', () => {
   describe('what a person is shown', () => {
     it('is kept by nobody: browser, page cache, worker', async () => {
       const { browser } = await makeRole(office, 'member')
-      for (const path of ['/', '/compte', '/methode']) {
+      for (const path of ['/glossaire', '/compte', '/methode']) {
         expect((await browser.get(path)).headers.get('cache-control')).toBe('private, no-store')
       }
       expect((await makeBrowser(office).get('/connexion')).headers.get('cache-control')).toBe('private, no-store')
@@ -184,7 +183,7 @@ describe.skipIf(!hasExample)('accounts on the portal', () => {
   })
 })
 
-describe.skipIf(!hasExample)('accounts over HTTPS', () => {
+describe('accounts over HTTPS', () => {
   it('have cookies that never travel in clear', async () => {
     const settings = { secret: 's'.repeat(40), origin: 'https://observatoire.exemple.fr', name: 'O' }
     const office = await openWebOffice({ settings })
@@ -197,7 +196,7 @@ describe.skipIf(!hasExample)('accounts over HTTPS', () => {
   })
 })
 
-describe.skipIf(!hasExample)('a demonstration', () => {
+describe('a demonstration', () => {
   it('offers one click for each role, on this machine alone', async () => {
     const office = await openWebOffice({ demonstration: true })
     const here = makeBrowser(office)
