@@ -112,7 +112,7 @@ function Fraction({
         <span>{words(fraction.numerator)}</span>
         <span>{words(fraction.denominator)}</span>
       </span>
-      {factor !== 1 && <span>× {formatNumber(factor, { language, decimals: 0 })}</span>}
+      {factor !== 1 && <span class="keep">× {formatNumber(factor, { language, decimals: 0 })}</span>}
     </p>
   )
 }
