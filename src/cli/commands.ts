@@ -209,5 +209,16 @@ export const COMMANDS: readonly Command[] = [
     ],
     examples: ['journal --from 2026-11-01 --to 2026-11-30', 'journal --export journal.jsonl'],
     load: async () => (await import('./journal.ts')).journal
+  },
+  {
+    name: 'retention',
+    about: {
+      fr: 'dit quelles données privées ne servent plus à rien ; ne retire rien sans --apply',
+      en: 'says which private data are of no use any more; removes nothing without --apply'
+    },
+    operands: [],
+    options: [{ name: 'apply', about: { fr: 'les retire, et rend compte', en: 'removes them, and reports' } }],
+    examples: ['retention', 'retention --apply'],
+    load: async () => (await import('./retention.ts')).retention
   }
 ]

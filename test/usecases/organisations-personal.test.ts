@@ -1,0 +1,119 @@
+import { sql } from 'kysely'
+import { describe, expect, it, onTestFinished } from 'vitest'
+import { lastDue } from '../../src/domain/organisations/retention.ts'
+import { Refused } from '../../src/domain/shared/errors.ts'
+import { findChainFault, findStrays } from '../../src/store/journal-chain.ts'
+import { change } from '../../src/store/journal.ts'
+import { insertConsent, saveContact, withdrawConsent } from '../../src/store/organisations-personal.ts'
+import { findRegister, replaceRegister } from '../../src/store/organisations.ts'
+import {
+  answerRequest,
+  applyRetention,
+  askAboutData,
+  planRetention,
+  type PersonalContext
+} from '../../src/usecases/organisations-personal.ts'
+import { makeDatabase } from '../database.ts'
+import { makeOrganisation, makePerson } from '../domain/organisations/make.ts'
+
+const pma = makeOrganisation('pma')
+
+async function makeContext(): Promise<PersonalContext> {
+  const { db, close } = await makeDatabase()
+  onTestFinished(close)
+  const people = [
+    makePerson('ada', [{ organisation: pma.id, from: '2015-01-01', to: '2020-06-30' }], 'Ada Exemple'),
+    makePerson('bob', [{ organisation: pma.id, from: '2020-07-01' }], 'Bob Exemple')
+  ]
+  const authorship = { actor: 'account:1' } as const
+  await change(db, { ...authorship, at: '2019-01-01T00:00:00Z' }, async (t) => {
+    await replaceRegister(t, { organisations: [pma], lists: [], people })
+    await t.insertInto('person').values({ id: 'eve', name: 'Eve Exemple', example: true }).execute()
+    for (const id of ['ada', 'bob', 'eve']) {
+      await saveContact(t, id, { email: `${id}@example.org`, phone: null })
+      await insertConsent(t, id, 'newsletter', '2019-01-01')
+    }
+  })
+  return { db, authorship, today: '2026-11-22' }
+}
+
+async function everything({ db }: PersonalContext): Promise<string> {
+  const { rows } = await sql<{ text: string }>`
+    select string_agg(one::text, ' ') as text from (
+      select to_jsonb(p) as one from journal.personal as p union all select to_jsonb(e) from journal.entry as e
+      union all select to_jsonb(c) from private.contact as c union all select to_jsonb(p) from person as p
+      union all select to_jsonb(h) from history.person as h union all select to_jsonb(h) from history.contact as h
+    ) as held`.execute(db)
+  return rows[0]?.text ?? ''
+}
+
+describe('a request about one’s own data', () => {
+  it('of access gives all that is held, the journal included', async () => {
+    const context = await makeContext()
+    const { file } = await answerRequest(context, await askAboutData(context, 'eve', 'export'))
+    expect(file).toMatchObject({
+      person: { id: 'eve', name: 'Eve Exemple' },
+      contact: { email: 'eve@example.org' },
+      consents: [{ purpose: 'newsletter' }],
+      personal: [{ value: 'Eve Exemple' }, { value: 'eve@example.org' }]
+    })
+  })
+
+  it('of erasure leaves no trace of the values, and the chain whole', async () => {
+    const context = await makeContext()
+    const { outcome } = await answerRequest(context, await askAboutData(context, 'eve', 'erasure'))
+    expect(outcome.en).toBe('2 private values destroyed')
+    expect(await everything(context)).not.toMatch(/eve@|Eve Exemple/)
+    expect(await everything(context)).toContain('ada@example.org')
+    expect(await findChainFault(context.db)).toBeUndefined()
+    expect(await findStrays(context.db)).toEqual([])
+  })
+
+  it('of erasure keeps public offices, and says so', async () => {
+    const context = await makeContext()
+    const { outcome } = await answerRequest(context, await askAboutData(context, 'bob', 'erasure'))
+    expect(outcome.en).toBe('1 private values destroyed; public offices remain')
+    expect(await everything(context)).not.toContain('bob@')
+    expect((await findRegister(context.db)).people.map(({ name }) => name)).toContain('Bob Exemple')
+  })
+
+  it('is answered once, about somebody, and not while the person can sign in', async () => {
+    const context = await makeContext()
+    const id = await askAboutData(context, 'bob', 'access')
+    await answerRequest(context, id)
+    await expect(answerRequest(context, id)).rejects.toMatchObject({ reason: 'answered' })
+    await expect(askAboutData(context, 'nobody', 'access')).rejects.toThrow(/nobody/)
+    await sql`insert into account (id, email, name, person) values ('7', 'eve@example.org', 'Eve', 'eve')`.execute(
+      context.db
+    )
+    const erasure = await askAboutData(context, 'eve', 'erasure')
+    await expect(answerRequest(context, erasure)).rejects.toBeInstanceOf(Refused)
+    await expect(answerRequest(context, erasure)).rejects.toMatchObject({ reason: 'account-open' })
+  })
+})
+
+describe('retention', () => {
+  it('counts months to the day, and to the end of a shorter month', () => {
+    expect(lastDue('contact', '2026-11-22')).toBe('2024-11-22')
+    expect(lastDue('contact', '2026-02-28')).toBe('2024-02-28')
+    expect(lastDue('consent', '2023-03-31')).toBe('2020-03-31')
+    expect(lastDue('request', '2024-02-29')).toBe('2019-02-28')
+  })
+
+  it('removes what is of no use any more, reports it, and leaves the rest', async () => {
+    const context = await makeContext()
+    await withdrawConsent(context.db, 'bob', 'newsletter', '2020-01-01')
+    const planned = await planRetention(context.db, context.today)
+    expect(planned.due.map(({ kind, key }) => `${kind} ${key}`)).toEqual([
+      'consent ["bob", "newsletter", "2019-01-01"]',
+      'contact ada',
+      'contact eve'
+    ])
+    expect(await everything(context)).toContain('ada@example.org')
+    expect(await applyRetention(context)).toEqual(planned)
+    expect(planned.lines[1]?.en).toMatch(/^ada: e-mail and telephone.*kept 24 months/)
+    expect(await everything(context)).not.toMatch(/ada@|eve@/)
+    expect(await everything(context)).toContain('bob@example.org')
+    expect((await planRetention(context.db, context.today)).due).toEqual([])
+  })
+})
