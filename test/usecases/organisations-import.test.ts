@@ -1,0 +1,112 @@
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { describe, expect, it, onTestFinished } from 'vitest'
+import { replaceRegister, findRegister } from '../../src/store/organisations.ts'
+import { findEntries } from '../../src/store/journal.ts'
+import type { ChangeContext } from '../../src/usecases/organisation-changes.ts'
+import {
+  applyOrganisationImport,
+  planOrganisationImport,
+  type PlannedImport
+} from '../../src/usecases/organisations-import.ts'
+import { makeDatabase } from '../database.ts'
+import { makeOrganisation } from '../domain/organisations/make.ts'
+import { temporaryFolder } from '../folder/spoil.ts'
+
+const pma = makeOrganisation('pma', {
+  names: [{ name: 'Pôle métropolitain de l’Artois' }],
+  aliases: ['PMA'],
+  forms: [{ form: 'pole-metropolitain' }]
+})
+const aula = makeOrganisation('aula', { kind: 'engineering', names: [{ name: 'Agence d’urbanisme' }] })
+
+async function makeContext(): Promise<ChangeContext> {
+  const { db, close } = await makeDatabase()
+  onTestFinished(close)
+  await db.transaction().execute((t) => replaceRegister(t, { organisations: [aula, pma], lists: [], people: [] }))
+  return { db, authorship: { actor: 'account:1', reason: 'import' }, perimeters: new Set() }
+}
+
+async function plan({ db }: ChangeContext, ...lines: readonly string[]): Promise<PlannedImport> {
+  const path = join(await temporaryFolder(), 'organisations.csv')
+  await writeFile(path, `${lines.join('\n')}\n`)
+  return planOrganisationImport(db, path)
+}
+
+const HEADER = 'Nom;Domaine;Forme juridique;Autres noms;Site'
+const LOCAL = 'Collectivités et leurs groupements'
+
+describe('a spreadsheet of organisations', () => {
+  it('is a plan first: what is added, what is changed and how, what is there already', async () => {
+    const context = await makeContext()
+    const before = await findRegister(context.db)
+    const planned = await plan(
+      context,
+      'Liste des partenaires;;;;',
+      HEADER,
+      `pole metropolitain de l'artois;${LOCAL};;Pôle;https://www.poleartois.fr`,
+      'Agence d’urbanisme;;;;',
+      `Ville de Lens;${LOCAL};commune;Lens;`
+    )
+    expect(planned.plan).toMatchObject({
+      added: [{ id: 'ville-de-lens', kind: 'local', forms: [{ form: 'commune' }], aliases: ['Lens'] }],
+      changed: [{ organisation: { id: 'pma' }, fields: [{ field: 'aliases' }, { field: 'contact' }] }],
+      unchanged: 1,
+      refused: []
+    })
+    expect(await findRegister(context.db)).toEqual(before)
+  })
+
+  it('is then applied as it was read, each record in the journal', async () => {
+    const context = await makeContext()
+    const planned = await plan(context, HEADER, `Ville de Lens;${LOCAL};commune;;`, `PMA;${LOCAL};;Pôle;`)
+    await applyOrganisationImport(context, planned)
+    expect((await findRegister(context.db)).organisations.map(({ id }) => id)).toEqual(['aula', 'pma', 'ville-de-lens'])
+    const entries = await findEntries(context.db, { relations: ['organisation'], limit: 10 })
+    expect(
+      entries
+        .slice(2)
+        .map(({ action, key, actor }) => `${actor} ${action} ${key}`)
+        .sort()
+    ).toEqual(['account:1 insert ville-de-lens', 'account:1 update pma'])
+  })
+
+  it('refuses a row with its line, what was found and what was expected, and then writes nothing', async () => {
+    const context = await makeContext()
+    const planned = await plan(
+      context,
+      HEADER,
+      'Ville de Lens;mairie;;;',
+      `;${LOCAL};;;`,
+      `PMA;${LOCAL};association;;`,
+      `Ville de Liévin;${LOCAL};;;lievin.fr`,
+      `Arras;${LOCAL};;;`,
+      `ARRAS;${LOCAL};;;`
+    )
+    expect(planned.plan.refused.map(({ line, text }) => `${line} ${text.en}`)).toEqual([
+      expect.stringMatching(/^2 field: found "mairie", expected one of State/),
+      '3 name: empty',
+      expect.stringMatching(/^4 legal form: found "association", the register says "pôle métropolitain/),
+      '5 site: found "lievin.fr", expected an http(s) address',
+      '7 "arras" is on line 6 already'
+    ])
+    await expect(applyOrganisationImport(context, planned)).rejects.toMatchObject({ reason: 'rows-refused' })
+    expect((await findRegister(context.db)).organisations).toHaveLength(2)
+  })
+
+  it('is refused when the register has changed since the plan was read', async () => {
+    const context = await makeContext()
+    const planned = await plan(context, HEADER, `PMA;${LOCAL};;Pôle;`)
+    await replaceRegister(context.db, {
+      organisations: [aula, { ...pma, aliases: ['PMA', 'autre'] }],
+      lists: [],
+      people: []
+    })
+    await expect(applyOrganisationImport(context, planned)).rejects.toMatchObject({ reason: 'changed-since' })
+  })
+
+  it('says what it expects when no line names the columns', async () => {
+    const context = await makeContext()
+    await expect(plan(context, 'a;b', 'c;d')).rejects.toThrow(/aucune ligne ne nomme les colonnes/)
+  })
+})
