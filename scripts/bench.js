@@ -1,6 +1,6 @@
 /**
- * `npm run bench`: bundles `bench/run.ts` and runs it. Options: `--small`, `--only 1,3`, `--measures N`; `--pages` runs
- * `bench/pages.ts` instead.
+ * `npm run bench`: bundles `bench/run.ts` and runs it. Options: `--small`, `--only 1,3`, `--measures N`; `--pages` and
+ * `--journal` run `bench/pages.ts` and `bench/journal.ts` instead.
  */
 
 import { spawnSync } from 'node:child_process'
@@ -13,7 +13,7 @@ const outdir = `${root}out/bench-run`
 
 await build({
   absWorkingDir: root,
-  entryPoints: ['bench/run.ts', 'bench/first-figure.ts', 'bench/pages.ts'],
+  entryPoints: ['bench/run.ts', 'bench/first-figure.ts', 'bench/pages.ts', 'bench/journal.ts'],
   outdir,
   bundle: true,
   format: 'esm',
@@ -22,8 +22,8 @@ await build({
   packages: 'external',
   logLevel: 'warning'
 })
-const program = process.argv.includes('--pages') ? 'pages.js' : 'run.js'
-const { status } = spawnSync(process.execPath, [join(outdir, program), ...process.argv.slice(2)], {
+const program = ['pages', 'journal'].find((name) => process.argv.includes(`--${name}`)) ?? 'run'
+const { status } = spawnSync(process.execPath, [join(outdir, `${program}.js`), ...process.argv.slice(2)], {
   cwd: root,
   stdio: 'inherit'
 })

@@ -43,7 +43,7 @@ const organisationFile = entry({
   mergedInto: organisationId.exactOptional()
 })
 
-export const organisation: z.ZodType<Organisation> = organisationFile.transform((file) => ({
+const organisation: z.ZodType<Organisation> = organisationFile.transform((file) => ({
   aliases: [],
   forms: [],
   predecessors: [],
@@ -51,7 +51,7 @@ export const organisation: z.ZodType<Organisation> = organisationFile.transform(
   ...file
 }))
 
-export const organisationLists: z.ZodType<readonly OrganisationList[]> = z.array(
+const organisationLists: z.ZodType<readonly OrganisationList[]> = z.array(
   entry({ id: name, label: text, participation: entry(participation), source: words })
 )
 
@@ -64,7 +64,7 @@ const mandate = entry({
 })
 
 /** Nothing but public offices: an e-mail or a telephone is an unknown key, and refused. */
-export const people: z.ZodType<readonly Person[]> = z.array(
+const people: z.ZodType<readonly Person[]> = z.array(
   entry({
     id: parsed(parsePersonId),
     name: words,

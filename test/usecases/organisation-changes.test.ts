@@ -9,6 +9,7 @@ import {
   addOrganisation,
   applyMerge,
   editOrganisation,
+  planMerge,
   undoChange,
   type ChangeContext
 } from '../../src/usecases/organisation-changes.ts'
@@ -95,7 +96,10 @@ describe('an edit', () => {
 describe('a merge', () => {
   it('makes one of two, keeps both histories, and leads from one to the other', async () => {
     const context = await makeContext()
+    const planned = planMerge(await findRegister(context.db), pma.id, copy.id)
+    expect((await findOrganisation(context.db, copy.id))?.value).toEqual(copy)
     await applyMerge(context, pma.id, copy.id)
+    expect(await findRegister(context.db)).toEqual(planned.register)
     const register = await findRegister(context.db)
     expect(register.organisations.find(({ id }) => id === pma.id)).toEqual({
       ...pma,

@@ -11,8 +11,6 @@ export type Register = {
   readonly people: readonly Person[]
 }
 
-export const EMPTY_REGISTER: Register = { organisations: [], lists: [], people: [] }
-
 export type RegisterProblem = {
   readonly kind: 'organisations' | 'lists' | 'people'
   readonly id: string

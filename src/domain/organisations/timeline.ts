@@ -31,7 +31,7 @@ export function timelineOf(register: Register, organisation: Organisation): read
 }
 
 /** It, what it was, what it became: one history under several identities. */
-export function lineOf(register: Register, organisation: Organisation): readonly Organisation[] {
+function lineOf(register: Register, organisation: Organisation): readonly Organisation[] {
   const line = new Set<Organisation>([organisation])
   for (const one of line) {
     for (const other of register.organisations) if (follows(one, other) || follows(other, one)) line.add(other)
