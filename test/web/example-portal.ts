@@ -14,6 +14,16 @@ import { openExample } from '../example-observatory.ts'
 
 const EXAMPLE = resolve(import.meta.dirname, '../../examples/bassin-minier')
 
+/** One entry of a journal, as pages show it. */
+const CHANGE = {
+  entry: 7,
+  at: '2026-11-20T10:00:00.000000Z',
+  title: { fr: 'Correction de l’organisme « Insee »', en: 'Changed the organisation “Insee”' },
+  fields: [{ fr: 'autres noms : – → INSEE', en: 'other names: – → INSEE' }],
+  reason: null,
+  onBehalf: 'insee'
+}
+
 export async function openPortal(): Promise<Portal> {
   const [bare, folder] = await Promise.all([openExample(), readFolder(EXAMPLE)])
   const read = (path: string): Promise<Uint8Array> => readFile(resolve(EXAMPLE, path))
@@ -28,7 +38,7 @@ export async function openPortal(): Promise<Portal> {
     readAsset: read,
     organisations: {
       register: () => Promise.resolve(register),
-      changes: () => Promise.resolve([]),
+      changes: () => Promise.resolve([CHANGE]),
       firstDay: () => Promise.resolve(undefined)
     }
   }
