@@ -1,6 +1,6 @@
 /** `chevalement journal` */
 
-import { open } from 'node:fs/promises'
+import { open, type FileHandle } from 'node:fs/promises'
 import { InvalidInput } from '../domain/shared/errors.ts'
 import { exportJournal, listChanges, parseDay } from '../usecases/journal.ts'
 import { answer } from './answer.ts'
@@ -11,7 +11,10 @@ export const journal: Execute = (request) =>
   withRegistry<ExitCode>(request, async ({ db }) => {
     const file = request.option('export')
     if (file !== undefined) {
-      const head = await exportJournal(db, await fresh(file))
+      const handle = await fresh(file)
+      const head = await exportJournal(db, async (line) => void (await handle.write(line))).finally(() =>
+        handle.close()
+      )
       answer(
         request,
         { file, ...head },
@@ -38,10 +41,9 @@ export const journal: Execute = (request) =>
   })
 
 /** @throws {InvalidInput} when it cannot be written, or is there already: an export is never written over another */
-async function fresh(file: string): Promise<(line: string) => Promise<void>> {
+async function fresh(file: string): Promise<FileHandle> {
   try {
-    const handle = await open(file, 'wx', 0o600)
-    return async (line) => void (await handle.write(line))
+    return await open(file, 'wx', 0o600)
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : String(error)
     throw new InvalidInput(
