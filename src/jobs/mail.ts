@@ -1,6 +1,6 @@
 /** Letters by SMTP, one at a time: the queue that tries again is not here yet. */
 
-import { createTransport } from 'nodemailer'
+import type { Transporter } from 'nodemailer'
 import type { SendMail } from '../usecases/access-mail.ts'
 
 /** Milliseconds: an administrator waits for the answer. */
@@ -14,8 +14,17 @@ export type MailServer = {
 }
 
 /** One connection for each letter: the server may have restarted since the last. */
-export function makeMailer({ url, from }: MailServer): SendMail {
-  const transport = createTransport(
+export function makeMailer(server: MailServer): SendMail {
+  let transport: Promise<Transporter> | undefined
+  return async ({ to, subject, body }) => {
+    await (await (transport ??= connect(server))).sendMail({ to: { name: '', address: to }, subject, text: body })
+  }
+}
+
+/** Loaded with the first letter. */
+async function connect({ url, from }: MailServer): Promise<Transporter> {
+  const { createTransport } = await import('nodemailer')
+  return createTransport(
     {
       url,
       connectionTimeout: PATIENCE_MS,
@@ -27,7 +36,4 @@ export function makeMailer({ url, from }: MailServer): SendMail {
     },
     { from }
   )
-  return async ({ to, subject, body }) => {
-    await transport.sendMail({ to: { name: '', address: to }, subject, text: body })
-  }
 }

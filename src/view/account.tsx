@@ -73,19 +73,7 @@ export function AccountPage(props: AccountProps) {
           </li>
         ))}
       </ul>
-      <p
-        hidden
-        data-passkey="make"
-        data-token={token}
-        data-to={here}
-        data-options={`${here}/passkeys/options`}
-        data-answer={`${here}/passkeys`}
-      >
-        <button class="button small" type="button">
-          {say({ fr: 'Ajouter une clé d’accès', en: 'Add a passkey' })}
-        </button>
-        <span role="status" class="hint"></span>
-      </p>
+      <MakePasskey language={language} token={token} />
       {provider !== undefined && (
         <Act
           action={`${pathTo('signIn', language)}/provider`}
@@ -118,6 +106,26 @@ export function AccountPage(props: AccountProps) {
         <script type="module" src={frame.assets.islands['passkeys']} />
       )}
     </FormPage>
+  )
+}
+
+/** Shows itself where the browser has passkeys. */
+function MakePasskey({ language, token }: { readonly language: Language; readonly token: string }) {
+  const here = pathTo('account', language)
+  return (
+    <p
+      hidden
+      data-passkey="make"
+      data-token={token}
+      data-to={here}
+      data-options={`${here}/passkeys/options`}
+      data-answer={`${here}/passkeys`}
+    >
+      <button class="button small" type="button">
+        {word({ fr: 'Ajouter une clé d’accès', en: 'Add a passkey' }, language)}
+      </button>
+      <span role="status" class="hint"></span>
+    </p>
   )
 }
 
@@ -206,6 +214,7 @@ export function CodesPage({ frame, token, problem, status, shown, isNeeded }: Co
           </button>
         </form>
       )}
+      {status === 'ask-password' && <MakePasskey language={language} token={token} />}
       {shown && (
         <>
           <p>
@@ -260,6 +269,9 @@ export function CodesPage({ frame, token, problem, status, shown, isNeeded }: Co
         token={token}
         label={say({ fr: 'Se déconnecter', en: 'Sign out' })}
       />
+      {frame.assets.islands['passkeys'] !== undefined && (
+        <script type="module" src={frame.assets.islands['passkeys']} />
+      )}
     </FormPage>
   )
 }

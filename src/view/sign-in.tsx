@@ -234,6 +234,23 @@ export function InvitationPage({ frame, token, problem, action, email, role, giv
   )
 }
 
+/** Leads to the identity provider by itself; the link is for browsers that do not follow. */
+export function DeparturePage({
+  frame,
+  url,
+  name
+}: Pick<FormProps, 'frame'> & { readonly url: string; readonly name: string }) {
+  return (
+    <FormPage frame={frame} title={{ fr: `Vers ${name}`, en: `On to ${name}` }}>
+      <p class="gap">
+        <a class="button solid" href={url}>
+          {word({ fr: 'Continuer', en: 'Continue' }, frame.language)}
+        </a>
+      </p>
+    </FormPage>
+  )
+}
+
 export function NewPassword({ language }: { readonly language: 'fr' | 'en' }) {
   return (
     <Field

@@ -41,7 +41,9 @@ import { form, keep, nameOf, take } from './sign-in.tsx'
 
 export const accountRoutes = new Hono<PortalEnv>()
 
-accountRoutes.on('GET', ['/compte', '/en/account'], guarded('account.read', own), (c) => accountPage(c))
+accountRoutes.on('GET', ['/compte', '/en/account'], guarded('account.read', own), (c) =>
+  isWaiting(signedIn(c).actor) ? backTo(c, 'account', '/codes') : accountPage(c)
+)
 
 const passwords = z.object({ present: z.string(), next: z.string() })
 

@@ -22,6 +22,9 @@ const STATUSES: Readonly<Record<ObservatoryError['code'], readonly [ContentfulSt
   refused: [404, 'refusedTitle']
 }
 
+/** Reasons of accounts, beside those of the policy. */
+const OF_ACCOUNTS = ['cross-site', 'no-demonstration', 'passkey', 'provider', 'no-provider', 'no-account', 'linked']
+
 /** Refused by the policy, or a form that is not ours. */
 const FORBIDDEN = [403, 'forbidden'] as const satisfies readonly [ContentfulStatusCode, Message]
 
@@ -56,7 +59,7 @@ export function onError(log: Log): (error: Error, c: Context<PortalEnv>) => Prom
 }
 
 function isOfRights(error: ObservatoryError): boolean {
-  const reasons: readonly string[] = [...REFUSAL_REASONS, 'cross-site', 'no-demonstration']
+  const reasons: readonly string[] = [...REFUSAL_REASONS, ...OF_ACCOUNTS]
   return error instanceof Refused && reasons.includes(error.reason)
 }
 

@@ -14,7 +14,7 @@ import { arrive, depart, identify, type Departure } from '../usecases/access-pro
 import { askRecovery, checkRecovery, recover } from '../usecases/access-recovery.ts'
 import { seal, unseal } from '../usecases/access-seal.ts'
 import { pathTo } from '../view/paths.ts'
-import { CodePage, InvitationPage, NewPasswordPage, RecoveryPage, SignInPage } from '../view/sign-in.tsx'
+import { CodePage, DeparturePage, InvitationPage, NewPasswordPage, RecoveryPage, SignInPage } from '../view/sign-in.tsx'
 import { accessOf, addCookies, clientOf, formToken, isSecure, PRIVATE, wayOf } from './access.ts'
 import { frameOf, languageOf } from './frame.ts'
 import { guarded } from './guard.ts'
@@ -240,7 +240,9 @@ function enter(c: Context<PortalEnv>, cookies: readonly string[], to: string): R
 async function leave(c: Context<PortalEnv>, invitation: string | undefined, to: string): Promise<Response> {
   const { url, departure } = await depart(accessOf(c), invitation)
   keep(c, 'provider', { departure, to })
-  return c.redirect(url, 303)
+  // A form may lead to this site alone, even by a redirection: the page that it gives leads on.
+  const page = <DeparturePage frame={frameOf(c)} url={url} name={accessOf(c).provider?.name ?? ''} />
+  return c.html(page, 200, { ...NOT_KEPT, Refresh: `0; url=${url}` })
 }
 
 const departureSchema = z.object({

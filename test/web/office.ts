@@ -1,6 +1,6 @@
 /** A portal with accounts, asked without a socket by browsers that keep their cookies. */
 
-import { randomUUID } from 'node:crypto'
+import { createHmac, randomUUID } from 'node:crypto'
 import type { Hono } from 'hono'
 import type { GrantedRole } from '../../src/domain/access/role.ts'
 import { openSession, type Access, type Cookies } from '../../src/usecases/access.ts'
@@ -25,7 +25,7 @@ export type PostOptions = {
 export type WebOffice = Office & { readonly app: Hono<PortalEnv> }
 
 /** Holds what the frame of a page needs and no figure: a page of figures fails at once, after its guard. */
-const HOLLOW = {
+export const HOLLOW = {
   observatory: {
     registry: { perimeters: new Map(), indicators: new Map() },
     folder: { sources: [], settings: { name: { fr: 'Observatoire', en: 'Observatory' }, demonstration: true } }
@@ -98,4 +98,17 @@ export function keepCookies(browser: Browser, cookies: Cookies): void {
     const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(line) ?? []
     browser.cookies.set(name, value)
   }
+}
+
+/** RFC 6238, as the application of a telephone does it. */
+export function codeNow(key: string): string {
+  const bits = [...key]
+    .map((letter) => 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'.indexOf(letter).toString(2).padStart(5, '0'))
+    .join('')
+  const secret = Buffer.from((bits.match(/.{8}/g) ?? []).map((byte) => Number.parseInt(byte, 2)))
+  const counter = Buffer.alloc(8)
+  counter.writeBigUInt64BE(BigInt(Math.floor(Date.now() / 30_000)))
+  const digest = createHmac('sha1', secret).update(counter).digest()
+  const offset = (digest.at(-1) ?? 0) & 15
+  return String((digest.readUInt32BE(offset) & 0x7fffffff) % 1_000_000).padStart(6, '0')
 }

@@ -1,8 +1,7 @@
-import { createHmac } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { firstLink } from '../../src/usecases/access-invitations.ts'
 import { PASSWORD, wordOf } from '../usecases/access-office.ts'
-import { makeBrowser, makeRole, openWebOffice, tokenOf, type Browser, type WebOffice } from './office.ts'
+import { codeNow, makeBrowser, makeRole, openWebOffice, tokenOf, type Browser, type WebOffice } from './office.ts'
 
 describe('accounts on the portal', () => {
   let office: WebOffice
@@ -212,16 +211,3 @@ describe('a demonstration', () => {
     await office.database.close()
   })
 })
-
-/** RFC 6238, as the application of a telephone does it. */
-function codeNow(key: string): string {
-  const bits = [...key]
-    .map((letter) => 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'.indexOf(letter).toString(2).padStart(5, '0'))
-    .join('')
-  const secret = Buffer.from((bits.match(/.{8}/g) ?? []).map((byte) => Number.parseInt(byte, 2)))
-  const counter = Buffer.alloc(8)
-  counter.writeBigUInt64BE(BigInt(Math.floor(Date.now() / 30_000)))
-  const digest = createHmac('sha1', secret).update(counter).digest()
-  const offset = (digest.at(-1) ?? 0) & 15
-  return String((digest.readUInt32BE(offset) & 0x7fffffff) % 1_000_000).padStart(6, '0')
-}
