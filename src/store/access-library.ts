@@ -20,7 +20,7 @@ export type LibrarySettings = {
 
 export type Library = ReturnType<typeof makeLibrary>
 
-export const COOKIE_PREFIX = 'chevalement'
+const COOKIE_PREFIX = 'chevalement'
 
 /** Seconds; never prolonged. */
 const SESSION_SECONDS = 7 * 24 * 3600

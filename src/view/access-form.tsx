@@ -79,7 +79,7 @@ export function Act({
   )
 }
 
-export function Problem({ problem, language }: { readonly problem: Text | undefined; readonly language: Language }) {
+function Problem({ problem, language }: { readonly problem: Text | undefined; readonly language: Language }) {
   if (!problem) return null
   return (
     <p class="notice grave" role="alert">

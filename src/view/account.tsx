@@ -129,7 +129,7 @@ function MakePasskey({ language, token }: { readonly language: Language; readonl
   )
 }
 
-export function GrantList({ grants, language }: { readonly grants: readonly Grant[]; readonly language: Language }) {
+function GrantList({ grants, language }: { readonly grants: readonly Grant[]; readonly language: Language }) {
   if (grants.length === 0) return <p>{word({ fr: 'Aucun rôle.', en: 'No role.' }, language)}</p>
   return (
     <ul class="facts">
@@ -280,7 +280,7 @@ export function day(date: Date): string {
   return date.toISOString().slice(0, 10)
 }
 
-export function minute(date: Date): string {
+function minute(date: Date): string {
   return `${date.toISOString().slice(0, 16).replace('T', ' ')} UTC`
 }
 

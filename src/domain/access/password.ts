@@ -3,7 +3,7 @@
 import { InvalidInput } from '../shared/errors.ts'
 import type { Text } from '../shared/text.ts'
 
-export const SHORTEST_PASSWORD = 12
+const SHORTEST_PASSWORD = 12
 export const LONGEST_PASSWORD = 128
 
 /** Fewer different characters than this are a pattern, not a password. */
