@@ -250,7 +250,7 @@ describe('a password', () => {
     )
     await changePassword(office.access, fred, PASSWORD, 'cinq gaillettes au fond', HERE)
     const { sessions } = await accountSheet(office.access, fred.actor, fred.account.id)
-    expect(sessions.map(({ id }) => id)).toEqual([fred.session.id])
+    expect(sessions).toMatchObject([{ id: fred.session.id, address: HERE.address, agent: 'test' }])
     expect(await signIn(office.access, 'fred@exemple.fr', PASSWORD, at(30))).toMatchObject({ status: 'refused' })
   })
 
