@@ -155,6 +155,10 @@ export async function deleteSession(db: Db, id: string): Promise<void> {
   await db.deleteFrom('account_session').where('id', '=', id).execute()
 }
 
+export async function deleteSessionOf(db: Db, token: string): Promise<void> {
+  await db.deleteFrom('account_session').where('token', '=', token).execute()
+}
+
 export async function deleteSessions(db: Db, account: string, but?: string): Promise<void> {
   await db
     .deleteFrom('account_session')

@@ -5,7 +5,14 @@ import { ANONYMOUS, type Actor } from '../domain/access/actor.ts'
 import { addFailure, secondsToWait, type Failures } from '../domain/access/delay.ts'
 import { LONGEST_PASSWORD } from '../domain/access/password.ts'
 import type { Text } from '../domain/shared/text.ts'
-import { deleteSession, findSession, strengthenSession, type Account, type OpenSession } from '../store/access.ts'
+import {
+  deleteSession,
+  deleteSessionOf,
+  findSession,
+  strengthenSession,
+  type Account,
+  type OpenSession
+} from '../store/access.ts'
 import type { Library, LibrarySettings, Opening } from '../store/access-library.ts'
 import type { Db } from '../store/database.ts'
 import type { SendMail } from './access-mail.ts'
@@ -120,6 +127,12 @@ export async function enterCode(access: Access, code: string, cookie: string, cl
     ? await library.api.verifyTOTP({ body: { code: plain }, headers, asResponse: true })
     : await library.api.verifyBackupCode({ body: { code: plain.slice(0, 32) }, headers, asResponse: true })
   if (!answer.ok) return { status: 'refused' }
+  // Read over a shoulder, a timed code is still good for a while: the library takes it again, we do not.
+  const { token, user } = (await answer.json()) as { token: string; user: { id: string } }
+  if (isTimed && !access.attempts.isFirstUse(`${user.id} ${plain}`, now)) {
+    if (/session_token=/.test(answer.headers.getSetCookie().join())) await deleteSessionOf(access.db, token)
+    return { status: 'refused' }
+  }
   access.attempts.forget(client, STEP)
   return { status: 'signed-in', cookies: answer.headers.getSetCookie() }
 }
@@ -189,13 +202,19 @@ export type Attempts = {
   readonly wait: (client: Client, account: string, now: number) => number
   readonly fail: (client: Client, account: string, now: number) => void
   readonly forget: (client: Client, account: string) => void
+  /** False when the same was used in the last two minutes. */
+  readonly isFirstUse: (code: string, now: number) => boolean
 }
 
 const MOST_ATTEMPTS = 20_000
 
+/** A timed code is good for its half-minute and for its neighbours. */
+const CODE_MS = 120_000
+
 /** Kept in memory, the oldest leaving first: a flood of guesses writes nothing and fills nothing. */
 export function makeAttempts(): Attempts {
   const kept = new Map<string, Failures>()
+  const codes = new Map<string, number>()
   const keyOf = (client: Client, account: string): string => `${networkOf(client.address)} ${account.toLowerCase()}`
   return {
     wait: (client, account, now) => secondsToWait(kept.get(keyOf(client, account.slice(0, 300))), now),
@@ -209,7 +228,13 @@ export function makeAttempts(): Attempts {
         kept.delete(oldest)
       }
     },
-    forget: (client, account) => void kept.delete(keyOf(client, account.slice(0, 300)))
+    forget: (client, account) => void kept.delete(keyOf(client, account.slice(0, 300))),
+    isFirstUse(code, now) {
+      for (const [old, at] of codes) if (Math.abs(now - at) > CODE_MS) codes.delete(old)
+      if (codes.has(code)) return false
+      codes.set(code, now)
+      return true
+    }
   }
 }
 
