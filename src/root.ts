@@ -1,6 +1,6 @@
 /** Where the project lies on disk, from its sources as from its build. */
 
-import { existsSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
@@ -12,4 +12,9 @@ function findRoot(folder: string): string {
   const parent = dirname(folder)
   if (parent === folder) throw new Error('package.json is in no folder above this file')
   return findRoot(parent)
+}
+
+/** The release that runs: `0.1.0`. */
+export function readVersion(): string {
+  return (JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { version: string }).version
 }

@@ -55,7 +55,7 @@ export function commandsPage(commands: readonly Command[]): string {
   return `${[
     '# Commands',
     'Written from the table of commands in `src/cli/commands.ts` by `npm run docs`; a test holds the two together.',
-    'Exit codes: 0 done, 1 refused with a message, 2 wrong usage. Results go to the standard output, progress and errors to the standard error. With `--json`, an error is `{"error": {"code", "message", "place"?}}`.',
+    'Exit codes: 0 done, 1 refused with a message, 2 wrong usage. Results go to the standard output, progress and errors to the standard error. `chevalement --version` tells the release. With `--json`, an error is `{"error": {"code", "message", "place"?}}`.',
     ['| every command | does |', '| --- | --- |', ...common].join('\n'),
     ...sections
   ].join('\n\n')}\n`
@@ -65,7 +65,7 @@ const WORDS = {
   fr: {
     intro: 'Chevalement : les chiffres publics d’un territoire, avec leur périmètre, leur source et leur méthode.',
     commandsTitle: 'Commandes :',
-    more: '`chevalement COMMANDE --help` en dit plus. Codes de sortie : 0 fait, 1 refusé, 2 mauvais usage.',
+    more: '`chevalement COMMANDE --help` en dit plus, `chevalement --version` dit la version. Codes de sortie : 0 fait, 1 refusé, 2 mauvais usage.',
     usage: 'Usage :',
     operandsTitle: 'Mots :',
     optionsTitle: 'Options :',
@@ -74,7 +74,7 @@ const WORDS = {
   en: {
     intro: 'Chevalement: public figures of a territory, with their perimeter, their source and their method.',
     commandsTitle: 'Commands:',
-    more: '`chevalement COMMAND --help` says more. Exit codes: 0 done, 1 refused, 2 wrong usage.',
+    more: '`chevalement COMMAND --help` says more, `chevalement --version` tells the release. Exit codes: 0 done, 1 refused, 2 wrong usage.',
     usage: 'Usage:',
     operandsTitle: 'Words:',
     optionsTitle: 'Options:',

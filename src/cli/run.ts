@@ -5,7 +5,7 @@ import { parseConfig } from '../config.ts'
 import { InvalidInput, ObservatoryError } from '../domain/shared/errors.ts'
 import { nearest } from '../domain/shared/nearest.ts'
 import { LANGUAGES, type Language, type Text } from '../domain/shared/text.ts'
-import { ROOT } from '../root.ts'
+import { readVersion, ROOT } from '../root.ts'
 import { COMMON_OPTIONS, type Command, type Io, type Option, type Request } from './command.ts'
 import { COMMANDS } from './commands.ts'
 import { commandHelp, programHelp, usageLine } from './help.ts'
@@ -41,6 +41,10 @@ async function dispatch(
   io: Io,
   { language, json }: { readonly language: Language; readonly json: boolean }
 ): Promise<0 | 1 | 2> {
+  if (name === '--version') {
+    io.out(json ? `${JSON.stringify({ version: readVersion() })}\n` : `chevalement ${readVersion()}\n`)
+    return 0
+  }
   if (name === undefined || name.startsWith('-') || name === 'help') {
     const help = programHelp(COMMANDS, language)
     const isAsked = name === 'help' || name === '--help' || name === '-h' || words.includes('--help')

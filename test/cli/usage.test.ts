@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { COMMANDS } from '../../src/cli/commands.ts'
+import { readVersion } from '../../src/root.ts'
 import { prompt } from './prompt.ts'
 
 /** Wrong words are told before anything is opened: no registry is needed. */
@@ -46,6 +47,15 @@ describe('help', () => {
     const { code, out } = await say('--help')
     expect(code).toBe(0)
     for (const { name } of COMMANDS) expect(out).toMatch(new RegExp(`^  ${name}\\b`, 'm'))
+  })
+
+  it('tells which release runs', async () => {
+    expect(await say('--version')).toMatchObject({
+      code: 0,
+      out: expect.stringMatching(/^chevalement \d+\.\d+\.\d+\n$/),
+      err: ''
+    })
+    expect(JSON.parse((await say('--version', '--json')).out)).toEqual({ version: readVersion() })
   })
 
   it.each(COMMANDS.map(({ name }) => name))('tells of %s in both languages, without running it', async (name) => {
