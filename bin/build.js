@@ -55,13 +55,23 @@ async function build() {
     )
   }
   try {
-    await bundle(unfinished)
+    underWay += 1
+    await bundle(unfinished).finally(leaveEsbuild)
     publish(unfinished, folder)
   } finally {
     rmSync(unfinished, { recursive: true, force: true })
   }
   removeOldBuilds(folder)
   return folder
+}
+
+/** Builds of this process that esbuild is working on. */
+let underWay = 0
+
+/** Its process would otherwise stay beside the portal as long as it runs, with hundreds of megabytes. */
+function leaveEsbuild() {
+  underWay -= 1
+  if (underWay === 0) require('esbuild').stop()
 }
 
 async function bundle(folder) {

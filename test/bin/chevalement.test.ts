@@ -95,6 +95,17 @@ describe('the command', () => {
     ])
   })
 
+  it.runIf(process.platform === 'linux')('leaves nothing of esbuild beside what it runs', async () => {
+    const project = makeProject(
+      `import { readdirSync, readFileSync } from 'node:fs'
+const parents = readdirSync('/proc').filter((id) => /^\\d+$/.test(id)).map((id) => {
+  try { return readFileSync('/proc/' + id + '/stat', 'utf8').replace(/.*\\) /s, '').split(' ') } catch { return [] }
+})
+console.log(parents.filter(([state, parent]) => state !== 'Z' && Number(parent) === process.pid).length)`
+    )
+    expect(await run(project)).toEqual({ code: 0, out: '0\n', err: '' })
+  })
+
   it('removes builds of another day', async () => {
     const project = makeProject(`console.log(1)`)
     const old = join(project, 'dist', '0123456789abcdef')
