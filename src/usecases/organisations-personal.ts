@@ -3,6 +3,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Authorship } from '../domain/journal/entry.ts'
 import { lastDue, RETENTION, type RequestKind } from '../domain/organisations/retention.ts'
+import { dayWords } from '../domain/shared/day.ts'
 import { NotFound, Refused } from '../domain/shared/errors.ts'
 import type { Text } from '../domain/shared/text.ts'
 import type { Db } from '../store/database.ts'
@@ -60,8 +61,8 @@ export async function answerRequest({ db, authorship, today }: PersonalContext, 
     if (!request) throw new NotFound({ fr: `Il n’y a pas de demande ${id}`, en: `There is no request ${id}` })
     if (request.answered !== null) {
       throw new Refused('answered', {
-        fr: `Cette demande a reçu sa réponse le ${request.answered}`,
-        en: `This request was answered on ${request.answered}`
+        fr: `Cette demande a reçu sa réponse le ${dayWords(request.answered).fr}`,
+        en: `This request was answered on ${dayWords(request.answered).en}`
       })
     }
     const state = await personState(transaction, request.person)
@@ -108,8 +109,8 @@ export async function planRetention(db: Db, today: string): Promise<RetentionRep
   const lines = due.map(({ kind, key, since }): Text => {
     const { months, text } = RETENTION[kind]
     return {
-      fr: `${key} : ${text.fr} (depuis le ${since}, gardé ${months} mois)`,
-      en: `${key}: ${text.en} (since ${since}, kept ${months} months)`
+      fr: `${key} : ${text.fr} (depuis le ${dayWords(since).fr}, gardé ${months} mois)`,
+      en: `${key}: ${text.en} (since ${dayWords(since).en}, kept ${months} months)`
     }
   })
   return { due, lines }

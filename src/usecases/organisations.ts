@@ -14,6 +14,7 @@ import { isHeldOn, type Mandate, type Person } from '../domain/organisations/per
 import { organisationIn, type Register } from '../domain/organisations/register.ts'
 import { searchOrganisations } from '../domain/organisations/search.ts'
 import { timelineOf, type TimelineEvent } from '../domain/organisations/timeline.ts'
+import { dayWords } from '../domain/shared/day.ts'
 import { InvalidInput, NotFound } from '../domain/shared/errors.ts'
 import type { Text } from '../domain/shared/text.ts'
 import type { Db } from '../store/database.ts'
@@ -193,8 +194,8 @@ function registerAt(reader: RegisterReader, { day, known }: When, today: string)
   if (known === 'now') return reader.register()
   if (day > today) {
     throw new InvalidInput({
-      fr: `le ${day} est à venir : attendu un jour passé, ou ce jour`,
-      en: `${day} is yet to come: expected a day gone by, or this one`
+      fr: `le ${dayWords(day).fr} est à venir : attendu un jour passé, ou ce jour`,
+      en: `${dayWords(day).en} is yet to come: expected a day gone by, or this one`
     })
   }
   return reader.register(dayAfter(day))
@@ -226,8 +227,8 @@ async function unknownOrganisation(reader: RegisterReader, id: string, { day, kn
   const now = known === 'then' ? organisationIn(await reader.register(), id) : undefined
   return now
     ? new NotFound({
-        fr: `Le registre ne connaissait pas encore « ${nameOn(now, day)} » le ${day}`,
-        en: `The register did not know "${nameOn(now, day)}" yet on ${day}`
+        fr: `Le registre ne connaissait pas encore « ${nameOn(now, day)} » le ${dayWords(day).fr}`,
+        en: `The register did not know "${nameOn(now, day)}" yet on ${dayWords(day).en}`
       })
     : new NotFound({ fr: `L’organisme « ${id} » n’existe pas`, en: `There is no organisation "${id}"` })
 }

@@ -1,12 +1,8 @@
 /** Periods in words: « 2018 », « 4e trimestre 2012 », « mars 2021 », « de 2013 à 2018 ». */
 
+import { dayWords, MONTHS } from '../domain/shared/day.ts'
 import { periodEnds, periodType, type Period } from '../domain/shared/period.ts'
 import type { Language } from '../domain/shared/text.ts'
-
-const MONTHS = {
-  fr: 'janvier février mars avril mai juin juillet août septembre octobre novembre décembre'.split(' '),
-  en: 'January February March April May June July August September October November December'.split(' ')
-}
 
 /** No-break spaces keep a date in one piece; two long ones may part. */
 export function periodText(period: Period, language: Language): string {
@@ -25,7 +21,7 @@ export function atPeriod(period: Period, language: Language): string {
 
 function rawText(period: Period, language: Language): string {
   const [from, to] = periodEnds(period)
-  const [year = '', rest = '', day = ''] = from.split('-')
+  const [year = '', rest = ''] = from.split('-')
   switch (periodType(period)) {
     case 'span':
       return spanText(from, to, language)
@@ -35,11 +31,8 @@ function rawText(period: Period, language: Language): string {
       return language === 'fr' ? `${ordinal(rest.slice(1))} trimestre ${year}` : `Q${rest.slice(1)} ${year}`
     case 'month':
       return `${MONTHS[language][Number(rest) - 1]} ${year}`
-    case 'day': {
-      const month = MONTHS[language][Number(rest) - 1]
-      if (language === 'en') return `${Number(day)} ${month} ${year}`
-      return `${Number(day) === 1 ? '1er' : Number(day)} ${month} ${year}`
-    }
+    case 'day':
+      return dayWords(from)[language].replaceAll('\u00a0', ' ')
   }
 }
 

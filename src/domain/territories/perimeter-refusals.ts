@@ -1,5 +1,6 @@
 /** Why a perimeter has no members to give, in words. */
 
+import { dayWords } from '../shared/day.ts'
 import { NotFound, Refused } from '../shared/errors.ts'
 import { editDistance } from '../shared/nearest.ts'
 import { nameOf, territoriesAt, territoryExists, type Geography } from './geography.ts'
@@ -12,24 +13,28 @@ import { levelOf, type CogYear, type TerritoryId } from './territory.ts'
 /** @throws {Refused} `before-it-existed`, `after-it-ended` */
 export function refuseOutsideLife(perimeter: Perimeter, day: string): void {
   const { label, validFrom, validTo } = perimeter
+  const asked = dayWords(day)
   if (validFrom !== undefined && day < validFrom) {
+    const first = dayWords(validFrom)
     throw new Refused('before-it-existed', {
-      fr: `${label.fr} n’existe que depuis le ${validFrom} : demandez une géographie à partir de cette date, pas ${day}`,
-      en: `${label.en} has existed since ${validFrom} only: ask for a geography from that day on, not ${day}`
+      fr: `${label.fr} n’existe que depuis le ${first.fr} : demandez une géographie à partir de cette date, pas celle du ${asked.fr}`,
+      en: `${label.en} has existed since ${first.en} only: ask for a geography from that day on, not that of ${asked.en}`
     })
   }
   if (validTo !== undefined && day > validTo) {
+    const last = dayWords(validTo)
     throw new Refused('after-it-ended', {
-      fr: `${label.fr} a cessé d’exister le ${validTo} : demandez une géographie jusqu’à cette date, pas ${day}`,
-      en: `${label.en} ceased to exist on ${validTo}: ask for a geography until that day, not ${day}`
+      fr: `${label.fr} a cessé d’exister le ${last.fr} : demandez une géographie jusqu’à cette date, pas celle du ${asked.fr}`,
+      en: `${label.en} ceased to exist on ${last.en}: ask for a geography until that day, not that of ${asked.en}`
     })
   }
 }
 
 export function beforeRegions(name: string, cog: CogYear): Refused {
+  const first = dayWords('2016-01-01')
   return new Refused('before-it-existed', {
-    fr: `${name} n’existe que depuis le 2016-01-01 : demandez une géographie à partir de cette date, pas celle de ${cog}`,
-    en: `${name} has existed since 2016-01-01 only: ask for a geography from that day on, not that of ${cog}`
+    fr: `${name} n’existe que depuis le ${first.fr} : demandez une géographie à partir de cette date, pas celle de ${cog}`,
+    en: `${name} has existed since ${first.en} only: ask for a geography from that day on, not that of ${cog}`
   })
 }
 
