@@ -143,11 +143,9 @@ describe('the workshop', { timeout: 60_000 }, () => {
 
   it('takes ten thousand codes at once, and still answers with one address and a bounded page', async () => {
     const { atlas } = (await openPortal()).observatory
-    const start = performance.now()
     const { status, location } = await paste({ text: atlas.geography.tables.codes().slice(0, 10_000).join('\n') })
     expect(status).toBe(303)
     expect(location.length).toBeLessThan(9000)
-    expect(performance.now() - start).toBeLessThan(15_000)
     const { status: shown, page } = await ask(encodeURI(location))
     expect(shown).toBe(200)
     expect(words(page)).toMatch(/9.9\d\d/)
