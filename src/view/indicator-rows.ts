@@ -1,8 +1,11 @@
 /** What the page of an indicator shows as one long table: a row for each figure, with what it was divided from. */
 
+import { breaksCrossed } from '../domain/indicators/change.ts'
 import type { Figure, FigureTerm } from '../domain/indicators/figure.ts'
+import type { Language } from '../domain/shared/text.ts'
 import { codeOf, levelOf } from '../domain/territories/territory.ts'
 import type { AreaView, IndicatorView } from './indicator-view.ts'
+import { cautionsText } from './reason-text.ts'
 
 export const COLUMNS = [
   'part',
@@ -20,37 +23,55 @@ export const COLUMNS = [
   'inhabitants',
   'geography',
   'vintages',
+  'licences',
+  'cautions',
   'address'
 ] as const
 
 export type Row = Readonly<Record<(typeof COLUMNS)[number], string | number | null>>
 
-export function indicatorRows({ map, standing, evolution }: IndicatorView): readonly Row[] {
+/** Names, licences and warnings are in the language of the page that the file is taken from. */
+export function indicatorRows(page: IndicatorView, language: Language): readonly Row[] {
+  const { map, standing, evolution } = page
+  const rowOf = (part: string, figure: Figure, since?: Figure): Row => figureRow(part, figure, page, language, since)
   return [
-    ...(map?.areas ?? []).map((area) => areaRow(area)),
-    ...(standing?.lines ?? []).map(({ figure, rank }) => ({ ...figureRow('ranking', figure), rank: rank ?? null })),
-    ...evolution.lines.flatMap(({ figures }) => figures.map((figure) => figureRow('evolution', figure)))
+    ...(map?.areas ?? []).map((area) => ({ ...rowOf('map', area.figure), ...placeOf(area) })),
+    ...(standing?.lines ?? []).map(({ figure, rank }) => ({ ...rowOf('ranking', figure), rank: rank ?? null })),
+    ...evolution.lines.flatMap(({ figures }) => figures.map((figure) => rowOf('evolution', figure, figures[0])))
   ]
 }
 
-function areaRow({ territory, name, figure, population }: AreaView): Row {
-  return {
-    ...figureRow('map', figure),
-    ...{ level: levelOf(territory), code: codeOf(territory), name },
-    inhabitants: population && 'value' in population.cell ? population.cell.value : null
-  }
+function placeOf({ territory, name, population }: AreaView): Pick<Row, 'level' | 'code' | 'name' | 'inhabitants'> {
+  const inhabitants = population && 'value' in population.cell ? population.cell.value : null
+  return { level: levelOf(territory), code: codeOf(territory), name, inhabitants }
 }
 
-/** A withheld cell has no value here either, nor what would give it away. */
-function figureRow(part: string, figure: Figure): Row {
+/**
+ * A withheld cell has no value here either, nor what would give it away.
+ *
+ * @param since the first of the line that it belongs to: breaks of method crossed from there are told
+ */
+function figureRow(
+  part: string,
+  figure: Figure,
+  { indicator, vintages }: Pick<IndicatorView, 'indicator' | 'vintages'>,
+  language: Language,
+  since: Figure = figure
+): Row {
   const { cell, perimeter, terms } = figure
+  const crossed = breaksCrossed(indicator.breaks, since.period, figure.period)
+  const breaks = [...new Set([...figure.breaks, ...crossed])]
+  const sources = vintages.filter(({ vintage }) => figure.vintages.includes(vintage.id)).map(({ source }) => source)
   return {
     part,
-    ...{ level: 'perimeter', code: perimeter.id, name: perimeter.label.fr, period: figure.period },
+    ...{ level: 'perimeter', code: perimeter.id, name: perimeter.label[language], period: figure.period },
     ...{ value: 'value' in cell ? cell.value : null, unit: figure.unit, status: cell.status },
     ...{ reason: figure.reason ?? null, rank: null },
     ...{ numerator: sumOf(terms, 'numerator'), denominator: sumOf(terms, 'denominator'), inhabitants: null },
-    ...{ geography: figure.geography, vintages: figure.vintages.join(' '), address: figure.address }
+    ...{ geography: figure.geography, vintages: figure.vintages.join(' ') },
+    licences: [...new Set(sources.map(({ licence }) => licence[language]))].join(' ; ') || null,
+    cautions: cautionsText({ ...figure, breaks }, language),
+    address: figure.address
   }
 }
 

@@ -2,7 +2,7 @@
 
 import type { Confidentiality } from '../domain/indicators/cell.ts'
 import type { ComparisonReason } from '../domain/indicators/change.ts'
-import type { Caution, FigureReason, SourceName } from '../domain/indicators/figure.ts'
+import type { Caution, Figure, FigureReason, SourceName } from '../domain/indicators/figure.ts'
 import type { Language, Text } from '../domain/shared/text.ts'
 import { codeOf, type TerritoryId } from '../domain/territories/territory.ts'
 import { formatCell, formatNumber } from './number.ts'
@@ -159,6 +159,18 @@ const CAUTION_TEXTS: Writers = {
 export function cautionText(caution: Caution, style: CautionStyle): string {
   const write = CAUTION_TEXTS[caution.kind] as (caution: Caution, style: CautionStyle) => Text
   return write(caution, style)[style.language]
+}
+
+/** All that a figure is to be read with, on one line of a table; null when nothing. */
+export function cautionsText(
+  { cautions, breaks, unit, decimals }: Pick<Figure, 'cautions' | 'breaks' | 'unit' | 'decimals'>,
+  language: Language
+): string | null {
+  const told = [
+    ...cautions.map((caution) => cautionText(caution, { language, unit, decimals })),
+    ...breaks.map(({ note }) => note[language])
+  ]
+  return told.length > 0 ? [...new Set(told)].join(' ') : null
 }
 
 export function reasonText(reason: FigureReason, language: Language): string {

@@ -1,8 +1,10 @@
 /** All that the page of a territory shows, as one table: figures, comparators, peers, evolution, members, what it shares. */
 
 import type { Figure } from '../domain/indicators/figure.ts'
+import type { Language, Text } from '../domain/shared/text.ts'
 import { codeOf } from '../domain/territories/territory.ts'
 import { csvText, type CsvCell } from './csv.ts'
+import { cautionsText } from './reason-text.ts'
 import type { TerritoryView } from './territory-view.ts'
 
 const HEAD = [
@@ -18,53 +20,63 @@ const HEAD = [
   'unit',
   'status',
   'reason',
+  'cautions',
   'address'
 ] as const
 
 type Shown = Pick<TerritoryView, 'answer' | 'themes' | 'placing' | 'evolution' | 'parts' | 'communes' | 'overlapping'>
 
-export function territoryCsv({ answer, themes, placing, evolution, parts, communes, overlapping }: Shown): string {
+/** Names and warnings are in the language of the page that the file is taken from. */
+export function territoryCsv(
+  { answer, themes, placing, evolution, parts, communes, overlapping }: Shown,
+  language: Language
+): string {
   const { population } = answer
+  const inhabitants = POPULATION[language]
   return csvText([
     HEAD,
     ...themes.flatMap(({ theme, compared, counts }) => [
       ...compared.flatMap(({ indicator, mine, others }) =>
-        [mine, ...others].map((figure) => line('key', theme.id, indicator.label.fr, figure))
+        [mine, ...others].map((figure) => line('key', theme.id, indicator.label[language], figure, language))
       ),
-      ...counts.map(({ indicator, figure }) => line('counts', theme.id, indicator.label.fr, figure))
+      ...counts.map(({ indicator, figure }) => line('counts', theme.id, indicator.label[language], figure, language))
     ]),
     ...(placing?.places ?? []).flatMap(({ indicator, peers }) =>
-      peers.map((figure) => line('peers', indicator.theme, indicator.label.fr, figure))
+      peers.map((figure) => line('peers', indicator.theme, indicator.label[language], figure, language))
     ),
-    ...evolution.map((figure) => line('evolution', '', POPULATION, figure)),
-    ...parts.flatMap(({ population: own }) => (own ? [line('parts', '', POPULATION, own)] : [])),
+    ...evolution.map((figure) => line('evolution', '', inhabitants, figure, language)),
+    ...parts.flatMap(({ population: own }) => (own ? [line('parts', '', inhabitants, own, language)] : [])),
     ...communes.map(({ territory, name, cell }): readonly CsvCell[] => [
-      ...['members', '', population?.indicator ?? '', POPULATION, codeOf(territory), name],
+      ...['members', '', population?.indicator ?? '', inhabitants, codeOf(territory), name],
       ...[population?.period ?? '', population?.geography ?? ''],
       'value' in cell ? cell.value : null,
-      ...[population?.unit ?? '', cell.status, null, null]
+      ...[population?.unit ?? '', cell.status, null, null, null]
     ]),
     ...overlapping.flatMap(({ perimeter, shared, onlyHere, onlyThere }) =>
-      [
-        ['in-both', 'Communes dans les deux', shared] as const,
-        ['only-here', 'Communes ici seulement', onlyHere] as const,
-        ['only-there', 'Communes là seulement', onlyThere] as const
-      ].map(([id, label, value]): readonly CsvCell[] => [
-        ...['overlap', '', id, label, perimeter.id, perimeter.label.fr, '', answer.day],
-        value,
-        ...['communes', 'A', null, null]
-      ])
+      [['in-both', shared] as const, ['only-here', onlyHere] as const, ['only-there', onlyThere] as const].map(
+        ([id, value]): readonly CsvCell[] => [
+          ...['overlap', '', id, OVERLAPS[id][language], perimeter.id, perimeter.label[language], '', answer.day],
+          value,
+          ...['communes', 'A', null, null, null]
+        ]
+      )
     )
   ])
 }
 
-const POPULATION = 'Population municipale'
+const POPULATION: Text = { fr: 'Population municipale', en: 'Municipal population' }
 
-function line(section: string, theme: string, label: string, figure: Figure): readonly CsvCell[] {
+const OVERLAPS = {
+  'in-both': { fr: 'Communes dans les deux', en: 'Communes in both' },
+  'only-here': { fr: 'Communes ici seulement', en: 'Communes only here' },
+  'only-there': { fr: 'Communes là seulement', en: 'Communes only there' }
+} as const satisfies Record<string, Text>
+
+function line(section: string, theme: string, label: string, figure: Figure, language: Language): readonly CsvCell[] {
   const { indicator, perimeter, period, geography, cell, unit, reason, address } = figure
   return [
-    ...[section, theme, indicator, label, perimeter.id, perimeter.label.fr, period, geography],
+    ...[section, theme, indicator, label, perimeter.id, perimeter.label[language], period, geography],
     'value' in cell ? cell.value : null,
-    ...[unit, cell.status, reason ?? null, address]
+    ...[unit, cell.status, reason ?? null, cautionsText(figure, language), address]
   ]
 }

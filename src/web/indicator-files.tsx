@@ -37,7 +37,7 @@ export async function sendIndicator(
     const drawing = await drawingOf(chart, page, drawn, press)
     return drawing === undefined ? c.notFound() : sendDrawing(c, `${name}-${chart}`, ending, drawing)
   }
-  const rows = indicatorRows(page)
+  const rows = indicatorRows(page, frameOf(c).language)
   const cells = rows.map((row) => COLUMNS.map((column) => row[column]))
   switch (ending) {
     case 'csv':

@@ -45,7 +45,7 @@ territories.on('GET', ['/territoires', '/en/territories'], async (c) => {
 territories.on('GET', ['/territoires/:id{.+\\.csv}', '/en/territories/:id{.+\\.csv}'], async (c) => {
   const id = c.req.param('id').replace(/\.csv$/, '')
   const page = await findPage(c, id)
-  return sendCsv(c, fileName(['territoire', id]), territoryCsv(page))
+  return sendCsv(c, fileName(['territoire', id]), territoryCsv(page, frameOf(c).language))
 })
 
 territories.on('GET', ['/territoires/:id', '/en/territories/:id'], async (c) => {

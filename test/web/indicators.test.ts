@@ -86,6 +86,17 @@ describe.skipIf(!hasExample)('the page of an indicator', () => {
     expect([...xlsx.subarray(0, 2)]).toEqual([0x50, 0x4b])
   })
 
+  it('says in its files under which licence, and which break of method a series has crossed', async () => {
+    const rows = (await (await app.request('/en/indicators/unemployment-localised.csv')).text()).split('\r\n')
+    expect(rows[0]).toMatch(/,vintages,licences,cautions,address$/)
+    const of = (period: string): readonly string[] =>
+      rows.filter((row) => row.startsWith('evolution,') && row.includes(`,${period},`))
+    expect(of('2020-Q4').length).toBeGreaterThan(0)
+    for (const row of of('2020-Q4')) expect(row).not.toContain('Labour Force Survey')
+    for (const row of of('2021-Q1')) expect(row).toContain('Labour Force Survey')
+    for (const row of of('2021-Q1')) expect(row).toMatch(/Licen[cs]e/)
+  })
+
   it.each(['carte', 'classement', 'distribution', 'evolution'])(
     'gives its %s as a file that stands alone: letters, colours, source, licence, address',
     async (chart) => {
