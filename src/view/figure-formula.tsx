@@ -6,7 +6,7 @@ import { communesText } from './figure-links.ts'
 import type { FigurePart, TermView } from './figure-view.ts'
 import { formulaText } from './formula-text.ts'
 import { Section } from './layout.tsx'
-import { say } from './messages.ts'
+import { say, type Message } from './messages.ts'
 import { formatNumber } from './number.ts'
 import { periodText } from './period-text.ts'
 import { CellText, Value, valueText } from './value.tsx'
@@ -56,8 +56,13 @@ function InWords({ page, language }: FigurePart) {
       </p>
     )
   }
-  if (formula.kind === 'level') return <p class="reading">{say('asPublished', language)}</p>
+  if (formula.kind === 'level') return <p class="reading">{say(publishedAs(figure), language)}</p>
   return null
+}
+
+function publishedAs({ reason, terms }: Figure): Message {
+  if (reason === 'not-additive') return 'notPublished'
+  return terms.some(({ over }) => over === 'parts') ? 'sumOfParts' : 'asPublished'
 }
 
 function labels(terms: readonly TermView[], role: FigureTerm['role'], language: Language): string {

@@ -144,7 +144,7 @@ function Long({ figure, known, page, language }: Known & FigurePart) {
 export function Elsewhere({ page, language }: FigurePart) {
   const { figure, others, vintages } = page
   if (figure.rivals.length === 0) return null
-  const isContested = figure.cautions.some(({ kind }) => kind === 'contested')
+  const isContested = figure.cautions.some((caution) => caution.kind === 'contested' && caution.item === undefined)
   const [own] = vintages
   const base = 'value' in figure.cell ? figure.cell.value : undefined
   const { unit, decimals } = figure

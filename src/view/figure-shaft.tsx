@@ -73,7 +73,9 @@ function Members({ page, language }: FigurePart) {
         {worst && (
           <div>
             <dt>{say('content', language)}</dt>
-            <dd>{contentText(worst, language)}</dd>
+            <dd>
+              {figure.reason === 'not-additive' ? say('notPublishedForIt', language) : contentText(worst, language)}
+            </dd>
           </div>
         )}
         {perimeter.note && (
@@ -89,7 +91,7 @@ function Members({ page, language }: FigurePart) {
 
 function contentText({ over, expected, present, missing, withheld }: FigureTerm, language: Language): string {
   const count = (n: number): string => formatNumber(n, { language, decimals: 0 })
-  if (over !== 'members') return say('publishedForIt', language)
+  if (over === 'territory') return say('publishedForIt', language)
   const parts = [
     `${count(expected)} ${say('expected', language)}`,
     `${count(present)} ${say('found', language)}`,

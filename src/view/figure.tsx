@@ -126,9 +126,12 @@ function unitLine(figure: Figure, language: Language): string {
   return isKnown(figure.unit) ? `${words} ${when}` : when
 }
 
+const LEVEL_METHODS = { members: 'methodSum', parts: 'methodParts', territory: 'methodAsIs' } as const
+
 function methodOf({ indicator, figure }: FigureView): Message {
   const { formula } = indicator
-  if (formula.kind === 'level') return figure.terms.some(({ over }) => over === 'members') ? 'methodSum' : 'methodAsIs'
+  if (figure.reason === 'not-additive') return 'methodNone'
+  if (formula.kind === 'level') return LEVEL_METHODS[figure.terms[0]?.over ?? 'territory']
   if (formula.kind === 'change') return 'methodChange'
   if (formula.kind === 'rank') return 'methodRank'
   if (formula.kind === 'weighted-mean') return 'methodMean'
@@ -155,7 +158,7 @@ function State({ figure, language }: { readonly figure: Figure; readonly languag
       {cell.status === 'O' && <span class="tag grave">{say('noValue', language)}</span>}
       {cell.status === 'M' && <span class="tag">{say('notApplicable', language)}</span>}
       {isContested && (
-        <a class="tag grave" href="#elsewhere">
+        <a class="tag grave" href={cautions.some(isDrawnApart) ? '#elsewhere' : '#doubts'}>
           {say('contestedBy', language)}
         </a>
       )}
@@ -166,18 +169,20 @@ function State({ figure, language }: { readonly figure: Figure; readonly languag
 /** With more, they stand in columns. */
 const MANY_OFFERS = 8
 
-/** Contests have a section of their own. */
-const DRAWN_APART: readonly Caution['kind'][] = ['contested']
+/** Contests of the figure itself have a section of their own, with all that others say; those of a part do not. */
+function isDrawnApart(caution: Caution): boolean {
+  return caution.kind === 'contested' && caution.item === undefined
+}
 
 /** Why there is no value, and with what care to read the one there is. */
 function Doubts({ page, language }: FigurePart) {
   const { figure } = page
   const { reason, cautions, unit, decimals, offers } = figure
-  const shown = cautions.filter(({ kind }) => !DRAWN_APART.includes(kind))
+  const shown = cautions.filter((caution) => !isDrawnApart(caution))
   const bound = lowerBound(figure, language)
   if (!reason && shown.length === 0 && offers.length === 0) return null
   return (
-    <div class="doubts">
+    <div class="doubts" id="doubts">
       {reason && !('value' in figure.cell) && (
         <p class="notice grave">
           <strong>{say('noAnswer', language)}</strong> {reasonText(reason, language)}

@@ -37,6 +37,8 @@ export const MESSAGES = {
   geographyWord: { fr: 'Géographie', en: 'Geography' },
   methodSum: { fr: 'somme des communes', en: 'sum over communes' },
   methodAsIs: { fr: 'valeur publiée, sans calcul', en: 'published value, no computation' },
+  methodParts: { fr: 'somme des territoires qui le composent', en: 'sum over the territories it is made of' },
+  methodNone: { fr: 'aucune : la valeur ne s’additionne pas', en: 'none: the value cannot be added up' },
   methodRatio: { fr: 'sommes, puis une division', en: 'sums, then one division' },
   methodChange: { fr: 'évolution entre deux périodes', en: 'change between two periods' },
   methodRank: { fr: 'rang parmi ses pairs', en: 'place among its peers' },
@@ -50,6 +52,15 @@ export const MESSAGES = {
     fr: 'La valeur est celle que le producteur publie pour ce territoire même.',
     en: 'The value is the one that the producer publishes for this very territory.'
   },
+  sumOfParts: {
+    fr: 'Somme des valeurs publiées pour les territoires qui le composent.',
+    en: 'Sum of the values published for the territories it is made of.'
+  },
+  notPublished: {
+    fr: 'Le producteur ne publie pas de valeur pour ce territoire, et celles des autres ne s’additionnent pas.',
+    en: 'The producer publishes no value for this territory, and those of others cannot be added up.'
+  },
+  notPublishedForIt: { fr: 'pas publié pour ce territoire', en: 'not published for this territory' },
   publishedForIt: { fr: 'publié pour ce territoire même', en: 'published for this very territory' },
   addition: { fr: 'Addition par territoire', en: 'Addition by territory' },
   steps: { fr: 'Étapes du calcul', en: 'Steps of the computation' },

@@ -67,6 +67,15 @@ describe.skipIf(!hasExample)('the front door', () => {
     expect(status).toBe(200)
     expect(words(page)).toContain('ne s’additionne pas')
     expect(words(page)).toContain('17 980 €')
+    expect(words(page)).toContain('Méthode aucune : la valeur ne s’additionne pas')
+    expect(words(page)).not.toMatch(/publiée?,? (sans calcul|pour ce territoire même)/)
+  })
+
+  it('shows what another producer counts of a part, where the total is contested by it', async () => {
+    const page = words((await ask('/chiffres/museum-admissions/call/2015')).page)
+    expect(page).toMatch(/Louvre-Lens : une autre source dit autrement, 435 213 entrées/)
+    expect((await ask('/chiffres/museum-admissions/call/2015')).page).toMatch(/href="#doubts".*id="doubts"/s)
+    expect((await ask('/chiffres/louvre-lens-admissions/pma/2015')).page).toMatch(/href="#elsewhere".*id="elsewhere"/s)
   })
 
   it('tells the two counts of the programme apart', async () => {
