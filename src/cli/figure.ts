@@ -151,6 +151,9 @@ function figureLines(
     figureSentence(one, indicator, language),
     ...(from && change && !isChange ? [changeSentence(from, one, change, indicator, language)] : []),
     ...(versus ? [figureSentence(versus.figure, indicator, language)] : []),
+    ...(versus?.from && versus.change && !isChange
+      ? [changeSentence(versus.from, versus.figure, versus.change, indicator, language)]
+      : []),
     ...(versus && comparison ? [comparisonSentence(comparison, versus.figure, language)] : []),
     ...one.cautions.map((caution) => line(words.caution, cautionText(caution, { language, unit, decimals }))),
     ...breaks.map(({ label, note }) => line(words.method, `${label[language]}. ${note[language]}`)),

@@ -77,8 +77,8 @@ export function comparisonSentence(comparison: Comparison, other: Figure, langua
   if (comparison.of === 'changes') {
     const gap = formatValue(value, unit, { language, decimals, signed: true })
     return {
-      fr: `Écart avec l’évolution de ${name}${colon('fr')}${gap} (${when}).`,
-      en: `Difference from the change of ${name}: ${gap} (${when}).`
+      fr: `Écart avec l’évolution de ${name}${colon('fr')}${gap}.`,
+      en: `Difference from the change of ${name}: ${gap}.`
     }[language]
   }
   const size = formatValue(Math.abs(value), unit, { language, decimals })
