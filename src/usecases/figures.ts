@@ -36,20 +36,17 @@ export type FigureRow = { readonly territory: TerritoryId; readonly name: string
  * @throws {NotFound} no such indicator or perimeter
  * @throws {Refused} a perimeter before it existed
  */
-export async function findFigure(
-  observatory: Observatory,
-  request: FigureRequest,
-  options: Pick<FigureInputs, 'memberOffers'> = {}
-): Promise<Figure> {
-  return computeFigure({ ...(await inputsFor(observatory, [request])), ...options }, request)
+export async function findFigure(observatory: Observatory, request: FigureRequest): Promise<Figure> {
+  return computeFigure(await inputsFor(observatory, [request]), request)
 }
 
 /** Many at once, in the order asked: what they share is loaded once. */
 export async function findFigures(
   observatory: Observatory,
-  requests: readonly FigureRequest[]
+  requests: readonly FigureRequest[],
+  options: Pick<FigureInputs, 'inList'> = {}
 ): Promise<readonly Figure[]> {
-  const inputs = await inputsFor(observatory, requests)
+  const inputs = { ...(await inputsFor(observatory, requests)), ...options }
   return requests.map((request) => computeFigure(inputs, request))
 }
 
@@ -109,7 +106,8 @@ async function inputsFor(
   { registry, block, places }: Observatory,
   requests: readonly Pick<FigureRequest, 'indicator' | 'period'>[]
 ): Promise<FigureInputs> {
-  const keys = requests.flatMap(({ indicator, period }) => blocksBehind(registry, indicator, period))
+  const distinct = new Map(requests.map((one) => [`${one.indicator} ${one.period}`, one]))
+  const keys = [...distinct.values()].flatMap(({ indicator, period }) => blocksBehind(registry, indicator, period))
   const wanted = new Map(keys.map((key) => [`${key.vintage} ${key.series}`, key]))
   const loaded = await Promise.all(
     [...wanted].map(async ([name, { vintage, series }]) => [name, await block(vintage, series)] as const)

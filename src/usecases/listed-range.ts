@@ -8,7 +8,7 @@ import type { Period } from '../domain/shared/period.ts'
 import type { Place } from '../domain/indicators/place.ts'
 import type { PerimeterId } from '../domain/territories/perimeter.ts'
 import { makeCache, type Cache } from './cache.ts'
-import { recallFigure } from './figure-cache.ts'
+import { recallFigures } from './figure-cache.ts'
 import type { Observatory } from './observatory.ts'
 
 /** Infinite and crossed when no listed perimeter has a value. */
@@ -42,8 +42,9 @@ async function findRange(
   period: Period
 ): Promise<Range> {
   const asked = perimeters.filter((perimeter) => isPublished(observatory, indicator, perimeter))
-  const listed = await Promise.all(
-    asked.map((perimeter) => recallFigure(observatory, { indicator, perimeter, period }))
+  const listed = await recallFigures(
+    observatory,
+    asked.map((perimeter) => ({ indicator, perimeter, period }))
   )
   const values = listed.flatMap(({ cell }) => ('value' in cell ? [cell.value] : []))
   return [Math.min(...values), Math.max(...values)]

@@ -1,6 +1,5 @@
 /** Everything that the page of a territory shows: figures beside comparators, members, what it shares with others. */
 
-import { setImmediate } from 'node:timers/promises'
 import type { Figure, FigureReason } from '../domain/indicators/figure.ts'
 import type { Indicator, IndicatorId } from '../domain/indicators/indicator.ts'
 import type { Settings, Theme } from '../domain/indicators/settings.ts'
@@ -21,8 +20,9 @@ import {
   type TerritoryId
 } from '../domain/territories/territory.ts'
 import { neighboursOf } from './among-perimeters.ts'
-import { recallFigure } from './figure-cache.ts'
+import { recallFigure, recallFigures } from './figure-cache.ts'
 import { availablePeriods, rowsBehind, type FigureRow } from './figures.ts'
+import { inTurn } from './in-turn.ts'
 import type { Observatory } from './observatory.ts'
 import { listedRange } from './listed-range.ts'
 import { labelOf } from './places.ts'
@@ -150,18 +150,24 @@ export async function evolutionOf(
   geography?: CogYear
 ): Promise<readonly Figure[]> {
   if (!observatory.registry.indicators.has(indicator)) return []
-  return Promise.all(
-    availablePeriods(observatory, indicator, perimeter, geography).map((period) =>
-      recallFigure(observatory, { indicator, perimeter, period, ...(geography && { geography }) })
-    )
+  const periods = availablePeriods(observatory, indicator, perimeter, geography)
+  return recallFigures(
+    observatory,
+    periods.map((period) => ({ indicator, perimeter, period, ...(geography && { geography }) }))
   )
 }
 
-/** Latest end first; among spans with the same end, the longest first. */
+/** Latest end first; among spans with the same end, the longest first. The same lists are asked for by every page. */
 function latestFirst(periods: readonly Period[]): readonly Period[] {
+  const known = turned.get(periods)
+  if (known) return known
   const end = (period: Period): string => period.split('/').at(-1) ?? period
-  return periods.toSorted((a, b) => (end(a) === end(b) ? a.localeCompare(b) : end(b).localeCompare(end(a))))
+  const made = periods.toSorted((a, b) => (end(a) === end(b) ? a.localeCompare(b) : end(b).localeCompare(end(a))))
+  turned.set(periods, made)
+  return made
 }
+
+const turned = new WeakMap<readonly Period[], readonly Period[]>()
 
 async function themeFigures(
   observatory: Observatory,
@@ -178,15 +184,14 @@ async function themeFigures(
     indicators.map((indicator) => async () => {
       const mine = await latestFigure(observatory, indicator.id, id, geography)
       if (!mine) return undefined
-      const others = await Promise.all(
-        comparators.map((perimeter) =>
-          recallFigure(observatory, {
-            indicator: indicator.id,
-            perimeter,
-            period: mine.period,
-            ...(geography && { geography })
-          })
-        )
+      const others = await recallFigures(
+        observatory,
+        comparators.map((perimeter) => ({
+          indicator: indicator.id,
+          perimeter,
+          period: mine.period,
+          ...(geography && { geography })
+        }))
       )
       return { indicator, mine, others, range: await rangeOf(observatory, settings, mine, others) }
     })
@@ -199,22 +204,6 @@ async function themeFigures(
       .filter(({ indicator }) => !isComparable(observatory, indicator))
       .map(({ indicator, mine }) => ({ indicator, figure: mine }))
   }
-}
-
-/** Longer than this, other readers wait. */
-const SLICE_MS = 5
-
-/** One after the other, so that other readers are answered between two: a first page adds up for seconds. */
-async function inTurn<T>(tasks: readonly (() => Promise<T>)[]): Promise<readonly T[]> {
-  const done: T[] = []
-  let since = performance.now()
-  for (const task of tasks) {
-    done.push(await task())
-    if (performance.now() - since < SLICE_MS) continue
-    await setImmediate()
-    since = performance.now()
-  }
-  return done
 }
 
 async function rangeOf(

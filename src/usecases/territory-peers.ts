@@ -1,6 +1,5 @@
 /** Where a territory stands among its peers, for a few of its rates. */
 
-import { setImmediate } from 'node:timers/promises'
 import type { Figure } from '../domain/indicators/figure.ts'
 import type { Indicator } from '../domain/indicators/indicator.ts'
 import type { Text } from '../domain/shared/text.ts'
@@ -8,7 +7,7 @@ import { communesOf, epciOf, nameOf, territoriesAt } from '../domain/territories
 import type { PerimeterId, PerimeterVersion } from '../domain/territories/perimeter.ts'
 import { parsePerimeterId } from '../domain/territories/resolve.ts'
 import { levelOf, territoryOf, type Level, type TerritoryId } from '../domain/territories/territory.ts'
-import { recallFigure } from './figure-cache.ts'
+import { recallFigures } from './figure-cache.ts'
 import { regionBehind } from './indicator-areas.ts'
 import type { Observatory } from './observatory.ts'
 
@@ -57,14 +56,11 @@ export async function placeAmongPeers(
   const places: Placed[] = []
   for (const rate of choose(rates)) {
     const { indicator, mine } = rate
-    const all = await Promise.all(
-      peers.map((peer) =>
-        recallFigure(observatory, { indicator: indicator.id, perimeter: peer.id, period: mine.period })
-      )
+    const all = await recallFigures(
+      observatory,
+      peers.map((peer) => ({ indicator: indicator.id, perimeter: peer.id, period: mine.period }))
     )
     if (all.filter(({ cell }) => 'value' in cell).length >= FEWEST_PEERS) places.push({ ...rate, peers: all })
-    // Whoever else is served by this process comes in between.
-    await setImmediate()
   }
   if (places.length === 0) return undefined
   const own = version.communes.join()

@@ -6,6 +6,7 @@ import { levelOf, type CogYear } from '../territories/territory.ts'
 import type { SeriesId } from './measure.ts'
 import type { Place } from './place.ts'
 import { measureOf, sourceOf, type Registry } from './registry.ts'
+import { remember, type Kept } from './remember.ts'
 
 /** A vintage that can answer for a series. */
 export type Choice = {
@@ -80,13 +81,31 @@ function holdingsOf(registry: Registry): ReadonlyMap<string, readonly Holding[]>
   return found
 }
 
-/** All ways to answer a formula, the one that answers first; none when a series is held nowhere. */
+/**
+ * All ways to answer a formula, the one that answers first; none when a series is held nowhere. Found once for all
+ * places of one shape; what an address pins is found each time.
+ */
 export function assignmentsFor(
   registry: Registry,
   series: readonly SeriesId[],
   period: Period,
   place: Place,
   options: ChoiceOptions = {}
+): readonly Assignment[] {
+  const { editions, prefer = [] } = options
+  if (editions) return findAssignments(registry, series, period, place, options)
+  const key = `${series.join(' ')} ${period} ${shapeOf(registry, place)} ${prefer.join(' ')}`
+  return remember(assignments, registry, key, () => findAssignments(registry, series, period, place, options))
+}
+
+const assignments: Kept<readonly Assignment[]> = new WeakMap()
+
+function findAssignments(
+  registry: Registry,
+  series: readonly SeriesId[],
+  period: Period,
+  place: Place,
+  options: ChoiceOptions
 ): readonly Assignment[] {
   const wanted = [...new Set(series)]
   const choices = new Map(wanted.map((one) => [one, choicesFor(registry, one, period, place, options)]))
@@ -139,7 +158,16 @@ const BY_MEMBERS = 2
 const UNSUITED = 3
 
 /** All that the suitability of any vintage depends on: places of one shape are answered at the same periods. */
-export function shapeOf(registry: Registry, { version, footprint }: Place): string {
+export function shapeOf(registry: Registry, place: Place): string {
+  const known = shapes.get(registry) ?? new WeakMap<Place, string>()
+  const shape = known.get(place) ?? findShape(registry, place)
+  shapes.set(registry, known.set(place, shape))
+  return shape
+}
+
+const shapes = new WeakMap<Registry, WeakMap<Place, string>>()
+
+function findShape(registry: Registry, { version, footprint }: Place): string {
   const { exactly, parts, communes } = version
   const levels = [...new Set(parts.map(({ territory }) => levelOf(territory)))].sort()
   const alone = communes.length === 1 ? cogsOf(registry).filter((cog) => footprint(cog).members.length === 1) : []

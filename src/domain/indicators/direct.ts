@@ -30,7 +30,7 @@ export function computeDirect(
   request: FigureRequest,
   { prefer = [], alone = false }: ComputeOptions = {}
 ): Figure {
-  const { registry } = inputs
+  const { registry, inList = false } = inputs
   const { period, editions } = request
   const choose = (options: ChoiceOptions): readonly Assignment[] =>
     assignmentsFor(registry, seriesOf(indicator.formula), period, place, options)
@@ -45,7 +45,7 @@ export function computeDirect(
     return assembleFigure(indicator, place, request, { cell: { status: 'O' }, reason })
   }
   // An address pins the editions that answer, not those that contradict.
-  const others = alone ? [] : answerAll(choose({ prefer }).filter((one) => !isSame(one, chosen.assignment)))
+  const others = alone || inList ? [] : answerAll(choose({ prefer }).filter((one) => !isSame(one, chosen.assignment)))
   const rivals = others.flatMap((other) => rivalOf(registry, chosen, other))
   const contested = others
     .filter(({ answer }) => !isMakeshift(answer) && !isMakeshift(chosen.answer))
@@ -53,7 +53,7 @@ export function computeDirect(
     .filter((rival) => !rival.sameSource && differs(rival, chosen.answer, indicator.decimals))
   const cautions: readonly Caution[] = [
     ...(contested.length > 0 ? [{ kind: 'contested', values: contested } as const] : []),
-    ...(alone ? [] : contestedItems(inputs, indicator, place, request))
+    ...(alone || inList ? [] : contestedItems(inputs, indicator, place, request))
   ]
   return assembleFigure(indicator, place, request, {
     ...chosen.answer,
@@ -141,7 +141,7 @@ function offersFor(
   request: FigureRequest
 ): Figure['offers'] {
   const { parts, communes, cog } = place.version
-  const wanted = inputs.memberOffers !== false && communes.length > 1 && communes.length <= MOST_OFFERS
+  const wanted = !inputs.inList && communes.length > 1 && communes.length <= MOST_OFFERS
   const members = wanted ? communes : []
   for (const group of [parts.map(({ perimeter }) => perimeter), members.map(parsePerimeterId)]) {
     const offers = group.map((perimeter) => {

@@ -11,6 +11,7 @@ import type { IndicatorId } from './indicator.ts'
 import type { SeriesId } from './measure.ts'
 import type { Place } from './place.ts'
 import { indicatorOf, measureOf, type Registry } from './registry.ts'
+import { remember, type Kept } from './remember.ts'
 
 export type BlockKey = { readonly vintage: VintageId; readonly series: SeriesId }
 
@@ -89,18 +90,6 @@ function allSeries(registry: Registry, formula: DirectFormula): readonly SeriesI
   return [...series, ...series.flatMap((one) => weightOf({ registry }, formula, one) ?? [])]
 }
 
-/** What depends on the registry alone: as many answers as there are indicators, periods and kinds of places. */
-type Kept<T> = WeakMap<Registry, Map<string, T>>
-
+/** As many answers as there are indicators, periods and kinds of places. */
 const blocksKept: Kept<readonly BlockKey[]> = new WeakMap()
 const periodsKept: Kept<readonly Period[]> = new WeakMap()
-
-function remember<T>(kept: Kept<T>, registry: Registry, key: string, find: () => T): T {
-  const answers = kept.get(registry) ?? new Map<string, T>()
-  kept.set(registry, answers)
-  const known = answers.get(key)
-  if (known) return known
-  const found = find()
-  answers.set(key, found)
-  return found
-}

@@ -36,8 +36,8 @@ export function withheldKey(
 
 /** The measure of a series: `establishments` of `establishments:naf=GZ`. */
 export function measureIdOf(series: SeriesId): MeasureId {
-  const [measure = ''] = series.split(':')
-  return measure as MeasureId
+  const end = series.indexOf(':')
+  return (end < 0 ? series : series.slice(0, end)) as MeasureId
 }
 
 /** @throws {NotFound} with the nearest name */

@@ -15,11 +15,13 @@ export function roundText(value: number, decimals: number): string {
   const digits = mantissa.replace('.', '')
   // The number is digits × 10^shift; keep those left of the mark plus `decimals`.
   const kept = 1 + Number(power) + decimals
-  const scaled = kept < 0 ? 0n : BigInt(digits.slice(0, kept).padEnd(kept, '0') || '0')
-  const up = kept >= 0 && (digits[kept] ?? '0') >= '5' ? 1n : 0n
-  const whole = scaled + up
-  const sign = value < 0 && whole > 0n ? '-' : ''
-  if (decimals <= 0) return sign + (whole === 0n ? '0' : `${whole}${'0'.repeat(-decimals)}`)
+  const exact = kept > SIGNIFICANT ? BigInt : Number
+  const scaled = kept < 0 ? 0 : exact(digits.slice(0, kept).padEnd(kept, '0') || '0')
+  const up = kept >= 0 && (digits[kept] ?? '0') >= '5'
+  // Beyond the digits there is nothing left to round.
+  const whole = up && typeof scaled === 'number' ? scaled + 1 : scaled
+  const sign = value < 0 && whole > 0 ? '-' : ''
+  if (decimals <= 0) return sign + (Number(whole) === 0 ? '0' : `${whole}${'0'.repeat(-decimals)}`)
   const text = whole.toString().padStart(decimals + 1, '0')
   return `${sign}${text.slice(0, -decimals)}.${text.slice(-decimals)}`
 }

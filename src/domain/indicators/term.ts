@@ -20,8 +20,11 @@ export type FigureInputs = {
   readonly block: (vintage: VintageId, series: SeriesId) => Block
   /** @throws {NotFound} @throws {Refused} before it existed */
   readonly place: (perimeter: PerimeterId, geography: CogYear | undefined) => Place
-  /** Whether a refusal offers the values of single communes where no part has one; absent: yes. Lists need it not. */
-  readonly memberOffers?: boolean
+  /**
+   * Whether the figure stands among many, each of which leads to its own page: other editions and sources are not
+   * asked there, and a refusal offers the values of the parts, not of each commune.
+   */
+  readonly inList?: boolean
   /** Territories of the level in the region of the place, itself included; undefined when the place is none of them. */
   readonly peers: (place: Place, level: Level) => readonly Place[] | undefined
 }

@@ -1,0 +1,19 @@
+/** Long work in short pieces: whoever else is served by this process comes in between. */
+
+import { setImmediate } from 'node:timers/promises'
+
+/** Longer than this, other readers wait. */
+const SLICE_MS = 5
+
+/** One task after the other, in the order given. */
+export async function inTurn<T>(tasks: readonly (() => T | Promise<T>)[]): Promise<readonly T[]> {
+  const done: T[] = []
+  let since = performance.now()
+  for (const task of tasks) {
+    done.push(await task())
+    if (performance.now() - since < SLICE_MS) continue
+    await setImmediate()
+    since = performance.now()
+  }
+  return done
+}
