@@ -12,6 +12,7 @@ import { openTable, placeOf, type OpenOptions, type TableFile } from './files.ts
 import { headerAt, mergedAcross } from './header.ts'
 import { matchMeasure, periodInName, slugOf } from './measure-match.ts'
 import { readPeriod } from './number.ts'
+import { withinCommune } from './territory-column.ts'
 
 export type Proposal = {
   readonly mapping: Mapping
@@ -277,6 +278,18 @@ function noNumbers(file: TableFile): InvalidInput {
 
 function noCodes(file: TableFile): InvalidInput {
   const columns = file.head.find(({ cells }) => cells.length > 1)?.cells.filter((cell) => cell !== '') ?? []
+  const smaller = file.head.flatMap(({ cells, line }) => cells.map((cell) => ({ cell: cell.trim(), line })))
+  const [found] = smaller.flatMap((one) => {
+    const expected = withinCommune(one.cell)
+    return expected ? [{ ...one, expected }] : []
+  })
+  if (found) {
+    const { cell, line, expected } = found
+    return new InvalidInput(
+      { fr: `trouvé « ${cell} », attendu ${expected.fr}`, en: `found "${cell}", expected ${expected.en}` },
+      placeOf(file, line)
+    )
+  }
   return new InvalidInput(
     {
       fr: `aucune colonne n’a de codes de commune, d’EPCI, de zone d’emploi, de département ou de région. Trouvé : ${columns.slice(0, 8).join(', ')}. Attendu une colonne comme CODGEO`,

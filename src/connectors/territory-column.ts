@@ -46,6 +46,8 @@ export function makeTerritoryReader(mapping: Mapping, header: Header, builder: T
       if (whole !== code) padded += 1
       return builder.territoryIndex(territoryOf(level, whole))
     }
+    const within = withinCommune(code)
+    if (within) return { column, found: code, expected: within }
     const repaired = padCode(level, code.replace(/[Oo]/g, '0').replace(/[Il]/g, '1'))
     const meant = LEVELS[level].test(repaired) ? repaired : code
     return {
@@ -82,6 +84,18 @@ export function makeTerritoryReader(mapping: Mapping, header: Header, builder: T
         }
       ]
     }
+  }
+}
+
+/**
+ * What a code of something smaller than a commune is, and what to ask for instead: it is never shared out among
+ * communes, since a quarter may lie in several. Undefined for any other code.
+ */
+export function withinCommune(code: string): Text | undefined {
+  if (!/^Q[PN]\d{5,6}[A-Z]?$/i.test(code)) return undefined
+  return {
+    fr: 'un territoire d’au moins une commune : c’est un quartier prioritaire, que rien ne permet de rapporter à ses communes sans estimer. Demander le fichier par commune au producteur',
+    en: 'a territory of at least one commune: this is a priority quarter, which nothing relates to its communes without an estimate. Ask the producer for the file by commune'
   }
 }
 

@@ -92,6 +92,9 @@ describe('quirks of producers’ files', () => {
     expect(shown(reading)).toEqual([])
     expect(reading.refused).toMatchObject([{ place: { line: 3, column: 'CODGEO' }, found: 'QP062001' }])
     const file = temporary('insee_qpv_DEMO_2017.csv', `\ufeff${header}${lines}`)
-    await expect(proposeMapping(file, { geography, measures: [] })).rejects.toThrow(/aucune colonne/)
+    expect(reading.refused[0]?.expected.fr).toContain('c’est un quartier prioritaire')
+    await expect(proposeMapping(file, { geography, measures: [] })).rejects.toThrow(
+      /QP062001 ».*c’est un quartier prioritaire.*Demander le fichier par commune/
+    )
   })
 })
