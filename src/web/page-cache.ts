@@ -139,6 +139,9 @@ function makeSignal(): { readonly promise: Promise<void>; readonly end: () => vo
   return { promise, end: () => end() }
 }
 
+/** Pages that never say at which host they are read: drawn ahead, before anyone has told which. */
+const SAME_EVERYWHERE = /^\/(?:territoires|en\/territories)\/[^/?.]+$/
+
 /** Undefined for what is never kept: anything but reading, and what says who asks. */
 function keyOf(
   method: string,
@@ -148,7 +151,7 @@ function keyOf(
   if (method !== 'GET' || path.length > LONGEST_ADDRESS) return undefined
   if (header('cookie') !== undefined || header('authorization') !== undefined) return undefined
   const encoding = encodingOf(String(header('accept-encoding') ?? ''))
-  return `${encoding ?? ''} ${String(header('host') ?? '')} ${path}`
+  return `${encoding ?? ''} ${SAME_EVERYWHERE.test(path) ? '' : String(header('host') ?? '')} ${path}`
 }
 
 /** Whether the reader has this very page. As RFC 9110 says of `If-None-Match`, a weak mark counts as the strong one. */

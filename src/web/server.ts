@@ -15,6 +15,9 @@ export type RunningServer = {
   readonly close: () => Promise<void>
 }
 
+/** What is drawn ahead is kept for those who ask as browsers do, over a connection that is sealed. */
+const AS_BROWSERS_ASK = { 'accept-encoding': 'br' }
+
 /** @throws {Refused} 'port-taken' */
 export async function startServer(
   { host, port }: Pick<Config, 'host' | 'port'>,
@@ -27,7 +30,7 @@ export async function startServer(
   const app = makeApp(options, pages)
   const route = getRequestListener(app.fetch)
   const { enter, quiet } = makeTurnstile()
-  const { keepWarm, stop } = makeWarmer(async (path) => app.request(path), quiet)
+  const { keepWarm, stop } = makeWarmer(async (path) => app.request(path, { headers: AS_BROWSERS_ASK }), quiet)
   const server = createServer((request, response) => {
     const portal = portalNow()
     // Without a promise on the way, a page that is kept costs little more than Node itself.

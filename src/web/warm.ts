@@ -4,6 +4,7 @@
  */
 
 import { setImmediate } from 'node:timers/promises'
+import { LANGUAGES } from '../domain/shared/text.ts'
 import { parsePerimeterId } from '../domain/territories/resolve.ts'
 import { warmSearch } from '../usecases/search.ts'
 import { territoryPage } from '../usecases/territory-page.ts'
@@ -48,6 +49,10 @@ export function stepsFor(portal: Portal, draw: (path: string) => Promise<unknown
       const { answer } = await territoryPage(observatory, settings, id)
       await shapesFor(portal, answer.version)
     }),
+    // The pages that are read most: kept as they will be sent.
+    ...settings.perimeters.flatMap((id) =>
+      LANGUAGES.map((language) => () => draw(pathTo('territories', language, id)))
+    ),
     () => warmSearch(observatory),
     ...files
   ]

@@ -58,6 +58,23 @@ describe('pages kept as they were sent', () => {
     expect(site.drawn()).toBe(4)
   })
 
+  it('say nothing of the host on the page of a territory: kept once for all hosts', async () => {
+    const [cache, observatory] = [makePageCache(), {}]
+    const app = new Hono<{ Variables: { portal: never } }>()
+    let drawn = 0
+    app.use(async (c, next) => {
+      c.set('portal', { observatory } as never)
+      await next()
+    })
+    app.use(keepPages(cache) as never)
+    app.get('*', (c) => c.html(`<p>${++drawn}</p>`))
+    const ask = (path: string, host: string): unknown => app.request(path, { headers: { host } })
+    for (const host of ['a.example', 'b.example']) {
+      for (const path of ['/territoires/pma', '/en/territories/pma', '/indicateurs/density']) await ask(path, host)
+    }
+    expect(drawn).toBe(4)
+  })
+
   it('are neither kept nor given to who says who they are', async () => {
     const site = await serve()
     await site.ask('/page', { Cookie: 'session=1' })

@@ -1,6 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { parsePerimeterId } from '../../src/domain/territories/resolve.ts'
 import { territoryPage } from '../../src/usecases/territory-page.ts'
+import { makeApp } from '../../src/web/app.tsx'
+import { makePageCache } from '../../src/web/page-cache.ts'
 import type { Portal } from '../../src/web/portal.ts'
 import { makeTurnstile, makeWarmer, stepsFor, takeSteps } from '../../src/web/warm.ts'
 import { hasExample } from '../example-observatory.ts'
@@ -75,6 +77,26 @@ describe.skipIf(!hasExample)('a portal made ready', () => {
     const page = await territoryPage(observatory, observatory.folder.settings, parsePerimeterId('62119'))
     expect(page.themes.length).toBeGreaterThan(0)
     expect([...blocks].filter((one) => !ready.has(one))).toEqual([])
+  }, 120_000)
+
+  it('keeps the pages of the listed perimeters in both languages, for readers at any host', async () => {
+    const pages = makePageCache()
+    const app = makeApp({ portal: () => portal, log: () => undefined }, pages)
+    const headers = { 'accept-encoding': 'br' }
+    const steps = stepsFor(portal, async (path) => app.request(path, { headers }))
+    await takeSteps(steps, { quiet: async () => undefined, isOver: () => false })
+    for (const path of ['/territoires/cabbalr', '/en/territories/cabbalr']) {
+      const kept = pages.find(portal.observatory, `br  ${path}`)
+      expect(kept?.body.length, path).toBeGreaterThan(1000)
+      for (const host of ['one.example', 'two.example:8080']) {
+        const asked = await app.request(`http://${host}${path}`, { headers: { ...headers, host } })
+        expect(new Uint8Array(await asked.arrayBuffer())).toEqual(kept?.body)
+        // Drawn anew, it is the same there: nothing in it tells the host.
+        const fresh = makeApp({ portal: () => portal, log: () => undefined })
+        const drawn = await fresh.request(`http://${host}${path}`, { headers: { ...headers, host } })
+        expect(new Uint8Array(await drawn.arrayBuffer())).toEqual(kept?.body)
+      }
+    }
   }, 120_000)
 
   it('is made ready once, and not after it was stopped', async () => {
