@@ -53,7 +53,7 @@ async function benchSums(db: DuckDBConnection): Promise<void> {
   const blocks: Block[] = []
   for (const path of vintages) for await (const block of readBlocks(await openVintageFile(path))) blocks.push(block)
   note(
-    `Ours holds the blocks in memory, one thread: all ${blocks.length} were read from the vintages in ${since(start)}. Where a block departs from the usual status of its year is found once, at its first sum, a turn that is not counted. DuckDB reads its file, which the system keeps in memory, with all cores.`
+    `Ours holds the blocks in memory: all ${blocks.length} were read from the vintages in ${since(start)}. Where a block departs from the usual status of its year is found once, at its first sum, a turn that is not counted. DuckDB reads its file, which the system keeps in memory.`
   )
   await loadMembers(db, national)
   let compared = 0
@@ -106,7 +106,7 @@ async function writePage(): Promise<void> {
     command: 'npm run bench'
   }
   const path = 'docs/performance.md'
-  await writeWhole(path, performancePage(findings, notes, run), ['Pages'])
+  await writeWhole(path, performancePage(findings, notes, run), ['The journal', 'Pages'])
 }
 
 function tell(found: readonly Finding[]): void {

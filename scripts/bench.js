@@ -13,7 +13,11 @@ const outdir = `${root}out/bench-run`
 
 await build({
   absWorkingDir: root,
-  entryPoints: ['bench/run.ts', 'bench/first-figure.ts', 'bench/pages.ts', 'bench/journal.ts'],
+  entryPoints: [
+    ...['bench/run.ts', 'bench/first-figure.ts', 'bench/pages.ts', 'bench/journal.ts'],
+    'src/store/sums-worker.ts'
+  ],
+  entryNames: '[name]',
   outdir,
   bundle: true,
   format: 'esm',

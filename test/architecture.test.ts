@@ -34,7 +34,7 @@ const NEVER: Readonly<Record<string, RegExp>> = {
 }
 
 /** Raw values, before aggregation and protection. */
-const RAW = /^domain\/indicators\/(observation|block|table|cube)\.ts$/
+const RAW = /^domain\/indicators\/(observation|block|table|cube|add-up)\.ts$/
 
 type Import = { readonly path: string; readonly isTypeOnly: boolean }
 

@@ -3,8 +3,9 @@
 import type { Period } from '../shared/period.ts'
 import { departmentOf, parseCommuneCode, codeOf, territoryOf, type TerritoryId } from '../territories/territory.ts'
 import type { Straddling } from '../territories/recode.ts'
+import type { Sums } from './add-up.ts'
 import type { Block, Sum } from './block.ts'
-import { aggregate, cellOf, sumAt, sumOfOne, sumRows, type Sums } from './cube.ts'
+import { aggregate, cellOf, sumAt, sumOfOne, sumRows } from './cube.ts'
 import { OBSERVATION_STATUSES } from './observation.ts'
 import { perimeterRows, rowsByTerritory, type PerimeterRows } from './perimeter-rows.ts'
 

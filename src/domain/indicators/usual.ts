@@ -26,34 +26,43 @@ export const HOLLOW = 2
 export function usualOf(block: Block): Usual {
   const known = usuals.get(block)
   if (known) return known
-  const statuses = usualStatuses(block)
-  const width = statuses.length
-  const rows = new Uint8Array(block.territories.length)
-  const offsets = new Uint32Array(rows.length + 1)
-  const departures: number[] = []
-  for (let row = 0; row < rows.length; row++) {
-    let hollow = false
-    for (let p = 0; p < width; p++) {
-      if (statusAt(block.statuses, row * width + p) !== statusAt(statuses, p)) departures.push(p)
-      if (Number.isNaN(valueAt(block.values, row * width + p))) hollow = true
-    }
-    offsets[row + 1] = departures.length
-    rows[row] = hollow ? HOLLOW : departures.length > at(offsets, row) ? UNUSUAL : USUAL
-  }
-  const usual = {
-    statuses,
-    rows,
-    offsets,
-    departures: Uint32Array.from(departures)
-  }
+  const usual = findUsual(block, block.periods.length)
   usuals.set(block, usual)
   return usual
 }
 
+export function knownUsual(block: Block): Usual | undefined {
+  return usuals.get(block)
+}
+
+/** What another thread has found of a block. */
+export function keepUsual(block: Block, usual: Usual): void {
+  usuals.set(block, usual)
+}
+
+/** In memory that threads share. */
+export function findUsual({ values, statuses: all }: Pick<Block, 'values' | 'statuses'>, width: number): Usual {
+  const statuses = usualStatuses(all, width)
+  const rows = new Uint8Array(new SharedArrayBuffer(width === 0 ? 0 : all.length / width))
+  const offsets = new Uint32Array(new SharedArrayBuffer((rows.length + 1) * Uint32Array.BYTES_PER_ELEMENT))
+  const departures: number[] = []
+  for (let row = 0; row < rows.length; row++) {
+    let hollow = false
+    for (let p = 0; p < width; p++) {
+      if (statusAt(all, row * width + p) !== statusAt(statuses, p)) departures.push(p)
+      if (Number.isNaN(valueAt(values, row * width + p))) hollow = true
+    }
+    offsets[row + 1] = departures.length
+    rows[row] = hollow ? HOLLOW : departures.length > at(offsets, row) ? UNUSUAL : USUAL
+  }
+  const shared = new Uint32Array(new SharedArrayBuffer(departures.length * Uint32Array.BYTES_PER_ELEMENT))
+  shared.set(departures)
+  return { statuses, rows, offsets, departures: shared }
+}
+
 const usuals = new WeakMap<Block, Usual>()
 
-function usualStatuses({ periods, statuses }: Block): Uint8Array {
-  const width = periods.length
+function usualStatuses(statuses: Uint8Array, width: number): Uint8Array {
   const kinds = 1 + OBSERVATION_STATUSES.length
   const counts = new Uint32Array(width * kinds)
   for (let cell = 0; cell < statuses.length;) {
@@ -62,7 +71,7 @@ function usualStatuses({ periods, statuses }: Block): Uint8Array {
       counts[counter] = at(counts, counter) + 1
     }
   }
-  return Uint8Array.from(periods, (_, p) =>
+  return Uint8Array.from({ length: width }, (_, p) =>
     WITH_VALUE.reduce((best, status) => (at(counts, p * kinds + status) > at(counts, p * kinds + best) ? status : best))
   )
 }
