@@ -67,6 +67,8 @@ function connect(config: pg.PoolConfig): Db {
   const pool = new pg.Pool({ max: 10, ...config })
   // An idle connection that the server closes is replaced at the next query.
   pool.on('error', ignore)
+  // One in use says it to its next query; without a listener, Node would end the process.
+  pool.on('connect', (client) => client.on('error', ignore))
   return new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) })
 }
 

@@ -33,6 +33,22 @@ describe('openDatabase', () => {
     expect(row.definition).toEqual(JSON.parse(definition))
   })
 
+  it('tells a query, and never ends the process, when the server closes a connection in use', async () => {
+    const { db } = await database()
+    const cut = db.connection().execute(async (one) => {
+      const { rows } = await sql<{ pid: number }>`select pg_backend_pid() as pid`.execute(one)
+      const pid = rows[0]?.pid ?? 0
+      await sql`select pg_terminate_backend(${pid})`.execute(db)
+      for (let alive = true; alive;) {
+        const found = await sql`select from pg_stat_activity where pid = ${pid}`.execute(db)
+        alive = found.rows.length > 0
+      }
+      return sql`select 1`.execute(one)
+    })
+    await expect(cut).rejects.toThrow(/terminat|not queryable|closed/)
+    expect((await sql`select 1 as one`.execute(db)).rows).toEqual([{ one: 1 }])
+  })
+
   it('orders texts in French where that is asked for', async () => {
     const { db } = await database()
     const { rows } = await sql<{ name: string }>`
