@@ -3,9 +3,10 @@
 import { makeClasses, type Classes } from '../domain/indicators/classes.ts'
 import type { Figure } from '../domain/indicators/figure.ts'
 import type { Indicator, IndicatorId } from '../domain/indicators/indicator.ts'
+import { isAnswered } from '../domain/indicators/needs.ts'
 import { indicatorOf } from '../domain/indicators/registry.ts'
 import type { Settings } from '../domain/indicators/settings.ts'
-import { Refused } from '../domain/shared/errors.ts'
+import { NotFound, Refused } from '../domain/shared/errors.ts'
 import { comparePeriods, firstDay, periodEnds, type Period } from '../domain/shared/period.ts'
 import type { Text } from '../domain/shared/text.ts'
 import type { PerimeterId } from '../domain/territories/perimeter.ts'
@@ -63,7 +64,7 @@ const MAPS_KEPT = 128
 const maps = new WeakMap<Observatory, Cache<Promise<MapChoice>>>()
 
 /**
- * @throws {NotFound} no such indicator or perimeter
+ * @throws {NotFound} no such indicator or perimeter, or nothing at the period that is asked
  * @throws {Refused} a perimeter before it existed
  */
 export function indicatorMap(
@@ -98,8 +99,20 @@ async function chooseMap(
   const shared = { indicator, isCount: isCount(observatory.registry, indicator), subject, here, coverages }
   if (!period) return { ...shared, periods: own }
   const map = await mapOf(observatory, { ...ask, period }, indicator, { subject, here }, coverages)
+  const isKnown = own.includes(period) || map?.areas.some(({ figure }) => 'value' in figure.cell)
+  if (ask.period && !isKnown) throw unknownPeriod(indicator, period, own)
   const periods = [...new Set([...own, period])].toSorted(comparePeriods)
   return { ...shared, periods, period, ...(map && { map }) }
+}
+
+/** A period typed by hand, or of another indicator: neither the territory nor any on the map has it. */
+function unknownPeriod({ label }: Indicator, period: Period, known: readonly Period[]): NotFound {
+  const [first, last] = [known[0], known.at(-1)]
+  const span = (to: string): string => (first === last ? `${first}` : `${first} ${to} ${last}`)
+  return new NotFound({
+    fr: `« ${label.fr} » n’est pas connu en ${period}${first ? ` ; les périodes connues : ${span('à')}` : ''}`,
+    en: `"${label.en}" is not known in ${period}${first ? `; known periods: ${span('to')}` : ''}`
+  })
 }
 
 /** The first listed perimeter that has a value; else the first. */
@@ -142,6 +155,17 @@ function communeChoices(
   return found
     .toSorted((a, b) => Number(b.holds) - Number(a.holds) || (a.holds ? b.size - a.size : 0))
     .map(({ coverage, label }) => ({ coverage, label }))
+}
+
+/** Whether an indicator can be told on the territories of a map, all of one level; ranks are not drawn. */
+export function isMapped(
+  { registry, places }: Observatory,
+  { id, formula }: Pick<Indicator, 'id' | 'formula'>,
+  { areas }: Pick<IndicatorMapFacts, 'areas'>
+): boolean {
+  const [first] = areas
+  if (!first || formula.kind === 'rank') return false
+  return isAnswered(registry, id, places.place(first.perimeter, undefined))
 }
 
 /** None where the perimeter no longer exists, or its outline was never followed. */

@@ -41,7 +41,7 @@ const PAGES_KEPT = 64
 const pages = new WeakMap<Observatory, Cache<Promise<IndicatorPage>>>()
 
 /**
- * @throws {NotFound} no such indicator or perimeter
+ * @throws {NotFound} no such indicator or perimeter, or nothing at the period that is asked
  * @throws {Refused} a perimeter before it existed
  */
 export function indicatorPage(

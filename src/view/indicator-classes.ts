@@ -53,6 +53,18 @@ export function legendRows(
   return [...classed, row('withheld', ABSENCES.Q[language]), ...absent]
 }
 
+/** What has no circle for want of a value: withheld and unknown, told apart from nought. */
+export function absentRows(
+  classes: Classes,
+  areas: readonly AreaView[],
+  unit: string,
+  language: Language
+): readonly LegendRow[] {
+  return legendRows(classes, areas, unit, language).filter(
+    (row) => row.areas > 0 && (row.name === 'withheld' || row.name === 'c0')
+  )
+}
+
 export function inhabitantsOf({ population }: AreaView): number {
   return population && 'value' in population.cell ? population.cell.value : 0
 }

@@ -1,7 +1,7 @@
 /** The map of an indicator as a file of its own: title, legend and source in the drawing, colours in it. */
 
 import { ChartSheet, type Press } from './chart-sheet.tsx'
-import { legendRows, ruleText } from './indicator-classes.ts'
+import { absentRows, legendRows, ruleText } from './indicator-classes.ts'
 import { discKey } from './indicator-discs.tsx'
 import { mapNames, MapLayers } from './indicator-map.tsx'
 import { LEVEL_WORDS, mapSentence } from './indicator-text.ts'
@@ -26,7 +26,7 @@ export function IndicatorDrawing({
   const { map, indicator, period, vintages } = page
   if (!map || !period) return null
   const { frame } = drawn.shapes
-  const rows = page.isCount ? [] : legendRows(map.classes, map.areas, indicator.unit, language)
+  const rows = (page.isCount ? absentRows : legendRows)(map.classes, map.areas, indicator.unit, language)
   const most = Math.max(...rows.map((row) => row.areas), 1)
   const name = indicator.label[language]
   const { width } = frame

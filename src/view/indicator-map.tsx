@@ -2,7 +2,7 @@
 
 import type { Language } from '../domain/shared/text.ts'
 import type { AreaShapes } from './area-shapes.ts'
-import { inhabitantsOf, legendRows, ruleText } from './indicator-classes.ts'
+import { absentRows, inhabitantsOf, legendRows, ruleText } from './indicator-classes.ts'
 import { LEVEL_WORDS, mapSentence } from './indicator-text.ts'
 import type { Drawn, IndicatorPart, IndicatorView, MapView } from './indicator-view.ts'
 import { DiscKey, discKey, discsOf } from './indicator-discs.tsx'
@@ -49,7 +49,11 @@ export function IndicatorFigure({
           <MapLayers page={page} map={map} shapes={drawn.shapes} pair={pair} />
         </MapCanvas>
       </div>
-      {!page.isCount && <Legend map={map} unit={indicator.unit} language={language} />}
+      {page.isCount ? (
+        <Uncircled map={map} unit={indicator.unit} language={language} />
+      ) : (
+        <Legend map={map} unit={indicator.unit} language={language} />
+      )}
       <p class="note gap">
         {!page.isCount && `${say('lowerIncluded', language)} `}
         {say('contours', language)} {drawn.contours.attribution[language]}.
@@ -103,7 +107,7 @@ export function MapLayers({
       )}
       {layer('land', 'land')}
       {shapes.fills.map(({ name, path }) => (
-        <path class={page.isCount ? 'ground' : `area ${name}`} d={path} />
+        <path class={name === '' ? 'ground' : `area ${name}`} d={path} />
       ))}
       {layer('borders', page.isCount ? 'borders' : 'mesh')}
       {layer('inner', page.isCount ? 'inner' : 'mesh wide')}
@@ -130,15 +134,26 @@ export function mapNames({ areas, level }: MapView, { centres, frame }: AreaShap
   return placeNames(known, frame)
 }
 
-export function Legend({
-  map,
-  unit,
-  language
-}: {
-  readonly map: MapView
-  readonly unit: string
-  readonly language: Language
-}) {
+type KeyProps = { readonly map: MapView; readonly unit: string; readonly language: Language }
+
+/** The key of circles stands in the map; what has none is told under it. */
+function Uncircled({ map, unit, language }: KeyProps) {
+  const rows = absentRows(map.classes, map.areas, unit, language)
+  if (rows.length === 0) return null
+  return (
+    <p class="note gap">
+      {rows.map((row) => (
+        <>
+          <span class={`swatch ${row.name}`}></span>
+          {row.label}
+          {typeset(' :', language)} {formatNumber(row.areas, { language, decimals: 0 })}{' '}
+        </>
+      ))}
+    </p>
+  )
+}
+
+export function Legend({ map, unit, language }: KeyProps) {
   const rows = legendRows(map.classes, map.areas, unit, language)
   const [areas, people] = [
     Math.max(...rows.map((row) => row.areas), 1),

@@ -1,7 +1,7 @@
 /** What stands beside the map of an indicator's page: a second map over the same territories, as the address asks. */
 
 import type { Context } from 'hono'
-import { indicatorMap } from '../usecases/indicator-map.ts'
+import { indicatorMap, isMapped } from '../usecases/indicator-map.ts'
 import type { IndicatorPage } from '../usecases/indicator-page.ts'
 import type { BesideChoice, DrawnView } from '../view/indicator-explore.tsx'
 import { drawingFor } from './indicator-map.ts'
@@ -36,11 +36,12 @@ export async function besideOf(
   return { page: { ...page, indicator, isCount, periods, ...(period && { period }), map }, drawn }
 }
 
-/** Ranks are not drawn. */
-export function besideChoices(portal: Portal): readonly BesideChoice[] {
-  const { settings, indicators } = portal.observatory.folder
-  return settings.themes.map((theme) => ({
-    theme,
-    indicators: indicators.filter((one) => one.theme === theme.id && one.formula.kind !== 'rank')
-  }))
+/** Those that have something to show on the same territories. */
+export function besideChoices({ observatory }: Portal, { map }: Pick<IndicatorPage, 'map'>): readonly BesideChoice[] {
+  const { settings, indicators } = observatory.folder
+  if (!map) return []
+  return settings.themes.flatMap((theme) => {
+    const own = indicators.filter((one) => one.theme === theme.id && isMapped(observatory, one, map))
+    return own.length > 0 ? [{ theme, indicators: own }] : []
+  })
 }

@@ -33,7 +33,8 @@ async function draw(portal: Portal, map: IndicatorMapFacts, isCount: boolean): P
   const ground = await outlinesFor(portal, map)
   if (!ground) return undefined
   const { topology, contours, ...plan } = ground
-  const classOf = (figure: Figure): string => (isCount ? '' : className(map.classes, figure))
+  // Under circles the ground is plain, but for what has no circle because it has no value.
+  const classOf = (figure: Figure): string => (isCount && 'value' in figure.cell ? '' : className(map.classes, figure))
   const classes = new Map(map.areas.map(({ perimeter, figure }) => [perimeter, classOf(figure)]))
   return { shapes: areaShapes(topology, { ...plan, classes }, MAP_WIDTH), contours }
 }

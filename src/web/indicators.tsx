@@ -55,7 +55,7 @@ indicators.on('GET', ['/indicateurs/:id', '/en/indicators/:id'], async (c) => {
       frame={frameOf(c)}
       page={page}
       origin={origin}
-      choices={besideChoices(portal)}
+      choices={besideChoices(portal, page)}
       {...(drawn && { drawn })}
       {...(beside && { beside })}
     />

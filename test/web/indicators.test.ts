@@ -1,18 +1,23 @@
 import { gzipSync } from 'node:zlib'
 import { parquetReadObjects } from 'hyparquet'
 import { beforeAll, describe, expect, it } from 'vitest'
+import { parseIndicatorId } from '../../src/domain/indicators/request.ts'
+import { indicatorMap } from '../../src/usecases/indicator-map.ts'
+import { absentRows } from '../../src/view/indicator-classes.ts'
 import { makeApp } from '../../src/web/app.tsx'
+import { drawingFor } from '../../src/web/indicator-map.ts'
 import { hasExample } from '../example-observatory.ts'
 import { openPortal } from './example-portal.ts'
 
 const PAGE = '/indicateurs/unemployment-census'
 
 describe.skipIf(!hasExample)('the page of an indicator', () => {
+  let portal: Awaited<ReturnType<typeof openPortal>>
   let app: ReturnType<typeof makeApp>
   const faults: string[] = []
 
   beforeAll(async () => {
-    const portal = await openPortal()
+    portal = await openPortal()
     app = makeApp({ portal: () => portal, log: (line) => faults.push(line) })
   })
 
@@ -84,6 +89,44 @@ describe.skipIf(!hasExample)('the page of an indicator', () => {
     expect(json.rows.filter(({ part }) => part === 'map')).toHaveLength(336)
     const xlsx = new Uint8Array(await (await app.request(`${PAGE}.xlsx`)).arrayBuffer())
     expect([...xlsx.subarray(0, 2)]).toEqual([0x50, 0x4b])
+  })
+
+  it('says what it knows instead of a period that nobody has', async () => {
+    for (const address of [`${PAGE}?periode=1800`, `${PAGE}?periode=1800&carte=epci`, `${PAGE}.csv?periode=1800`]) {
+      const response = await app.request(address)
+      expect(response.status, address).toBe(404)
+      expect((await response.text()).replaceAll(/\s/g, ' ')).toMatch(
+        /n’est pas connu en 1800 ; les périodes connues : 2018/
+      )
+    }
+  })
+
+  it('offers beside its map only what has a value on the same territories', async () => {
+    const options = async (address: string): Promise<string> =>
+      / id="beside".*?<\/select>/s.exec(await (await app.request(address)).text())?.[0] ?? ''
+    const communes = await options('/indicateurs/density?territoire=pma')
+    expect(communes).toContain('value="vacancy-rate"')
+    expect(communes).not.toMatch(/value="(unemployment-localised|population-rank)"/)
+    const zones = await options('/indicateurs/density?carte=zones')
+    expect(zones).toContain('value="unemployment-localised"')
+  })
+
+  it('marks under circles what has no value, and tells it from nought', async () => {
+    expect(await pageAt('/indicateurs/house-sales')).toMatch(/sans valeur : \d+/)
+    expect(await (await app.request('/indicateurs/house-sales')).text()).toContain('class="area c0"')
+    expect(await (await app.request('/indicateurs/house-sales.svg?graphique=carte')).text()).toContain('key c0')
+  })
+
+  it('hatches what is withheld under circles', async () => {
+    const { observatory } = portal
+    const { settings } = observatory.folder
+    const { map, isCount } = await indicatorMap(observatory, settings, parseIndicatorId('house-sales'))
+    if (!map) throw new Error('no map')
+    const withheld = { status: 'Q', confidentiality: 'A' } as const
+    const areas = map.areas.map((area, i) => (i > 0 ? area : { ...area, figure: { ...area.figure, cell: withheld } }))
+    const drawn = await drawingFor(portal, { isCount, map: { ...map, areas } })
+    expect(drawn?.shapes.fills.map(({ name }) => name)).toEqual(['', 'c0', 'withheld'])
+    expect(absentRows(map.classes, areas, 'sales', 'fr')[0]).toMatchObject({ name: 'withheld', areas: 1 })
   })
 
   it('says in its files under which licence, and which break of method a series has crossed', async () => {

@@ -3,7 +3,7 @@
 import { comparePeriods, makeSpan, periodEnds, periodType, type Period } from '../shared/period.ts'
 import type { VintageId } from '../sources/source.ts'
 import { CENSUS_YEARS, yearsBetween } from './change.ts'
-import { heldBy, periodsOf, shapeOf } from './choice.ts'
+import { heldBy, periodsOf, shapeOf, type Nearness } from './choice.ts'
 import { indicatorsBehind } from './compute.ts'
 import { itemsOfSeveralSources } from './contested-items.ts'
 import { isDirect, seriesOf, weightOf, type DirectFormula } from './formula.ts'
@@ -51,16 +51,32 @@ function findPeriods(registry: Registry, id: IndicatorId, place: Place): readonl
     const points = periodsFor(registry, formula.of, place)
     return formula.kind === 'change' ? spansBetween(points, yearsApart(registry, formula.of)) : points
   }
+  for (const nearness of ['answers', 'parts', 'members', 'elsewhere'] as const) {
+    const common = commonPeriods(registry, formula, place, nearness)
+    if (common.length > 0) return common
+  }
+  return []
+}
+
+/** Whether an indicator can be told there at some period: published, or added up from what is. */
+export function isAnswered(registry: Registry, id: IndicatorId, place: Place): boolean {
+  const { formula } = indicatorOf(registry, id)
+  if (!isDirect(formula)) return isAnswered(registry, formula.of, place)
+  return commonPeriods(registry, formula, place, 'answers').length > 0
+}
+
+function commonPeriods(
+  registry: Registry,
+  formula: DirectFormula,
+  place: Place,
+  nearness: Nearness
+): readonly Period[] {
   const all = seriesOf(formula)
   const firm = all.filter((series) => !measureOf(registry, series).steady)
   const asked = firm.length > 0 ? firm : all
   const weighted = formula.kind === 'weighted-mean'
-  for (const nearness of ['answers', 'parts', 'members', 'elsewhere'] as const) {
-    const [first = [], ...others] = asked.map((one) => periodsOf(registry, one, place, { nearness, weighted }))
-    const common = first.filter((period) => others.every((periods) => periods.includes(period)))
-    if (common.length > 0) return common
-  }
-  return []
+  const [first = [], ...others] = asked.map((one) => periodsOf(registry, one, place, { nearness, weighted }))
+  return first.filter((period) => others.every((periods) => periods.includes(period)))
 }
 
 /** Censuses compare from five years apart. */
