@@ -67,14 +67,28 @@ async function store(address, response) {
   await put(PAGES, MOST_PAGES, address, response)
 }
 
-/** The oldest leave first; the two pages of this worker stay. */
+/** The oldest leave first; the two pages of this worker stay, and the sheet and the faces of the last build. */
 async function put(name, most, address, response) {
   const cache = await caches.open(name)
   // It takes the place of what was kept at once: never a moment without.
   await cache.put(address, response)
-  const stays = Object.values(OFFLINE)
-  const others = (await cache.keys()).filter(({ url }) => !stays.includes(new URL(url).pathname))
+  const keys = await cache.keys()
+  const stays = new Set([...Object.values(OFFLINE), ...lastOfEach(keys.map(pathOf))])
+  const others = keys.filter((key) => !stays.has(pathOf(key)))
   await Promise.all(others.slice(0, Math.max(0, others.length - most)).map((key) => cache.delete(key)))
+}
+
+/** Of each file that every page needs, the one kept last: `/assets/sans-1a2b3c4d5e.woff2`. */
+function lastOfEach(paths) {
+  const named = paths.flatMap((path) => {
+    const [, name] = /^\/assets\/(sans|serif|style)-/.exec(path) ?? []
+    return name ? [[name, path]] : []
+  })
+  return new Map(named).values()
+}
+
+function pathOf({ url }) {
+  return new URL(url).pathname
 }
 
 async function forgetOthers() {
