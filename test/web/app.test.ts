@@ -91,8 +91,9 @@ describe.skipIf(!hasExample)('the front door', () => {
 
   it('keeps the same page under its twin in the other language', async () => {
     const { page } = await ask('/territoires/pma?avec=nord&geographie=2023')
-    const [, twin = ''] = /hreflang="en" href="([^"]+)"/.exec(page) ?? []
+    const [, twin = ''] = /<a href="([^"]+)" lang="en"/.exec(page) ?? []
     expect(twin.replaceAll('&amp;', '&')).toBe('/en/territories/pma?with=nord&geography=2023')
+    expect(page).toContain('hreflang="en" href="/en/territories/pma?geography=2023"')
     expect((await ask(twin)).status).toBe(200)
   })
 
