@@ -7,7 +7,11 @@ import { makeCache, type Cache } from './cache.ts'
 import type { Observatory } from './observatory.ts'
 
 /** A listed perimeter that exists that day, and the communes it has in common with those asked: at least one. */
-export type Neighbour = { readonly perimeter: Perimeter; readonly members: number; readonly shared: number }
+export type Neighbour = {
+  readonly perimeter: Perimeter
+  readonly members: number
+  readonly shared: readonly CommuneCode[]
+}
 
 type Listing = {
   readonly sizes: ReadonlyMap<Perimeter, number>
@@ -33,13 +37,17 @@ export function neighboursOf(
   const cache = listings.get(observatory) ?? makeCache<Listing>(DAYS_KEPT)
   listings.set(observatory, cache)
   const { sizes, holders } = cache.get(day, () => listOn(observatory, day))
-  const shared = new Map<Perimeter, number>()
+  const shared = new Map<Perimeter, CommuneCode[]>()
   for (const commune of communes) {
-    for (const perimeter of holders.get(commune) ?? []) shared.set(perimeter, (shared.get(perimeter) ?? 0) + 1)
+    for (const perimeter of holders.get(commune) ?? []) {
+      const known = shared.get(perimeter)
+      if (known) known.push(commune)
+      else shared.set(perimeter, [commune])
+    }
   }
   return [...sizes].flatMap(([perimeter, members]) => {
-    const count = shared.get(perimeter)
-    return count === undefined ? [] : [{ perimeter, members, shared: count }]
+    const found = shared.get(perimeter)
+    return found ? [{ perimeter, members, shared: found }] : []
   })
 }
 

@@ -14,6 +14,7 @@ import {
 import type { Text } from '../domain/shared/text.ts'
 import { entries, type Entry } from '../domain/territories/gazetteer.ts'
 import { nameOf, regionOf } from '../domain/territories/geography.ts'
+import type { Perimeter } from '../domain/territories/perimeter.ts'
 import { parsePerimeterId } from '../domain/territories/resolve.ts'
 import {
   codeOf,
@@ -21,7 +22,8 @@ import {
   levelOf,
   parseCommuneCode,
   territoryOf,
-  type Level
+  type Level,
+  type TerritoryId
 } from '../domain/territories/territory.ts'
 import { parseIndicatorId } from '../domain/indicators/request.ts'
 import { searchNumbers, warmNumbers } from './search-numbers.ts'
@@ -98,18 +100,21 @@ export function indexOf(observatory: OpenObservatory): SearchIndex {
   return index
 }
 
-function ownDocuments({ folder }: OpenObservatory): readonly SearchDocument[] {
+function ownDocuments({ folder, atlas: { geography } }: OpenObservatory): readonly SearchDocument[] {
   const themes = new Map(folder.settings.themes.map(({ id, label }) => [id, label]))
   return [
     ...folder.perimeters.map((perimeter): SearchDocument => {
       const { id, label, short, nature } = perimeter
+      const territory = territoryListed(perimeter)
+      // A zone bears the name of its town, which is what people mean.
+      const official = territory && levelOf(territory) !== 'ZE2020' ? [nameOf(geography, territory)] : []
       return {
         kind: 'perimeter',
         id,
         label,
         detail: nature.at(-1)?.text ?? short,
-        names: [label.fr, label.en, short.fr, short.en, id],
-        codes: [],
+        names: [label.fr, label.en, short.fr, short.en, id, ...official],
+        codes: territory ? [codeOf(territory)] : [],
         weight: WEIGHTS.perimeter
       }
     }),
@@ -124,6 +129,11 @@ function ownDocuments({ folder }: OpenObservatory): readonly SearchDocument[] {
     })),
     ...folder.indicators.map((indicator) => indicatorDocument(indicator, themes.get(indicator.theme)))
   ]
+}
+
+/** The one territory that a listed perimeter is: found under its own name, once. */
+function territoryListed({ definition }: Perimeter): TerritoryId | undefined {
+  return definition.kind === 'membership' ? definition.territory : undefined
 }
 
 function indicatorDocument({ id, label, keywords, theme }: Indicator, themeLabel: Text | undefined): SearchDocument {
@@ -173,7 +183,9 @@ function* territoryDocuments({ atlas, folder }: OpenObservatory): Generator<Sear
       for (const code of atlas.derived.get(id)?.communes ?? []) near.add(code)
     }
   }
+  const listed = new Set(folder.perimeters.map(territoryListed))
   for (const entry of entries(geography)) {
+    if (listed.has(entry.territory)) continue
     const level = levelOf(entry.territory)
     const kind = KINDS[level]
     if (!kind) continue

@@ -9,8 +9,9 @@ import type { Period } from '../domain/shared/period.ts'
 import { epciOf, nameOf, zoneOf } from '../domain/territories/geography.ts'
 import { historyOf, type TerritoryEvent } from '../domain/territories/history.ts'
 import { foldName } from '../domain/territories/names.ts'
+import { packList } from '../domain/territories/packed.ts'
 import type { Perimeter, PerimeterId, PerimeterVersion } from '../domain/territories/perimeter.ts'
-import { dayOfYear, findPerimeter, parsePerimeterId, resolvePerimeter } from '../domain/territories/resolve.ts'
+import { dayOfYear, findPerimeter, FREE, parsePerimeterId, resolvePerimeter } from '../domain/territories/resolve.ts'
 import {
   departmentOf,
   levelOf,
@@ -50,6 +51,8 @@ export type Shared = {
   readonly shared: number
   readonly onlyHere: number
   readonly onlyThere: number
+  /** Of the communes in both; absent where they are too many for an address. */
+  readonly population?: Figure
 }
 
 export type TerritoryPage = {
@@ -70,6 +73,12 @@ export type TerritoryPage = {
   readonly placing?: Placing
   /** Population at each period known, for the evolution. */
   readonly evolution: readonly Figure[]
+  /** A few rates known at several periods, each beside the first comparator. */
+  readonly rates: readonly {
+    readonly indicator: Indicator
+    readonly mine: readonly Figure[]
+    readonly other: readonly Figure[]
+  }[]
 }
 
 /** @throws {NotFound} @throws {Refused} as `describePerimeter` */
@@ -112,11 +121,12 @@ export async function territoryPage(
       })
     ),
     communes: (behind[0]?.rows ?? []).filter(({ territory }) => levelOf(territory) === 'COM').toSorted(byValue),
-    ...relations(observatory, answer),
+    ...(await relations(observatory, answer)),
     history: territoriesOf(answer.version).flatMap((territory) =>
       historyOf(atlas.geography, territory).map((event) => named(observatory, event))
     ),
-    evolution: await evolutionOf(observatory, 'population' as IndicatorId, id, geography)
+    evolution: await evolutionOf(observatory, 'population' as IndicatorId, id, geography),
+    rates: await ratesOf(observatory, themes, id, comparators[0], geography)
   }
 }
 
@@ -155,6 +165,35 @@ export async function evolutionOf(
     observatory,
     periods.map((period) => ({ indicator, perimeter, period, ...(geography && { geography }) }))
   )
+}
+
+/** In all, and of one theme. */
+const [MOST_RATES, MOST_OF_THEME] = [3, 2]
+
+/** The density moves as the population does: it would say the same twice. */
+async function ratesOf(
+  observatory: Observatory,
+  themes: readonly ThemeFigures[],
+  id: PerimeterId,
+  comparator: PerimeterId | undefined,
+  geography: CogYear | undefined
+): Promise<TerritoryPage['rates']> {
+  const rates: TerritoryPage['rates'][number][] = []
+  for (const { compared } of themes) {
+    const before = rates.length
+    for (const { indicator, mine: latest } of compared) {
+      if (rates.length === MOST_RATES || rates.length - before === MOST_OF_THEME) break
+      if (!('value' in latest.cell) || indicator.formula.kind === 'change' || indicator.id === 'density') continue
+      if (availablePeriods(observatory, indicator.id, id, geography).length < 2) continue
+      const mine = await evolutionOf(observatory, indicator.id, id, geography)
+      // A span and a year are not two points of one line.
+      if (mine.some(({ period }) => period.includes('/'))) continue
+      if (mine.filter(({ cell }) => 'value' in cell).length < 2) continue
+      const other = comparator ? await evolutionOf(observatory, indicator.id, comparator, geography) : []
+      rates.push({ indicator, mine, other })
+    }
+  }
+  return rates
 }
 
 /** Latest end first; among spans with the same end, the longest first. The same lists are asked for by every page. */
@@ -227,17 +266,34 @@ function isComparable({ registry }: Observatory, { formula }: Indicator): boolea
   return formula.terms.every(({ series }) => !measureOf(registry, series).additive)
 }
 
-function relations(
+/** With more, the address of their sum would be too long to be written. */
+const MOST_SHARED = 300
+
+async function relations(
   observatory: Observatory,
-  { version, perimeter: own, day }: PerimeterAnswer
-): Pick<TerritoryPage, 'overlapping' | 'within'> {
+  { version, perimeter: own, day, population }: PerimeterAnswer
+): Promise<Pick<TerritoryPage, 'overlapping' | 'within'>> {
   const overlapping: Shared[] = []
   const within: { readonly id: PerimeterId; readonly label: Perimeter['label'] }[] = []
   for (const { perimeter, members, shared } of neighboursOf(observatory, version.communes, day)) {
     if (perimeter.id === own.id) continue
-    const [onlyHere, onlyThere] = [version.communes.length - shared, members - shared]
+    const [onlyHere, onlyThere] = [version.communes.length - shared.length, members - shared.length]
     if (onlyHere === 0) within.push({ id: perimeter.id, label: perimeter.label })
-    else if (onlyThere > 0) overlapping.push({ perimeter, shared, onlyHere, onlyThere })
+    else if (onlyThere > 0) {
+      const inhabitants =
+        population && shared.length <= MOST_SHARED
+          ? await recallFigure(observatory, {
+              indicator: population.indicator,
+              perimeter: parsePerimeterId(FREE + packList({ cog: version.cog, communes: shared })),
+              period: population.period,
+              geography: version.cog
+            })
+          : undefined
+      overlapping.push({
+        ...{ perimeter, shared: shared.length, onlyHere, onlyThere },
+        ...(inhabitants && { population: inhabitants })
+      })
+    }
   }
   return { overlapping, within: [...within, ...holders(observatory.atlas, version, within)] }
 }

@@ -12,7 +12,7 @@ import { overlap } from '../domain/territories/overlap.ts'
 import { packList } from '../domain/territories/packed.ts'
 import { readPasted, remarkOn, type Remark } from '../domain/territories/pasted.ts'
 import type { Perimeter, PerimeterId, PerimeterVersion } from '../domain/territories/perimeter.ts'
-import { isFree, parsePerimeterId, resolvePerimeter } from '../domain/territories/resolve.ts'
+import { FREE, isFree, parsePerimeterId, resolvePerimeter } from '../domain/territories/resolve.ts'
 import { territoryOf, type CogYear, type CommuneCode, type TerritoryId } from '../domain/territories/territory.ts'
 import type { Basemap, Basemaps } from './basemap.ts'
 import type { OpenObservatory } from './open.ts'
@@ -21,7 +21,6 @@ import { labelOf } from './places.ts'
 import { findTerritories } from './compare.ts'
 import { latestFigure } from './territory-page.ts'
 
-const FREE = 'libre:'
 /** Longer addresses are cut by mail and chat programs: the list is packed. */
 const LONGEST = 2000
 

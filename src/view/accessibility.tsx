@@ -100,14 +100,6 @@ const EVIDENCE = {
   names: {
     fr: 'Des noms de sources et de colonnes restent en français ou en anglais sans être marqués',
     en: 'Some names of sources and columns stay in French or English without a mark'
-  },
-  hover: {
-    fr: 'Ce que dit le point d’un graphique paraît au survol et au focus, sans pouvoir être écarté par la touche Échap ; le tableau le dit en clair',
-    en: 'What the point of a chart says shows on hover and on focus, and the Escape key does not dismiss it; the table says it in full'
-  },
-  caption: {
-    fr: 'Image et légende sont réunies par figure et figcaption, sans l’attribut aria-label que demande ce test',
-    en: 'Image and caption are joined by figure and figcaption, without the aria-label attribute that this test asks for'
   }
 } as const satisfies Record<Evidence, Text>
 

@@ -76,12 +76,13 @@ export function CataloguePage({ frame, themes }: { readonly frame: Frame; readon
                 <td class="keep">{yearsText(from, to)}</td>
                 <td class="large">{levelsText(levels, language)}</td>
                 <td>
-                  {sources.map((source, i) => (
-                    <>
-                      {i > 0 && ', '}
-                      <a href={pathTo('sources', language, source.id)}>{source.id}</a>
-                    </>
-                  ))}
+                  <ul class="listed">
+                    {sources.map((source) => (
+                      <li>
+                        <a href={pathTo('sources', language, source.id)}>{source.label[language]}</a>
+                      </li>
+                    ))}
+                  </ul>
                 </td>
               </tr>
             ))}

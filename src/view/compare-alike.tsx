@@ -33,7 +33,11 @@ export function Alike({
       title={word('alike', language)}
       notes={[
         `${word('alikeTo', language)} ${target.label[language]}, ${peers}.`,
-        `${count(answer.compared)} ${word('fullyCompared', language)}, ${count(answer.partial)} ${word('partlyCompared', language)}, ${count(answer.excluded)} ${word('tooLittle', language)}.`
+        [
+          `${count(answer.compared)} ${word('fullyCompared', language)}`,
+          ...(answer.partial > 0 ? [`${count(answer.partial)} ${word('partlyCompared', language)}`] : []),
+          ...(answer.excluded > 0 ? [`${count(answer.excluded)} ${word('tooLittle', language)}`] : [])
+        ].join(', ') + '.'
       ]}
     >
       <div class="scroll" tabindex={0} role="region" aria-label={word('alike', language)}>

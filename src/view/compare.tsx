@@ -67,7 +67,7 @@ export function ComparePage({ frame, state, page, themes, listed, troubles, aske
         <Section title={word('overTime', language)} notes={[word('overTimeNote', language)]}>
           <div class="multiples">
             {drawn.map((column) => (
-              <figure>
+              <figure role="figure" aria-label={column.indicator.label[language]}>
                 <figcaption>
                   <strong>{column.indicator.label[language]}</strong>
                   <span class="note">{unitOf(column.indicator.unit).label[language]}</span>

@@ -1,7 +1,7 @@
 /** A map of counts: circles whose area is the number, on the communes of one perimeter, with their key. */
 
 import type { Language } from '../domain/shared/text.ts'
-import { MapCanvas } from './map-canvas.tsx'
+import { isMiddle, MapCanvas } from './map-canvas.tsx'
 import { placeNames, type Named } from './map-names.ts'
 import type { MapShapes } from './map-shapes.ts'
 import { formatNumber } from './number.ts'
@@ -14,13 +14,15 @@ export type CountMapProps = {
   readonly unit: string
   readonly title: string
   readonly language: Language
+  /** Names of what surrounds a commune alone. */
+  readonly around?: readonly Named[]
 }
 
 /** Largest circle, in pixels of the drawing: towns may overlap, none hides the map. */
 const [LARGEST, LARGEST_OF_MANY] = [30, 20]
 const MANY = 200
 
-export function CountMap({ shapes, counts, unit, title, language }: CountMapProps) {
+export function CountMap({ shapes, counts, unit, title, language, around = [] }: CountMapProps) {
   const { frame, communes } = shapes
   const most = Math.max(...counts.map(({ value }) => value), 1)
   const largest = counts.length > MANY ? LARGEST_OF_MANY : LARGEST
@@ -37,13 +39,14 @@ export function CountMap({ shapes, counts, unit, title, language }: CountMapProp
     <MapCanvas
       frame={frame}
       title={title}
-      names={isMany ? placeNames(discs, frame) : []}
+      names={placeNames([...discs, ...around], frame)}
       marks={key.map(({ value, x, top }, i) => ({
         ...{ x: x + LARGEST + 12, y: top },
         name: formatNumber(value, { language, decimals: 0 }) + (i === 0 && unit ? `\u00a0${unit}` : '')
       }))}
     >
       <path class="land" d={shapes.land} />
+      {shapes.around.borders !== '' && <path class="around" d={shapes.around.borders} />}
       <path class="ground" d={shapes.ground} />
       <path class="borders" d={shapes.borders} />
       <path class="inner" d={shapes.inner} />
@@ -54,11 +57,11 @@ export function CountMap({ shapes, counts, unit, title, language }: CountMapProp
           <circle cx={x} cy={y} r={r.toFixed(1)} />
         ))}
       </g>
-      {key.map(({ x, y, r, top }) => (
-        <>
+      {key.map(({ x, y, r, top }, i) => (
+        <g class={isMiddle(i, key) ? 'large' : undefined}>
           <circle class="disc-key" cx={x} cy={y.toFixed(1)} r={r.toFixed(1)} />
           <path class="disc-key" d={`M${x} ${top.toFixed(1)}H${x + LARGEST + 8}`} />
-        </>
+        </g>
       ))}
     </MapCanvas>
   )

@@ -25,6 +25,10 @@ const DIRECTORY_MESSAGES = {
     fr: 'Aucun organisme ne répond à ces mots. Essayez un sigle, ou un mot de moins.',
     en: 'No organisation answers to these words. Try an abbreviation, or one word less.'
   },
+  emptyRegister: {
+    fr: 'Le registre ne contient aucun organisme à cette date.',
+    en: 'The register holds no organisation on that day.'
+  },
   memberList: { fr: 'Membres', en: 'Members' },
   members: { fr: 'membres', en: 'members' },
   noLonger: { fr: 'n’en est plus', en: 'no longer' },

@@ -85,7 +85,9 @@ export function DirectoryPage({ frame, text, kind, organisations, lists, ...show
         notes={[`${formatNumber(organisations.length, { language, decimals: 0 })}`]}
       >
         {organisations.length === 0 ? (
-          <p class="notice">{typeset(tell('nothingFound', language), language)}</p>
+          <p class="notice">
+            {typeset(tell(text === '' && !kind ? 'emptyRegister' : 'nothingFound', language), language)}
+          </p>
         ) : (
           <table class="table">
             <caption class="unseen">{tell('found', language)}</caption>

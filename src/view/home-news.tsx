@@ -161,7 +161,7 @@ function MissingItem({ line, language }: { readonly line: MissingLine; readonly 
       const { indicator, figure } = line
       return (
         <Item
-          tag={<span class="tag care">{ABSENCES.M[language]}</span>}
+          tag={<span class="tag care">{capital(ABSENCES.M[language])}</span>}
           href={addressOf(figure, language)}
           label={indicator.label[language]}
         >
@@ -184,4 +184,8 @@ function Item({ tag, href, label, children }: ItemProps) {
       </div>
     </li>
   )
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1)
 }

@@ -54,6 +54,9 @@ export function HomePage({ frame, description, home, map }: HomeProps) {
   const { language } = frame
   const { front, lines, news, missing } = home
   const title = frame.observatory[language]
+  const mapTitle = front
+    ? `${say('map', language)}, ${front.perimeter.label[language]}. ${say('mapNote', language)}`
+    : ''
   return (
     <Page frame={frame} title={title} description={description[language]}>
       <div class="hero">
@@ -66,21 +69,24 @@ export function HomePage({ frame, description, home, map }: HomeProps) {
             {EXAMPLES[language].map((one, i) => (
               <>
                 {i > 0 && ', '}
-                <a href={`${pathTo('search', language)}?q=${encodeURIComponent(one)}`}>{one}</a>
+                <a class="keep" href={`${pathTo('search', language)}?q=${encodeURIComponent(one)}`}>
+                  {one}
+                </a>
               </>
             ))}
           </p>
         </div>
         {map && front && (
-          <figure class="map">
+          <figure class="map" role="figure" aria-label={mapTitle}>
             <CountMap
               shapes={map.shapes}
               counts={map.counts}
               unit={language === 'fr' ? 'hab.' : 'inh.'}
-              title={`${say('map', language)}, ${front.perimeter.label[language]}`}
+              title={mapTitle}
               language={language}
             />
             <figcaption class="note gap">
+              {say('map', language)},{' '}
               <a href={pathTo('territories', language, front.perimeter.id)}>{front.perimeter.label[language]}</a>.{' '}
               {say('mapNote', language)}
             </figcaption>

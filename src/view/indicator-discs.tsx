@@ -3,6 +3,7 @@
 import type { Language } from '../domain/shared/text.ts'
 import type { AreaShapes } from './area-shapes.ts'
 import type { MapView } from './indicator-view.ts'
+import { isMiddle } from './map-canvas.tsx'
 import type { Named } from './map-names.ts'
 import type { MapFrame } from './map-shapes.ts'
 import { formatNumber } from './number.ts'
@@ -37,13 +38,14 @@ export function discKey({ most }: MapView, frame: MapFrame, language: Language):
 }
 
 export function DiscKey({ map: { most }, frame }: { readonly map: MapView; readonly frame: MapFrame }) {
+  const key = keyOf(most, frame)
   return (
     <>
-      {keyOf(most, frame).map(({ x, y, r, top }) => (
-        <>
+      {key.map(({ x, y, r, top }, i) => (
+        <g class={isMiddle(i, key) ? 'large' : undefined}>
           <circle class="disc-key" cx={x} cy={y.toFixed(1)} r={r.toFixed(1)} />
           <path class="disc-key" d={`M${x} ${top.toFixed(1)}H${x + LARGEST + 8}`} />
-        </>
+        </g>
       ))}
     </>
   )

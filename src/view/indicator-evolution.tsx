@@ -43,7 +43,7 @@ export function IndicatorEvolution({ page, language }: IndicatorPart) {
         ))
       ]}
     >
-      <figure>
+      <figure role="figure" aria-label={`${title}. ${name}, ${unitOf(indicator.unit).label[language]}`}>
         <figcaption>
           <p class="finding">{title}</p>
           <p class="note">

@@ -29,15 +29,14 @@ export function IndicatorFigure({
   if (!map || !period) return null
   const name = indicator.label[language]
   const title = mapSentence(page, indicator.unit, language) || name
+  const unit = page.isCount ? '' : `, ${unitOf(indicator.unit).label[language]}`
+  const detail = `${name}${unit}, ${atPeriod(period, language)}`
   const { width, height } = drawn.shapes.frame
   return (
-    <figure class="map">
+    <figure class="map" role="figure" aria-label={`${title}. ${detail}`}>
       <figcaption>
         <p class="finding">{title}</p>
-        <p class="note">
-          {name}
-          {page.isCount ? '' : `, ${unitOf(indicator.unit).label[language]}`}, {atPeriod(period, language)}
-        </p>
+        <p class="note">{detail}</p>
       </figcaption>
       <div class={height > width ? 'gap tall' : 'gap'}>
         <MapCanvas

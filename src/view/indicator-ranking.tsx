@@ -103,7 +103,7 @@ function Strip({ page, standing, language }: IndicatorPart & { readonly standing
       : []
   )
   return (
-    <figure class="strip">
+    <figure class="strip" role="figure" aria-label={sentence ?? indicator.label[language]}>
       {sentence && <figcaption class="finding">{sentence}</figcaption>}
       {references.length > 0 && (
         <p class="note">

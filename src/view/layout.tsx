@@ -170,6 +170,15 @@ export function Trail({
   )
 }
 
+/** Brought by the script of every page: without it, the browser's own command prints the same. */
+export function PrintButton({ language }: { readonly language: Language }) {
+  return (
+    <button class="button small" type="button" hidden data-print>
+      {say('print', language)}
+    </button>
+  )
+}
+
 export type SectionProps = {
   readonly id?: string
   readonly title: string

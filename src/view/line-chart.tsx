@@ -28,6 +28,8 @@ const [LABEL, TALL_LABEL] = [17, 31]
 const MOST_LINKED = 60
 /** 24 px on a phone, as a share of the width. */
 const FINGER = 0.2
+/** Of a number of seven digits, likewise. */
+const NUMBER = 0.36
 
 export function LineChart({ lines, breaks, title, language, size }: LineChartProps) {
   const kind = size ?? 'whole'
@@ -60,8 +62,12 @@ export function LineChart({ lines, breaks, title, language, size }: LineChartPro
       ))}
       {size === 'low' &&
         plot.lines.flatMap(({ runs }) =>
-          runs.flat().map(({ x, y, value }) => (
-            <span class="over" style={`left:${percent(x)};top:${percent(y)}`} aria-hidden="true">
+          withRoom(runs.flat()).map(({ point: { x, y, value }, onPhones }) => (
+            <span
+              class={onPhones ? 'over' : 'over large'}
+              style={`left:${percent(x)};top:${percent(y)}`}
+              aria-hidden="true"
+            >
               {text(value)}
             </span>
           ))
@@ -134,6 +140,19 @@ function standingApart(points: readonly PlottedPoint[], dense: boolean): readonl
     if (!next || (!dense && next.x - point.x >= FINGER)) kept.push(point)
   }
   return kept
+}
+
+/** Numbers over the points of a line: a phone has room for those that stand apart, from the last back. */
+function withRoom(
+  points: readonly PlottedPoint[]
+): readonly { readonly point: PlottedPoint; readonly onPhones: boolean }[] {
+  let next = Infinity
+  const found = points.toReversed().map((point) => {
+    const onPhones = next - point.x >= NUMBER
+    if (onPhones) next = point.x
+    return { point, onPhones }
+  })
+  return found.toReversed()
 }
 
 function pointText({ figure, value }: PlottedPoint, name: string, language: Language): string {

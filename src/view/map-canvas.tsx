@@ -1,11 +1,11 @@
 /** A map as a drawing with its words laid over it in HTML: type never shrinks with the screen. */
 
 import type { Child } from 'hono/jsx'
-import type { Named } from './map-names.ts'
+import { placeNames, type Named } from './map-names.ts'
 import type { MapFrame } from './map-shapes.ts'
 
-/** On a small screen, the first names alone. */
-const ON_PHONES = 4
+/** The width of a map on a small screen, in pixels. */
+const PHONE = 320
 
 export type MapCanvasProps = {
   readonly frame: MapFrame
@@ -18,24 +18,30 @@ export type MapCanvasProps = {
 
 export function MapCanvas({ frame, title, names, marks = [], children }: MapCanvasProps) {
   const { width, height } = frame
+  const onPhones = new Set(placeNames(names, frame, width / PHONE))
   const at = ({ x, y }: Named): string => `left:${percent(x, width)};top:${percent(y, height)}`
   return (
     <div class="canvas">
       <svg viewBox={`0 0 ${width} ${height}`} role="img" aria-label={title}>
         {children}
       </svg>
-      {names.map((one, i) => (
-        <span class={i < ON_PHONES ? 'place' : 'place minor'} style={at(one)} aria-hidden="true">
+      {names.map((one) => (
+        <span class={onPhones.has(one) ? 'place' : 'place minor'} style={at(one)} aria-hidden="true">
           {one.name}
         </span>
       ))}
-      {marks.map((one) => (
-        <span class="place mark" style={at(one)} aria-hidden="true">
+      {marks.map((one, i) => (
+        <span class={`place mark${isMiddle(i, marks) ? ' minor' : ''}`} style={at(one)} aria-hidden="true">
           {one.name}
         </span>
       ))}
     </div>
   )
+}
+
+/** Of three circles of a key, small screens have room to name the largest and the smallest. */
+export function isMiddle(i: number, { length }: { readonly length: number }): boolean {
+  return i > 0 && i < length - 1
 }
 
 function percent(part: number, whole: number): string {

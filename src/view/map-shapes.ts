@@ -22,6 +22,11 @@ export type MapShapes = {
   readonly inner: string
   /** The edge of the set. */
   readonly outline: string
+  /** Around a commune alone, those that surround it: their borders, and where each is. Empty for larger sets. */
+  readonly around: {
+    readonly borders: string
+    readonly places: ReadonlyMap<string, { readonly x: number; readonly y: number }>
+  }
 }
 
 export type CommuneShape = { readonly path: string; readonly x: number; readonly y: number }
@@ -30,6 +35,8 @@ export type At = (point: readonly number[]) => readonly [number, number]
 
 /** Room around the set, in proportion of its larger side. */
 const ROOM = 0.06
+/** A commune alone is found by its neighbours. */
+const ROOM_ALONE = 0.6
 
 /** @param width of the drawing, in pixels; what is smaller than a pixel is not drawn */
 export function shapesOf(
@@ -44,7 +51,8 @@ export function shapesOf(
   const inside = (geometry: GeometryObject | undefined): boolean => !!geometry && wanted.has(String(geometry.id))
   const groupOf = (geometry: GeometryObject): string | undefined => groups.get(String(geometry.id))
   const box = joined(outlinesOf(index, wanted).map((one) => one.box))
-  const room = ROOM * Math.max(box.x1 - box.x0, box.y1 - box.y0)
+  const isAlone = wanted.size === 1
+  const room = (isAlone ? ROOM_ALONE : ROOM) * Math.max(box.x1 - box.x0, box.y1 - box.y0)
   const scale = width / (box.x1 - box.x0 + 2 * room)
   const height = Math.round((box.y1 - box.y0 + 2 * room) * scale)
   const at: At = ([x = 0, y = 0]) => [Math.round((x - box.x0 + room) * scale), Math.round((y - box.y0 + room) * scale)]
@@ -66,7 +74,17 @@ export function shapesOf(
       ])
     ),
     inner: between((a, b) => a !== b && inside(a) && inside(b) && groupOf(a) !== groupOf(b)),
-    outline: between((a, b) => (a === b ? inside(a) : inside(a) !== inside(b)))
+    outline: between((a, b) => (a === b ? inside(a) : inside(a) !== inside(b))),
+    around: isAlone
+      ? {
+          borders: between((a, b) => a !== b && !inside(a) && !inside(b)),
+          places: new Map(
+            near.geometries
+              .filter((geometry) => !inside(geometry))
+              .map((geometry) => [String(geometry.id), pointAt(centreOf(ringsOf(flat, geometry)), at)])
+          )
+        }
+      : { borders: '', places: new Map() }
   }
 }
 

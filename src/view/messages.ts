@@ -170,6 +170,7 @@ export const MESSAGES = {
   inBoth: { fr: 'dans les deux', en: 'in both' },
   onlyHere: { fr: 'ici seulement', en: 'here only' },
   onlyThere: { fr: 'là seulement', en: 'there only' },
+  inhabitantsInBoth: { fr: 'habitants dans les deux', en: 'inhabitants in both' },
   history: { fr: 'Événements', en: 'Events' },
   nature: { fr: 'Statut', en: 'Legal nature' },
   noEvents: { fr: 'Aucun événement connu depuis 1943.', en: 'No known event since 1943.' },

@@ -5,7 +5,7 @@ import type { Text } from '../domain/shared/text.ts'
 export type CriterionState = 'met' | 'failed' | 'not-applicable' | 'unchecked'
 
 /** How the state is known. */
-export type Evidence = 'axe' | 'browser' | 'reading' | 'nobody' | 'no-content' | 'names' | 'hover' | 'caption'
+export type Evidence = 'axe' | 'browser' | 'reading' | 'nobody' | 'no-content' | 'names'
 
 export type Criterion = {
   /** `3.2`: theme, then place in it. */
@@ -41,7 +41,7 @@ const CRITERIA = `
 1.6|Description détaillée si nécessaire|Detailed description where needed|met|reading
 1.7|Description détaillée pertinente|Relevant detailed description|met|reading
 1.8|Pas de texte en image|No text as an image|met|reading
-1.9|Légende reliée à son image|Caption tied to its image|failed|caption
+1.9|Légende reliée à son image|Caption tied to its image|met|reading
 2.1|Cadres titrés|Titled frames|not-applicable|no-content
 2.2|Titres de cadre pertinents|Relevant frame titles|not-applicable|no-content
 3.1|Pas d’information par la couleur seule|No information by colour alone|met|reading
@@ -101,7 +101,7 @@ const CRITERIA = `
 10.10|Idem, de façon pertinente|The same, in a relevant way|met|reading
 10.11|Pas de défilement double à 320 px|No two-way scroll at 320 px|met|browser
 10.12|Espacement du texte modifiable|Text spacing can be changed|met|browser
-10.13|Contenus au survol contrôlables|Content on hover under control|failed|hover
+10.13|Contenus au survol contrôlables|Content on hover under control|met|reading
 10.14|Contenus CSS au clavier|CSS content by keyboard|not-applicable|no-content
 11.1|Étiquette des champs|Labels of fields|met|axe
 11.2|Étiquette pertinente|Relevant label|met|reading

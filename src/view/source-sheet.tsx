@@ -67,7 +67,7 @@ export function SourceSheetPage({ frame, sheet }: SourceSheetProps) {
           {source.url && (
             <Line name={{ fr: 'Chez le producteur', en: 'At the producer’s' }[language]}>
               <a class="mono" href={source.url}>
-                {source.url.replace(/^https?:\/\/(www\.)?/, '')}
+                <Pieces text={source.url.replace(/^https?:\/\/(www\.)?/, '')} after="/" />
               </a>
             </Line>
           )}
@@ -128,11 +128,11 @@ function Delivery({
             {shown.map(({ series: id, column, levels, periods }) => (
               <tr>
                 <th scope="row" class="mono">
-                  {id}
+                  <Pieces text={id} after=":" />
                 </th>
                 <td class="mono">{column}</td>
                 <td class="large">{levels.join(', ')}</td>
-                <td>{periodsText(periods, language)}</td>
+                <td class="whole">{periodsText(periods, language).replaceAll('\u00a0', ' ')}</td>
               </tr>
             ))}
           </tbody>
@@ -201,6 +201,25 @@ function Uses({ frame: { language }, sheet: { uses, source } }: SourceSheetProps
         </table>
       </div>
     </Section>
+  )
+}
+
+/** A long name goes to the line where it is cut, never within a word or a number. */
+function Pieces({ text, after }: { readonly text: string; readonly after: string }) {
+  return (
+    <>
+      {text.split(after).map((piece, i) => (
+        <>
+          {i > 0 && (
+            <>
+              {after}
+              <wbr />
+            </>
+          )}
+          {piece}
+        </>
+      ))}
+    </>
   )
 }
 

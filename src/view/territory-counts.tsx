@@ -1,9 +1,12 @@
 /** Counts of a territory, theme by theme, and its population in time. */
 
+import { colon } from './figure-links.ts'
 import { Section } from './layout.tsx'
-import { LineChart } from './line-chart.tsx'
-import { say } from './messages.ts'
+import { hasLine, LineChart } from './line-chart.tsx'
+import { say, typeset } from './messages.ts'
+import { pathTo } from './paths.ts'
 import { periodText } from './period-text.ts'
+import { unitOf } from './units.ts'
 import type { Part } from './territory-view.ts'
 import { Value } from './value.tsx'
 
@@ -36,13 +39,31 @@ export function Counts({ page, language }: Part) {
 }
 
 export function Evolution({ page, language }: Part) {
-  const { evolution, answer } = page
+  const { evolution, answer, rates, comparators } = page
+  const names = [answer.perimeter, ...comparators].map(({ short }) => short[language])
   const known = evolution.filter(({ cell }) => 'value' in cell)
   if (known.length < 2) return null
   const title = `${say('population', language)}, ${answer.perimeter.label[language]}`
+  const breaks = rates.flatMap(({ indicator }) => indicator.breaks.map((one) => ({ indicator, one })))
   return (
-    <Section id="evolution" title={say('evolution', language)} notes={[say('evolutionNote', language)]}>
-      <figure>
+    <Section
+      id="evolution"
+      title={say('evolution', language)}
+      notes={[
+        say('evolutionNote', language),
+        ...breaks.map(({ indicator, one }) => (
+          <>
+            <strong>
+              {indicator.label[language]}, {periodText(one.at, language)}
+              {colon(language)}
+              {one.label[language]}.
+            </strong>{' '}
+            {typeset(one.note[language], language)}
+          </>
+        ))
+      ]}
+    >
+      <figure role="figure" aria-label={title}>
         <figcaption class="finding">{title}</figcaption>
         <LineChart
           title={title}
@@ -75,6 +96,33 @@ export function Evolution({ page, language }: Part) {
           </table>
         </div>
       </figure>
+      {rates.length > 0 && (
+        <div class="multiples three">
+          {rates.map(({ indicator, mine, other }) => (
+            <figure
+              role="figure"
+              aria-label={`${indicator.label[language]}, ${unitOf(indicator.unit).label[language]}`}
+            >
+              <figcaption>
+                <strong>
+                  <a href={pathTo('indicators', language, indicator.id)}>{indicator.label[language]}</a>
+                </strong>
+                <span class="note">{unitOf(indicator.unit).label[language]}</span>
+              </figcaption>
+              <LineChart
+                size="small"
+                title={indicator.label[language]}
+                breaks={indicator.breaks}
+                lines={[
+                  { label: names[0] ?? '', figures: mine, mine: true },
+                  ...(hasLine([other]) ? [{ label: names[1] ?? '', figures: other, mine: false }] : [])
+                ]}
+                language={language}
+              />
+            </figure>
+          ))}
+        </div>
+      )}
     </Section>
   )
 }

@@ -206,25 +206,22 @@ function lowerFirst(text: string): string {
 function Legend({ names: [mine, first, second] }: { readonly names: readonly string[] }) {
   return (
     <span class="key">
-      <svg aria-hidden="true" viewBox="0 0 14 14">
-        <circle class="mark" cx="7" cy="7" r="5.5" />
-      </svg>
-      {mine}
-      {first && (
-        <>
-          <svg aria-hidden="true" viewBox="0 0 14 14">
-            <line class="tick" x1="7" x2="7" y1="0" y2="14" />
-          </svg>
-          {first}
-        </>
-      )}
-      {second && (
-        <>
-          <svg aria-hidden="true" viewBox="0 0 14 14">
-            <line class="tick second" x1="7" x2="7" y1="0" y2="14" />
-          </svg>
-          {second}
-        </>
+      <span class="keep">
+        <svg aria-hidden="true" viewBox="0 0 14 14">
+          <circle class="mark" cx="7" cy="7" r="5.5" />
+        </svg>
+        {mine}
+      </span>
+      {[first, second].map(
+        (name, i) =>
+          name && (
+            <span class="keep">
+              <svg aria-hidden="true" viewBox="0 0 14 14">
+                <line class={i === 0 ? 'tick' : 'tick second'} x1="7" x2="7" y1="0" y2="14" />
+              </svg>
+              {name}
+            </span>
+          )
       )}
     </span>
   )

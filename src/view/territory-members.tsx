@@ -28,16 +28,17 @@ export function Located({ page, language, map }: Part & { readonly map: Territor
   return (
     <Section id="map" title={say('map', language)} notes={[say('mapNote', language)]}>
       <div class="mapped">
-        <figure class={counts.length > 1 ? 'map' : 'map one'}>
+        <figure class={counts.length > 1 ? 'map' : 'map one'} role="figure" aria-label={title}>
           <CountMap
             shapes={map.shapes}
+            around={map.around}
             counts={counts}
             unit={language === 'fr' ? 'hab.' : 'inh.'}
             title={title}
             language={language}
           />
           <figcaption class="note gap">
-            {say('contours', language)} {map.contours.attribution[language]}.
+            {title}. {say('contours', language)} {map.contours.attribution[language]}.
             {map.changed.length > 0 && ` ${say('mapChanged', language)} ${map.changed.join(', ')}.`}
           </figcaption>
         </figure>
@@ -145,7 +146,7 @@ export function Belonging({ page, language }: Part) {
           <div>
             <h3>{say('sharedWith', language)}</h3>
             <div class="scroll" tabindex={0} role="region" aria-label={say('sharedWith', language)}>
-              <table class="table gap">
+              <table class="table gap shared">
                 <caption class="unseen">{say('sharedWith', language)}</caption>
                 <thead>
                   <tr>
@@ -155,10 +156,13 @@ export function Belonging({ page, language }: Part) {
                         {say(message, language)}
                       </th>
                     ))}
+                    <th scope="col" class="n">
+                      {say('inhabitantsInBoth', language)}
+                    </th>
                   </tr>
                 </thead>
                 <tbody class="scan">
-                  {overlapping.map(({ perimeter, shared, onlyHere, onlyThere }) => (
+                  {overlapping.map(({ perimeter, shared, onlyHere, onlyThere, population }) => (
                     <tr>
                       <th scope="row">
                         <a href={pathTo('territories', language, perimeter.id)}>{perimeter.short[language]}</a>
@@ -166,6 +170,7 @@ export function Belonging({ page, language }: Part) {
                       {[shared, onlyHere, onlyThere].map((count) => (
                         <td class="n">{formatNumber(count, { language, decimals: 0 })}</td>
                       ))}
+                      <td class="n">{population && <Value figure={population} language={language} bare />}</td>
                     </tr>
                   ))}
                 </tbody>

@@ -78,7 +78,7 @@ function Swarm({ placed, placing, name, language }: DrawnProps & { readonly name
   const count = valuesOf(plain).length
   const sentence = `${indicator.label[language]}${colon(language)}${placeSentence(placed, placing, language)}`
   return (
-    <figure class="strip among">
+    <figure class="strip among" role="figure" aria-label={typeset(sentence, language)}>
       <figcaption class="finding">{typeset(sentence, language)}</figcaption>
       <p class="note">
         {[
@@ -130,7 +130,7 @@ function Strip({ placed, placing, language }: DrawnProps) {
   const { x, low, high, own } = scaleOf(placed)
   const isSigned = indicator.formula.kind === 'change'
   return (
-    <figure class="rug">
+    <figure class="rug" role="figure" aria-label={`${indicator.label[language]}. ${spoken(placed, placing, language)}`}>
       <figcaption>
         <strong>{indicator.label[language]}</strong>{' '}
         <span class="note">

@@ -62,12 +62,12 @@ export function gapSentence(
   const theirs = formatValue(other.cell.value, 'percent', { language, decimals })
   if (round(mine.cell.value, decimals) === round(other.cell.value, decimals)) {
     return {
-      fr: `${subject.fr} est de ${own} ${when}, au niveau de la référence (${name}), aux arrondis près.`,
+      fr: `${subject.fr} est de ${own} ${when} (${name}\u00a0: ${theirs} aussi, aux arrondis près).`,
       en: `${subject.en} was ${own} ${when}, level with ${name}, within rounding.`
     }[language]
   }
   return {
-    fr: `${subject.fr} est de ${own} ${when}, contre ${theirs} pour la référence (${name}).`,
+    fr: `${subject.fr} est de ${own} ${when} (${name}\u00a0: ${theirs}).`,
     en: `${subject.en} was ${own} ${when}, against ${theirs} for ${name}.`
   }[language]
 }

@@ -8,6 +8,7 @@ import type { Language, Text } from '../domain/shared/text.ts'
 import type { TerritoryEvent } from '../domain/territories/history.ts'
 import type { Perimeter, PerimeterId } from '../domain/territories/perimeter.ts'
 import type { TerritoryId } from '../domain/territories/territory.ts'
+import type { Named } from './map-names.ts'
 import type { MapShapes } from './map-shapes.ts'
 
 /** Its place among its peers, for a few of its rates. */
@@ -54,10 +55,16 @@ export type TerritoryView = {
     readonly shared: number
     readonly onlyHere: number
     readonly onlyThere: number
+    readonly population?: Figure
   }[]
   readonly within: readonly { readonly id: PerimeterId; readonly label: Text }[]
   readonly history: readonly TerritoryEvent[]
   readonly evolution: readonly Figure[]
+  readonly rates: readonly {
+    readonly indicator: Indicator
+    readonly mine: readonly Figure[]
+    readonly other: readonly Figure[]
+  }[]
   readonly placing?: PlacingView
 }
 
@@ -65,6 +72,8 @@ export type TerritoryMap = {
   readonly shapes: MapShapes
   readonly contours: Contours
   readonly changed: readonly string[]
+  /** Names around a commune alone. */
+  readonly around: readonly Named[]
 }
 
 /** A part of the page. */

@@ -3,7 +3,7 @@
 import type { Figure } from '../domain/indicators/figure.ts'
 import type { Language } from '../domain/shared/text.ts'
 import type { Perimeter } from '../domain/territories/perimeter.ts'
-import { Page, Trail, type Frame } from './layout.tsx'
+import { Page, PrintButton, Trail, type Frame } from './layout.tsx'
 import { say, typeset } from './messages.ts'
 import { formatNumber } from './number.ts'
 import { pathTo } from './paths.ts'
@@ -51,6 +51,7 @@ export function TerritoryPage({ frame, page, map, listed }: TerritoryProps) {
           <a class="button small" href={`${pathTo('territories', language, perimeter.id)}.csv`}>
             {say('download', language)} (CSV)
           </a>
+          <PrintButton language={language} />
         </div>
       </div>
       <Identity {...rest} />

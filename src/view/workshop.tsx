@@ -111,13 +111,13 @@ export function WorkshopPage({ frame, listed, years, page, map, review, others, 
               <ExploreButton script={frame.assets.islands['explore']} kind="workshop" language={language} />
             )}
             {map ? (
-              <figure class="map">
+              <div class="map">
                 <WorkshopMap
                   map={map}
                   hrefs={{ add: changeHref(id, 'add', '', language), remove: changeHref(id, 'remove', '', language) }}
                   language={language}
                 />
-              </figure>
+              </div>
             ) : (
               <p class="notice">{word('tooLarge', language)}</p>
             )}

@@ -4,7 +4,7 @@ import type { Context } from 'hono'
 import { indicatorMap, isMapped } from '../usecases/indicator-map.ts'
 import type { IndicatorPage } from '../usecases/indicator-page.ts'
 import type { BesideChoice, DrawnView } from '../view/indicator-explore.tsx'
-import { drawingFor } from './indicator-map.ts'
+import { drawingFor, PAIR_WIDTH } from './indicator-map.ts'
 import type { Portal, PortalEnv } from './portal.ts'
 import { besideAsked } from './queries.ts'
 
@@ -31,7 +31,7 @@ export async function besideOf(
       coverage: page.map.coverage
     }
   )
-  const drawn = await drawingFor(portal, { isCount, ...(map && { map }) })
+  const drawn = await drawingFor(portal, { isCount, ...(map && { map }) }, PAIR_WIDTH)
   if (!map || !drawn) return undefined
   return { page: { ...page, indicator, isCount, periods, ...(period && { period }), map }, drawn }
 }

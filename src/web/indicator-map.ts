@@ -10,33 +10,42 @@ import { className } from '../view/indicator-classes.ts'
 import type { Drawn } from '../view/indicator-view.ts'
 import type { Portal } from './portal.ts'
 
-/** Pixels of the drawing; screens scale it. */
+/** Pixels of the drawing; screens scale it. Of two side by side, half the screen: what is finer is not drawn twice. */
 export const MAP_WIDTH = 760
+export const PAIR_WIDTH = 480
 
 /** The territory read, among the outlines asked together. */
 const READ = parsePerimeterId('read')
 
-const drawings = new WeakMap<IndicatorMapFacts, Promise<Drawn | undefined>>()
+const drawings = new WeakMap<IndicatorMapFacts, Map<number, Promise<Drawn | undefined>>>()
 
 /** Undefined where there is no map, or no outline of it is known. */
 export function drawingFor(
   portal: Portal,
-  { map, isCount }: Pick<IndicatorPage, 'map' | 'isCount'>
+  { map, isCount }: Pick<IndicatorPage, 'map' | 'isCount'>,
+  width = MAP_WIDTH
 ): Promise<Drawn | undefined> {
   if (!map) return Promise.resolve(undefined)
-  const known = drawings.get(map) ?? draw(portal, map, isCount)
-  drawings.set(map, known)
+  const widths = drawings.get(map) ?? new Map<number, Promise<Drawn | undefined>>()
+  drawings.set(map, widths)
+  const known = widths.get(width) ?? draw(portal, map, isCount, width)
+  widths.set(width, known)
   return known
 }
 
-async function draw(portal: Portal, map: IndicatorMapFacts, isCount: boolean): Promise<Drawn | undefined> {
+async function draw(
+  portal: Portal,
+  map: IndicatorMapFacts,
+  isCount: boolean,
+  width: number
+): Promise<Drawn | undefined> {
   const ground = await outlinesFor(portal, map)
   if (!ground) return undefined
   const { topology, contours, ...plan } = ground
   // Under circles the ground is plain, but for what has no circle because it has no value.
   const classOf = (figure: Figure): string => (isCount && 'value' in figure.cell ? '' : className(map.classes, figure))
   const classes = new Map(map.areas.map(({ perimeter, figure }) => [perimeter, classOf(figure)]))
-  return { shapes: areaShapes(topology, { ...plan, classes }, MAP_WIDTH), contours }
+  return { shapes: areaShapes(topology, { ...plan, classes }, width), contours }
 }
 
 /** The outlines that a map is drawn from, as a page and as what is explored; undefined when none is known. */

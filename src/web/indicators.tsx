@@ -16,7 +16,7 @@ import { besideChoices, besideOf } from './beside.ts'
 import { fileName, sendCsv, sendJson } from './downloads.ts'
 import { frameOf } from './frame.ts'
 import { sendIndicator } from './indicator-files.tsx'
-import { drawingFor } from './indicator-map.ts'
+import { drawingFor, PAIR_WIDTH } from './indicator-map.ts'
 import type { PortalEnv } from './portal.ts'
 import { coverageAsked, cutsAsked, periodAsked, territoryAsked } from './queries.ts'
 
@@ -45,11 +45,11 @@ indicators.on('GET', ['/embed/indicateurs/:id', '/en/embed/indicators/:id'], asy
 indicators.on('GET', ['/indicateurs/:id', '/en/indicators/:id'], async (c) => {
   const [, id = '', ending] = FILE.exec(c.req.param('id')) ?? []
   const page = await pageAsked(c, id)
-  const drawn = await drawingFor(c.get('portal'), page)
-  if (isEnding(ending)) return sendIndicator(c, ending, page, drawn)
-  const { origin } = new URL(c.req.url)
   const portal = c.get('portal')
+  if (isEnding(ending)) return sendIndicator(c, ending, page, await drawingFor(portal, page))
+  const { origin } = new URL(c.req.url)
   const beside = await besideOf(c, portal, page)
+  const drawn = await drawingFor(portal, page, beside && PAIR_WIDTH)
   return c.html(
     <IndicatorPage
       frame={frameOf(c)}

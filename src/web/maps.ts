@@ -1,7 +1,9 @@
 /** Shapes for the map of a perimeter: drawn once for all its pages, where drawing takes longer than finding it again. */
 
 import type { PerimeterVersion } from '../domain/territories/perimeter.ts'
+import { territoryOf } from '../domain/territories/territory.ts'
 import { makeCache, type Cache } from '../usecases/cache.ts'
+import { labelOf } from '../usecases/places.ts'
 import { shapesOf } from '../view/map-shapes.ts'
 import type { TerritoryMap } from '../view/territory-view.ts'
 import type { Portal } from './portal.ts'
@@ -30,9 +32,22 @@ export async function shapesFor(portal: Portal, version: PerimeterVersion): Prom
   })
 }
 
-async function draw({ basemaps }: Portal, { communes, cog }: PerimeterVersion): Promise<TerritoryMap | undefined> {
+async function draw(
+  { basemaps, observatory }: Portal,
+  { communes, cog }: PerimeterVersion
+): Promise<TerritoryMap | undefined> {
   const found = await basemaps(communes, cog)
   if (!found || found.communes.size === 0) return undefined
   const { topology, contours, changed } = found
-  return { shapes: shapesOf(topology, found, WIDTH), contours, changed }
+  const shapes = shapesOf(topology, found, WIDTH)
+  const [alone] = shapes.communes.values()
+  const away = ({ x, y }: { readonly x: number; readonly y: number }): number =>
+    alone ? Math.hypot(x - alone.x, y - alone.y) : 0
+  const around = [...shapes.around.places]
+    .toSorted(([, a], [, b]) => away(a) - away(b))
+    .map(([code, place]) => ({
+      ...place,
+      name: labelOf(observatory.atlas.geography, territoryOf('COM', code), contours.cog)
+    }))
+  return { shapes, contours, changed, around }
 }

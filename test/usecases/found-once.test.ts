@@ -57,8 +57,8 @@ describe.skipIf(!hasExample)('what is found once for all pages', () => {
       const expected = [...registry.perimeters.values()].flatMap((perimeter) => {
         const there = resolveIfAny(atlas, perimeter.id, day)
         if (!there) return []
-        const shared = overlap(here.communes, there.communes).shared.length
-        return shared === 0 ? [] : [{ perimeter, members: there.communes.length, shared }]
+        const { shared } = overlap(here.communes, there.communes)
+        return shared.length === 0 ? [] : [{ perimeter, members: there.communes.length, shared }]
       })
       expect(neighboursOf(observatory, here.communes, day), name).toEqual(expected)
     }

@@ -38,7 +38,8 @@ export type Atlas = {
   readonly sha256: (text: string) => string
 }
 
-const FREE = 'libre:'
+/** What the id of a perimeter freely drawn begins with. */
+export const FREE = 'libre:'
 const SLUG = /^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/
 
 /**
