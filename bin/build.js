@@ -134,7 +134,7 @@ async function bundle(folder) {
   await Promise.all([server, quick, browser])
 }
 
-/** Leaves the other commands out: `chevalement.js` never asks this bundle for them. */
+/** Leaves the other commands out: `chevalement.js` never asks this bundle for them. A folder is read by another process. */
 const onlyQuick = {
   name: 'only-quick',
   setup({ onResolve }) {
@@ -142,6 +142,9 @@ const onlyQuick = {
       const isOther = !QUICK.includes(path.slice('./'.length, -'.ts'.length))
       return kind === 'dynamic-import' && importer === COMMANDS && isOther ? { path, external: true } : undefined
     })
+    onResolve({ filter: /\/usecases\/load\.ts$/ }, ({ kind }) =>
+      kind === 'dynamic-import' ? { path: join(root, 'src', 'cli', 'load-apart.ts') } : undefined
+    )
   }
 }
 

@@ -157,9 +157,11 @@ function communeColumns(lists, parts, zones) {
   const epciOf = new Map(years.map((year) => [year, membership(lists.get(year))]))
   const sirens = epciSirens(lists)
   const changes = []
+  const partly = []
   const columns = codes.map((code) => {
     const present = years.filter((year) => lists.get(year).communes.has(code))
     const last = present.at(-1)
+    if (present.length < years.length) partly.push([code, present.join(' ')])
     let next = { name: lists.get(last).communes.get(code).nom, epci: epciOf.get(last).get(code) ?? '' }
     const column = { code, ...next, postal: lists.get(last).communes.get(code).codesPostaux ?? [] }
     for (const year of present.slice(0, -1).reverse()) {
@@ -180,7 +182,8 @@ function communeColumns(lists, parts, zones) {
     epciIndex: columns.map((c) => sirens.indexOf(c.epci)),
     zoneIndex: columns.map((c) => zoneCodes.indexOf(zoneOf(c.code, zones, parts))),
     zones: rows(zoneCodes, (code) => [code, zones.names.get(code)]),
-    communeChanges: rows(changes, (row) => row)
+    communeChanges: rows(changes, (row) => row),
+    partly: rows(partly, (row) => row)
   }
 }
 

@@ -13,4 +13,6 @@ void run(process.argv.slice(2), process.env, {
   err: (text) => void process.stderr.write(text)
 }).then((code) => {
   process.exitCode = code
+  // Once all is said: a process that has nothing left to do would first tidy its memory.
+  process.stdout.write('', () => process.exit())
 })

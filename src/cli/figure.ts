@@ -21,12 +21,12 @@ import { formulaText } from '../view/formula-text.ts'
 import { formatCell, formatNumber } from '../view/number.ts'
 import { cautionText } from '../view/reason-text.ts'
 import type { Execute, ExitCode, Request } from './command.ts'
-import { withObservatory } from './session.ts'
+import { withObservatoryRead } from './session.ts'
 
 /** No value is a refusal: it ends with 1, and says why. */
 export const figure: Execute = (request) => {
   const question = parseQuestion(request)
-  return withObservatory<ExitCode>(request, async ({ observatory }) => {
+  return withObservatoryRead<ExitCode>(request, async (observatory) => {
     const found = await answerQuestion(observatory, question)
     const { io, json, language } = request
     io.out(

@@ -9,7 +9,7 @@ import { withoutNoise } from '../view/figure-json.ts'
 import { atPeriod } from '../view/period-text.ts'
 import { formatCell } from '../view/number.ts'
 import type { Execute, ExitCode } from './command.ts'
-import { withObservatory } from './session.ts'
+import { withObservatoryRead } from './session.ts'
 
 export const perimeter: Execute = (request) => {
   const { operand, option, io, json, language } = request
@@ -19,7 +19,7 @@ export const perimeter: Execute = (request) => {
     ...(at !== undefined && { day: parseDay(at) }),
     ...(vs !== undefined && { versus: parsePerimeterId(vs) })
   }
-  return withObservatory<ExitCode>(request, async ({ observatory }) => {
+  return withObservatoryRead<ExitCode>(request, async (observatory) => {
     const found = await describePerimeter(observatory, id, asked)
     io.out(
       json ? `${JSON.stringify(perimeterJson(found), null, 2)}\n` : `${perimeterLines(found, language).join('\n')}\n`

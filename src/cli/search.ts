@@ -5,11 +5,11 @@ import { NotFound } from '../domain/shared/errors.ts'
 import { searchObservatory } from '../usecases/search.ts'
 import { figureSentence } from '../view/figure-text.ts'
 import type { Execute, ExitCode } from './command.ts'
-import { withObservatory } from './session.ts'
+import { withObservatoryRead } from './session.ts'
 
 /** Nothing found is a refusal, so that a script may tell. */
 export const search: Execute = (request) =>
-  withObservatory<ExitCode>(request, async ({ observatory }) => {
+  withObservatoryRead<ExitCode>(request, async (observatory) => {
     const { operand, io, json, language } = request
     const text = operand('TEXT')
     const { hits, figures } = await searchObservatory(observatory, text)

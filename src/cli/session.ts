@@ -18,7 +18,10 @@ export type Session = {
 type Asked = Pick<Request, 'config' | 'io' | 'language'>
 
 /** Runs `use` on the registry, and leaves it whatever happens. */
-export async function withRegistry<T>(request: Asked, use: (session: Session) => Promise<T>): Promise<T> {
+export async function withRegistry<T>(
+  request: Asked,
+  use: (session: Session, leave: () => Promise<void>) => Promise<T>
+): Promise<T> {
   const { config } = request
   const say = teller(request)
   const { db, close } = await openDatabase({
@@ -27,7 +30,7 @@ export async function withRegistry<T>(request: Asked, use: (session: Session) =>
     progress: (step) => say(STEPS[step])
   })
   try {
-    return await use({ db, home: config.home, geography: loadGeography(ROOT) })
+    return await use({ db, home: config.home, geography: loadGeography(ROOT) }, close)
   } finally {
     await close()
   }
@@ -41,6 +44,16 @@ export function withObservatory<T>(
   return withRegistry(request, async (session) => {
     const observatory = await openOrLoad(session, request)
     return use({ ...session, observatory })
+  })
+}
+
+/** For a question: the registry is read whole, and given back while the answer is being worked out. */
+export function withObservatoryRead<T>(request: Asked, use: (observatory: OpenObservatory) => Promise<T>): Promise<T> {
+  return withRegistry(request, async (session, leave) => {
+    const observatory = await openOrLoad(session, request)
+    // Whoever waits for the end of `withRegistry` hears of its failure.
+    leave().catch(() => undefined)
+    return use(observatory)
   })
 }
 

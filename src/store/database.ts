@@ -26,10 +26,20 @@ export type DatabaseOptions = {
 
 /** @throws {Refused} `database-unavailable`, or `newer-database` when a later release has written it */
 export async function openDatabase({ database, home, progress = ignore }: DatabaseOptions): Promise<Database> {
-  if (database !== 'embedded') return openPool({ connectionString: database }, { progress })
-  const { connection, leave } = await joinPostgres(home, progress)
+  if (database !== 'embedded') {
+    const config = { connectionString: database }
+    return openPool(makePool(config), config, { progress })
+  }
+  let pool: pg.Pool | undefined
+  const { connection, leave } = await joinPostgres(home, progress, (found) => {
+    void pool?.end()
+    pool = makePool({ ...found, user: APPLICATION })
+    // While the lease is asked for: a connection takes as long as all that a short command then asks.
+    void pool.connect().then((client) => client.release(), ignore)
+  })
+  const config = { ...connection, user: APPLICATION }
   try {
-    return await openPool({ ...connection, user: APPLICATION }, { progress, leave, owner: connection })
+    return await openPool(pool ?? makePool(config), config, { progress, leave, owner: connection })
   } catch (error) {
     await leave()
     throw error
@@ -47,12 +57,14 @@ type PoolOptions = {
 }
 
 async function openPool(
+  pool: pg.Pool,
   config: pg.PoolConfig,
   { progress, leave = () => Promise.resolve(), owner = config }: PoolOptions
 ): Promise<Database> {
-  const db = connect(config)
+  const db = connect(pool)
   let closing: Promise<void> | undefined
-  const close = (): Promise<void> => (closing ??= db.destroy().then(leave))
+  // At once: a server that stops closes what is left of the connections.
+  const close = (): Promise<void> => (closing ??= Promise.all([db.destroy(), leave()]).then(ignore))
   try {
     // One query when nothing is missing, and by the account that will serve.
     if (!isUpToDate(await findApplied(db))) await migrate(owner, progress)
@@ -63,18 +75,22 @@ async function openPool(
   }
 }
 
-function connect(config: pg.PoolConfig): Db {
+function makePool(config: pg.PoolConfig): pg.Pool {
   const pool = new pg.Pool({ max: 10, ...config })
   // An idle connection that the server closes is replaced at the next query.
   pool.on('error', ignore)
   // One in use says it to its next query; without a listener, Node would end the process.
   pool.on('connect', (client) => client.on('error', ignore))
+  return pool
+}
+
+function connect(pool: pg.Pool): Db {
   return new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) })
 }
 
 /** Applies what is missing, by the owner of the tables, under the lock of Kysely's migrator. */
 async function migrate(owner: pg.PoolConfig, progress: (step: 'migrating') => void): Promise<void> {
-  const db = connect(owner)
+  const db = connect(makePool(owner))
   try {
     if (isUpToDate(await findApplied(db))) return
     progress('migrating')

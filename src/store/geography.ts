@@ -13,6 +13,7 @@ const FOLDER = join('reference', 'cog-2019-2026')
 const PARTS = [
   'years',
   'codes',
+  'partly',
   'names',
   'postal',
   'epciIndex',

@@ -33,7 +33,8 @@ export type Cluster = {
   /** Where the socket lies when its path is short enough. */
   readonly run: string
   readonly log: string
-  readonly binaries: Binaries
+  /** Found when a server is to be started: one that runs needs none. */
+  readonly binaries: () => Promise<Binaries>
   /** Absent: the server runs under the account of this process. */
   readonly account?: Account
 }
@@ -55,14 +56,19 @@ export async function findCluster(home: string): Promise<Cluster | undefined> {
   })
   if (!owner) return undefined
   const account = accountFor(owner)
-  const major = await readFile(join(data, 'PG_VERSION'), 'utf8').catch((error: unknown) => {
+  const version = await readFile(join(data, 'PG_VERSION'), 'utf8').catch((error: unknown) => {
     throw belongsToAnother(data, error)
   })
-  const cluster = await describe(folder, account)
-  if (major.trim() === cluster.binaries.major) return cluster
+  const found = describe(folder, account)
+  return { ...found, binaries: async () => ofVersion(await found.binaries(), version.trim(), data) }
+}
+
+/** @throws {Refused} `database-unavailable` for data that another major version of PostgreSQL has written */
+function ofVersion(binaries: Binaries, version: string, data: string): Binaries {
+  if (version === binaries.major) return binaries
   throw new Refused('database-unavailable', {
-    fr: `Les données de ${data} sont d’un PostgreSQL ${major.trim()}, le programme apporte le ${cluster.binaries.major} : faites « dump » avec la version précédente du programme, puis « load » avec celle-ci`,
-    en: `The data in ${data} come from PostgreSQL ${major.trim()}, the program brings ${cluster.binaries.major}: run "dump" with the previous release of the program, then "load" with this one`
+    fr: `Les données de ${data} sont d’un PostgreSQL ${version}, le programme apporte le ${binaries.major} : faites « dump » avec la version précédente du programme, puis « load » avec celle-ci`,
+    en: `The data in ${data} come from PostgreSQL ${version}, the program brings ${binaries.major}: run "dump" with the previous release of the program, then "load" with this one`
   })
 }
 
@@ -74,7 +80,7 @@ export async function makeCluster(home: string): Promise<Cluster> {
   const account = process.getuid?.() === 0 ? await makeAccount() : undefined
   try {
     await mkdir(home, { recursive: true })
-    const cluster = await describe(await makeFolder(await realpath(home), account), account)
+    const cluster = describe(await makeFolder(await realpath(home), account), account)
     await makeData(cluster)
     return cluster
   } catch (error) {
@@ -105,12 +111,12 @@ export async function makePrivateFolder(path: string, account: Account | undefin
   if (account) await chown(path, account.uid, account.gid)
 }
 
-async function describe(folder: string, account: Account | undefined): Promise<Cluster> {
+function describe(folder: string, account: Account | undefined): Cluster {
   return {
     data: join(folder, 'data'),
     run: join(folder, 'run'),
     log: join(folder, 'server.log'),
-    binaries: await findBinaries(account, SHARED),
+    binaries: () => findBinaries(account, SHARED),
     ...(account && { account })
   }
 }
@@ -167,6 +173,7 @@ async function removeUnfinished(folder: string): Promise<void> {
 }
 
 async function initialise(data: string, { binaries, account }: Cluster): Promise<void> {
+  const { initdb } = await binaries()
   const options = [
     `--pgdata=${data}`,
     `--username=${SUPERUSER}`,
@@ -181,7 +188,7 @@ async function initialise(data: string, { binaries, account }: Cluster): Promise
     '--no-instructions'
   ]
   await new Promise<void>((resolve, reject) => {
-    execFile(binaries.initdb, options, { ...account, cwd: '/', env: { LC_ALL: 'C' } }, (error, _, stderr) => {
+    execFile(initdb, options, { ...account, cwd: '/', env: { LC_ALL: 'C' } }, (error, _, stderr) => {
       if (!error) resolve()
       else reject(cannotInitialise(data, stderr || error.message))
     })

@@ -88,7 +88,8 @@ export async function stopServer(cluster: Cluster, { pid, socket }: Server): Pro
 
 /** Returns when the server is ready, or with what it said when it ended. */
 async function launch(cluster: Cluster): Promise<string> {
-  const { binaries, account, data } = cluster
+  const { account, data } = cluster
+  const { postgres } = await cluster.binaries()
   const socket = await makeSocketFolder(cluster)
   const settings = {
     ...SETTINGS,
@@ -101,7 +102,7 @@ async function launch(cluster: Cluster): Promise<string> {
   try {
     const { size } = await log.stat()
     // Detached: Ctrl-C in the terminal must not reach the server before the last command leaves.
-    const child = spawn(binaries.postgres, ['-D', data, ...options], {
+    const child = spawn(postgres, ['-D', data, ...options], {
       ...account,
       cwd: '/',
       env: { LC_ALL: 'C' },

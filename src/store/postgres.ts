@@ -40,15 +40,17 @@ const LEASE = 20_120_630
 const PATIENCE_MS = 60_000
 
 /**
- * A lease on the server whose data lie in `<home>/postgres`, made and started when needed.
+ * A lease on the server whose data lie in `<home>/postgres`, made and started when needed. `found` is told where a
+ * server lives while the lease is being asked for, and again when that one went away and another is tried.
  * @throws {Refused} `database-unavailable`, with what PostgreSQL said and what to do
  */
 export async function joinPostgres(
   home: string,
-  progress: (step: 'creating') => void = ignore
+  progress: (step: 'creating') => void = ignore,
+  found: (connection: Connection) => void = ignore
 ): Promise<EmbeddedPostgres> {
   const cluster = (await findCluster(home)) ?? (progress('creating'), await makeCluster(home))
-  const { server, lease } = await takeLease(cluster, Date.now() + PATIENCE_MS)
+  const { server, lease } = await takeLease(cluster, found, Date.now() + PATIENCE_MS)
   const leave = once(async () => {
     forgetSignals()
     await leaveServer(cluster, server, lease)
@@ -57,9 +59,14 @@ export async function joinPostgres(
   return { connection: connectionTo(server), pid: server.pid, leave }
 }
 
-async function takeLease(cluster: Cluster, deadline: number): Promise<{ server: Server; lease: pg.Client }> {
+async function takeLease(
+  cluster: Cluster,
+  found: (connection: Connection) => void,
+  deadline: number
+): Promise<{ server: Server; lease: pg.Client }> {
   for (;;) {
     const server = (await findServer(cluster)) ?? (await startServer(cluster))
+    found(connectionTo(server))
     const lease = await tryLease(server)
     if (lease) return { server, lease }
     if (Date.now() > deadline) {
@@ -90,8 +97,11 @@ async function tryLease(server: Server): Promise<pg.Client | undefined> {
 
 async function leaveServer(cluster: Cluster, server: Server, lease: pg.Client): Promise<void> {
   try {
-    await lease.query('select pg_advisory_unlock_shared($1)', [LEASE])
-    const { rows } = await lease.query<{ alone: boolean }>('select pg_try_advisory_lock($1) as alone', [LEASE])
+    // In the order of the list, and in one round trip: the command has answered, and people wait.
+    const { rows } = await lease.query<{ alone: boolean }>(
+      'select pg_advisory_unlock_shared($1), pg_try_advisory_lock($1) as alone',
+      [LEASE]
+    )
     // The lock is held until the server is gone: who arrives now waits on it rather than join a dying server.
     if (rows[0]?.alone) await stopServer(cluster, server)
   } catch (error) {

@@ -16,6 +16,7 @@ import {
   zoneOf
 } from '../../src/domain/territories/geography.ts'
 import { historyOf } from '../../src/domain/territories/history.ts'
+import { holderAt } from '../../src/domain/territories/reference.ts'
 import { counterparts, footprint, proposalsFor } from '../../src/domain/territories/recode.ts'
 import { COG_YEARS, parseCommuneCode, parseTerritoryId } from '../../src/domain/territories/territory.ts'
 import { loadGeography } from '../../src/store/geography.ts'
@@ -191,5 +192,20 @@ describe.skipIf(!existsSync(DATA))('against files of other producers, beside the
       return counterparts(cog, com(before), years).includes(com(after)) ? [] : [`${from} ${to} ${before} ${after}`]
     })
     expect(differing).toEqual(LATE)
+  })
+})
+
+describe('the years that a list has a code', () => {
+  it('are those at which some ground is held under it', () => {
+    const { codes, groundsOf, yearsOf } = cog.tables
+    const years = COG_YEARS.filter((year) => year >= cog.firstEpciYear && year <= cog.latest)
+    const wrong = codes().filter((code) => {
+      const grounds = groundsOf(code)
+      return years.some((year) => {
+        const isHeld = !grounds || grounds.some((ground) => holderAt(ground, year) === code)
+        return isHeld !== (yearsOf(code)?.includes(year) ?? true)
+      })
+    })
+    expect(wrong).toEqual([])
   })
 })

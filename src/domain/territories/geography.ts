@@ -212,6 +212,7 @@ function allCommunes(geography: Geography, cog: CogYear): readonly CommuneCode[]
 
 /** Of a code that some list has. */
 function isInForce(tables: Tables, code: CommuneCode, cog: CogYear): boolean {
+  if (cog >= tables.firstYear) return tables.yearsOf(code)?.includes(cog) ?? true
   const grounds = tables.groundsOf(code)
   return !grounds || grounds.some((ground) => holderAt(ground, cog) === code)
 }

@@ -16,6 +16,8 @@ export type CompactGeography = {
   /** A line per code, as of its last year: name, postal codes. */
   readonly names: string
   readonly postal: string
+  /** `code, years`: the codes that some of the years lack. */
+  readonly partly: string
   /** A line of `epcis` per code, -1 for none; a line of `zones` per code. */
   readonly epciIndex: readonly number[]
   readonly zoneIndex: readonly number[]
@@ -49,12 +51,16 @@ export type Change = { readonly year: CogYear; readonly field: string; readonly 
 
 /** Each table is made at its first use, and kept. */
 export type Tables = {
+  /** Of the yearly lists. */
+  readonly firstYear: CogYear
   readonly codes: () => readonly CommuneCode[]
   readonly codeAt: (index: number) => CommuneCode
   /** Where a code stands among `codes`; -1 when it does not. */
   readonly indexOf: (code: string) => number
   /** Where a text would stand among them: the first code that does not come before it. */
   readonly placeOf: (text: string) => number
+  /** Years of the lists that have a code; undefined for those that all of them have. */
+  readonly yearsOf: (code: string) => readonly CogYear[] | undefined
   readonly names: () => readonly string[]
   readonly postal: () => readonly string[]
   readonly communeChanges: () => ReadonlyMap<string, readonly Change[]>
@@ -85,6 +91,7 @@ export function makeTables(compact: CompactGeography): Tables {
   const zoneIndex = lazy(() => compact.zoneIndex)
   const grounds = lazy(() => compact.grounds)
   const rowsOf = lazy(() => indexRows(grounds()))
+  const partly = lazy(() => keyed(compact.partly, ([listed = '']) => listed.split(' ').map(Number)))
   const parsed = new Map<readonly string[], Ground>()
   /** One ground, one value: whoever asks gets the same. */
   const groundIn = (row: readonly string[]): Ground => {
@@ -93,10 +100,12 @@ export function makeTables(compact: CompactGeography): Tables {
     return ground
   }
   return {
+    firstYear: Math.min(...compact.years),
     codes,
     codeAt: (index) => parseCommuneCode(text().slice(index * 5, index * 5 + 5)),
     indexOf: makeIndexOf(text, codes),
     placeOf: (code) => findPlace(text(), code),
+    yearsOf: (code) => partly().get(code),
     names: lazy(() => compact.names.split('\n')),
     postal: lazy(() => compact.postal.split('\n')),
     communeChanges: lazy(() => parseChanges(compact.communeChanges)),
