@@ -52,6 +52,7 @@ export function makeGeography(compact: CompactGeography): Geography {
 export function isCommune(geography: Geography, code: string, cog: CogYear): boolean {
   const { tables } = geography
   if (cog < FIRST_COG_YEAR || cog > geography.latest) return false
+  if (cog >= tables.firstYear) return tables.indexOf(code) >= 0 && isListed(tables, code, cog)
   const grounds = tables.groundsOf(code)
   if (!grounds) return tables.indexOf(code) >= 0
   return grounds.some((ground) => holderAt(ground, cog) === code)
@@ -212,9 +213,14 @@ function allCommunes(geography: Geography, cog: CogYear): readonly CommuneCode[]
 
 /** Of a code that some list has. */
 function isInForce(tables: Tables, code: CommuneCode, cog: CogYear): boolean {
-  if (cog >= tables.firstYear) return tables.yearsOf(code)?.includes(cog) ?? true
+  if (cog >= tables.firstYear) return isListed(tables, code, cog)
   const grounds = tables.groundsOf(code)
   return !grounds || grounds.some((ground) => holderAt(ground, cog) === code)
+}
+
+/** Of a code that some list has: whether that of the year does. */
+function isListed(tables: Tables, code: string, cog: CogYear): boolean {
+  return tables.yearsOf(code)?.includes(cog) ?? true
 }
 
 /** Before the first list, one pass answers for all zones of a year: former communes have to be looked for. */
@@ -246,12 +252,22 @@ function departmentMembers(geography: Geography, code: string, cog: CogYear): re
   return codes.filter((commune) => isInForce(geography.tables, commune, cog))
 }
 
+/** Those of the last list, but for the communes that changed EPCI after the year. */
 function epciMembers(geography: Geography, siren: string, cog: CogYear): readonly CommuneCode[] {
-  const members = epciPlaces(geography, cog).get(siren) ?? []
-  return members
-    .map(geography.tables.codeAt)
-    .filter((code) => isInForce(geography.tables, code, cog))
-    .sort()
+  const { tables, latest } = geography
+  const index = tables.epciIndex()
+  const epci = tables.epcis().findIndex((known) => known.siren === siren)
+  const changes = cog < latest ? tables.communeChanges() : undefined
+  const members: CommuneCode[] = []
+  for (let place = index.indexOf(epci); epci >= 0 && place >= 0; place = index.indexOf(epci, place + 1)) {
+    const code = tables.codeAt(place)
+    if (valueAt(changes?.get(code), 'epci', cog, siren) === siren) members.push(code)
+  }
+  for (const [code, changed] of changes ?? []) {
+    const isOther = index[tables.indexOf(code)] !== epci
+    if (isOther && valueAt(changed, 'epci', cog, '') === siren) members.push(parseCommuneCode(code))
+  }
+  return members.filter((code) => isInForce(tables, code, cog)).sort()
 }
 
 /** By SIREN, where the members stand among the codes, in force or not; one pass answers for all EPCI of a year. */
