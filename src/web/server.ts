@@ -6,6 +6,7 @@ import type { Config } from '../config.ts'
 import { Refused } from '../domain/shared/errors.ts'
 import { makeApp, type AppOptions } from './app.tsx'
 import { answerKept, makePageCache } from './page-cache.ts'
+import { answerUnreadable } from './unreadable.ts'
 import type { Portal } from './portal.ts'
 import { makeTurnstile, makeWarmer } from './warm.ts'
 
@@ -59,6 +60,7 @@ export async function startServer(
     }
     await route(request, response)
   }
+  answerUnreadable(server)
   return new Promise((resolve, reject) => {
     server.listen(port, host, () => {
       const shown = host.includes(':') ? `[${host}]` : host
