@@ -157,11 +157,13 @@ function communeColumns(lists, parts, zones) {
   const epciOf = new Map(years.map((year) => [year, membership(lists.get(year))]))
   const sirens = epciSirens(lists)
   const changes = []
-  const partly = []
+  const moving = parts.filter((part) => part.holders.at(-1)[0] > `${years[0]}-01-01`)
+  const moved = new Set(moving.flatMap((part) => part.holders.map(([, holder]) => holder)))
+  const unsteady = []
   const columns = codes.map((code) => {
     const present = years.filter((year) => lists.get(year).communes.has(code))
     const last = present.at(-1)
-    if (present.length < years.length) partly.push([code, present.join(' ')])
+    if (present.length < years.length || moved.has(code)) unsteady.push([code, present.join(' ')])
     let next = { name: lists.get(last).communes.get(code).nom, epci: epciOf.get(last).get(code) ?? '' }
     const column = { code, ...next, postal: lists.get(last).communes.get(code).codesPostaux ?? [] }
     for (const year of present.slice(0, -1).reverse()) {
@@ -183,7 +185,7 @@ function communeColumns(lists, parts, zones) {
     zoneIndex: columns.map((c) => zoneCodes.indexOf(zoneOf(c.code, zones, parts))),
     zones: rows(zoneCodes, (code) => [code, zones.names.get(code)]),
     communeChanges: rows(changes, (row) => row),
-    partly: rows(partly, (row) => row)
+    unsteady: rows(unsteady, (row) => row)
   }
 }
 

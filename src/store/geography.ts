@@ -13,7 +13,7 @@ const FOLDER = join('reference', 'cog-2019-2026')
 const PARTS = [
   'years',
   'codes',
-  'partly',
+  'unsteady',
   'names',
   'postal',
   'epciIndex',

@@ -208,4 +208,16 @@ describe('the years that a list has a code', () => {
     })
     expect(wrong).toEqual([])
   })
+
+  it('are not told only of codes that hold the same ground at each of them', () => {
+    const { codes, groundsOf, yearsOf } = cog.tables
+    const wrong = codes().filter((code) => {
+      if (yearsOf(code)) return false
+      const held = COG_YEARS.filter((year) => year >= cog.firstEpciYear).map((year) =>
+        (groundsOf(code) ?? []).filter((ground) => holderAt(ground, year) === code)
+      )
+      return held.some((grounds) => grounds.length !== held[0]?.length || grounds.some((g) => !held[0]?.includes(g)))
+    })
+    expect(wrong).toEqual([])
+  })
 })

@@ -45,7 +45,7 @@ export function footprint(geography: Geography, communes: Iterable<CommuneCode>,
   const reached = new Set<CommuneCode>()
   const whole: CommuneCode[] = []
   for (const commune of set) {
-    if (!geography.tables.groundsOf(commune) && isCommune(geography, commune, to)) {
+    if (isSteady(geography, commune, years)) {
       whole.push(commune)
       continue
     }
@@ -69,6 +69,13 @@ export function footprint(geography: Geography, communes: Iterable<CommuneCode>,
     straddling.push({ commune, inside, outside, ...(ratio !== undefined && { ratio }) })
   }
   return { whole: whole.sort(), straddling, unknown }
+}
+
+/** Whether a commune is in force at both years, and holds the same ground; told of most without reading any ground. */
+function isSteady(geography: Geography, commune: CommuneCode, { from, to }: Years): boolean {
+  const { firstYear, groundsOf, yearsOf } = geography.tables
+  const isKept = Math.min(from, to) >= firstYear ? yearsOf(commune) === undefined : groundsOf(commune) === undefined
+  return isKept && isCommune(geography, commune, to)
 }
 
 /** The communes of `to` that hold ground of a commune of `from`. Sorted; none when its ground had no code of its own. */

@@ -16,8 +16,8 @@ export type CompactGeography = {
   /** A line per code, as of its last year: name, postal codes. */
   readonly names: string
   readonly postal: string
-  /** `code, years`: the codes that some of the years lack. */
-  readonly partly: string
+  /** `code, years that have it`: the codes that some of the years lack, and those whose ground changed between them. */
+  readonly unsteady: string
   /** A line of `epcis` per code, -1 for none; a line of `zones` per code. */
   readonly epciIndex: readonly number[]
   readonly zoneIndex: readonly number[]
@@ -59,7 +59,7 @@ export type Tables = {
   readonly indexOf: (code: string) => number
   /** Where a text would stand among them: the first code that does not come before it. */
   readonly placeOf: (text: string) => number
-  /** Years of the lists that have a code; undefined for those that all of them have. */
+  /** Years of the lists that have a code; undefined for those that all have, and that hold the same ground in all. */
   readonly yearsOf: (code: string) => readonly CogYear[] | undefined
   readonly names: () => readonly string[]
   readonly postal: () => readonly string[]
@@ -91,7 +91,7 @@ export function makeTables(compact: CompactGeography): Tables {
   const zoneIndex = lazy(() => compact.zoneIndex)
   const grounds = lazy(() => compact.grounds)
   const rowsOf = lazy(() => indexRows(grounds()))
-  const partly = lazy(() => keyed(compact.partly, ([listed = '']) => listed.split(' ').map(Number)))
+  const unsteady = lazy(() => keyed(compact.unsteady, ([listed = '']) => listed.split(' ').map(Number)))
   const parsed = new Map<readonly string[], Ground>()
   /** One ground, one value: whoever asks gets the same. */
   const groundIn = (row: readonly string[]): Ground => {
@@ -105,7 +105,7 @@ export function makeTables(compact: CompactGeography): Tables {
     codeAt: (index) => parseCommuneCode(text().slice(index * 5, index * 5 + 5)),
     indexOf: makeIndexOf(text, codes),
     placeOf: (code) => findPlace(text(), code),
-    yearsOf: (code) => partly().get(code),
+    yearsOf: (code) => unsteady().get(code),
     names: lazy(() => compact.names.split('\n')),
     postal: lazy(() => compact.postal.split('\n')),
     communeChanges: lazy(() => parseChanges(compact.communeChanges)),

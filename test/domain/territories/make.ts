@@ -22,7 +22,13 @@ export function makeVale(): Geography {
   return makeGeography({
     years: [2019, 2020, 2021, 2022, 2023, 2024, 2025, 2026],
     codes: [1, 2, 3, 4, 5, 6, 7, 8, 10, 11].map(commune).join(''),
-    partly: '00002\t2019 2020\n00004\t2023 2024 2025 2026\n00006\t2019 2020 2021 2022 2023\n00007\t2024 2025 2026',
+    unsteady: [
+      ...[1, 3, 8, 10].map((code) => `${commune(code)}\t2019 2020 2021 2022 2023 2024 2025 2026`),
+      '00002\t2019 2020',
+      '00004\t2023 2024 2025 2026',
+      '00006\t2019 2020 2021 2022 2023',
+      '00007\t2024 2025 2026'
+    ].join('\n'),
     names: 'Aval-Bosc\nBosc\nCluse\nDent\nNouvel-Étang\nFossé\nFossé\nGué\nSaint-Îlot\nNœux',
     postal: '00100\n00100\n00300\n00300\n00500\n00600\n00600\n00800\n01000\n01100',
     epciIndex: [0, 0, 0, 0, 1, 1, 1, 1, 1, -1],
@@ -87,7 +93,7 @@ export function makeHistory(histories: Histories): Geography {
   return makeGeography({
     ...EMPTY,
     codes: codes.map(commune).join(''),
-    partly: codes.flatMap((code) => partlyListed(code, histories)).join('\n'),
+    unsteady: codes.map((code) => yearsListed(code, histories)).join('\n'),
     names: codes.map((code) => `Commune ${code}`).join('\n'),
     postal: codes.map(() => '').join('\n'),
     epciIndex: codes.map(() => -1),
@@ -104,17 +110,17 @@ export function makeHistory(histories: Histories): Geography {
 }
 
 /** The last holder of a ground keeps it. */
-function partlyListed(code: number, histories: Histories): string[] {
+function yearsListed(code: number, histories: Histories): string {
   const listed = EMPTY.years.filter((_, i) =>
     histories.some(({ holders }) => holders[Math.min(i, holders.length - 1)] === code)
   )
-  return listed.length === EMPTY.years.length ? [] : [`${commune(code)}\t${listed.join(' ')}`]
+  return `${commune(code)}\t${listed.join(' ')}`
 }
 
 const EMPTY: CompactGeography = {
   years: [2019, 2020, 2021, 2022, 2023, 2024, 2025, 2026],
   codes: '',
-  partly: '',
+  unsteady: '',
   names: '',
   postal: '',
   epciIndex: [],
