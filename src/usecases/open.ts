@@ -25,9 +25,18 @@ export type OpenContext = {
 
 /** @throws {Refused} 'empty' before any folder was loaded */
 export async function openObservatory({ db, home, geography }: OpenContext): Promise<OpenObservatory> {
-  const { registry, derived, folder, assets } = await openRegistry(db)
+  const [{ registry, derived, folder, assets }] = await Promise.all([openRegistry(db), readMeanwhile(geography)])
   const atlas = { geography, perimeters: registry.perimeters, derived, sha256 }
   return { ...makeObservatory(registry, atlas, makeReadBlock(home, registry.vintages)), folder, assets, home }
+}
+
+/** While PostgreSQL answers: hardly a question does without these tables. */
+async function readMeanwhile({ tables }: Geography): Promise<void> {
+  // The query leaves first.
+  await new Promise(setImmediate)
+  tables.epciIndex()
+  tables.epcis()
+  tables.yearsOf(tables.codeAt(0))
 }
 
 export function sha256(content: string | Uint8Array): string {
