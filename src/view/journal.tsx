@@ -89,7 +89,7 @@ export function ChangeList({
                 </span>
               )}
             </th>
-            <td class="n">
+            <td>
               <time datetime={at}>{dayText(at.slice(0, 10), language)}</time>
               <span class="sub">
                 {onBehalf && `${tell('onBehalf', language)} ${onBehalf}, `}

@@ -93,7 +93,7 @@ export async function makeRole(
   return { browser, account }
 }
 
-export function keepCookies(browser: Browser, cookies: Cookies): void {
+function keepCookies(browser: Browser, cookies: Cookies): void {
   for (const line of cookies) {
     const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(line) ?? []
     browser.cookies.set(name, value)
