@@ -12,7 +12,7 @@ import type { Message } from '../view/messages.ts'
 import type { Hit } from '../view/hit-list.tsx'
 import { ProblemPage } from '../view/problem.tsx'
 import { frameOf, languageOf } from './frame.ts'
-import type { PortalEnv } from './portal.ts'
+import type { Portal, PortalEnv } from './portal.ts'
 import { hitsOf } from './search.tsx'
 import { straighten } from './straighten.ts'
 
@@ -23,7 +23,10 @@ const STATUSES: Readonly<Record<ObservatoryError['code'], readonly [ContentfulSt
 }
 
 /** Reasons of accounts, beside those of the policy. */
-const OF_ACCOUNTS = ['cross-site', 'no-demonstration', 'passkey', 'provider', 'no-provider', 'no-account', 'linked']
+const OF_ACCOUNTS = ['cross-site', 'no-demonstration', 'no-account', 'linked']
+
+/** Reasons of accounts that say nothing of rights: what was sent is stale, or proves nothing. */
+const UNPROVEN = ['passkey', 'provider', 'no-provider']
 
 /** Refused by the policy, or a form that is not ours. */
 const FORBIDDEN = [403, 'forbidden'] as const satisfies readonly [ContentfulStatusCode, Message]
@@ -38,7 +41,7 @@ export function onError(log: Log): (error: Error, c: Context<PortalEnv>) => Prom
     if (error instanceof ObservatoryError) {
       const elsewhere = error instanceof Refused ? undefined : meantBy(c)
       if (elsewhere !== undefined) return c.redirect(elsewhere, 301)
-      const [status, title] = isOfRights(error) ? FORBIDDEN : STATUSES[error.code]
+      const [status, title] = statusOf(error)
       return explain(c, { status, title, text: error.text })
     }
     if (error instanceof HTTPException && error.status < 500) {
@@ -58,6 +61,12 @@ export function onError(log: Log): (error: Error, c: Context<PortalEnv>) => Prom
   }
 }
 
+function statusOf(error: ObservatoryError): readonly [ContentfulStatusCode, Message] {
+  if (isOfRights(error)) return FORBIDDEN
+  const isUnproven = error instanceof Refused && UNPROVEN.includes(error.reason)
+  return STATUSES[isUnproven ? 'invalid-input' : error.code]
+}
+
 function isOfRights(error: ObservatoryError): boolean {
   const reasons: readonly string[] = [...REFUSAL_REASONS, ...OF_ACCOUNTS]
   return error instanceof Refused && reasons.includes(error.reason)
@@ -72,7 +81,9 @@ export async function onNotFound(c: Context<PortalEnv>): Promise<Response> {
 /** The same question at the address that was meant. */
 function meantBy(c: Context<PortalEnv>): string | undefined {
   if (c.req.method !== 'GET') return undefined
-  const { registry, folder } = c.get('portal').observatory
+  const portal = portalOf(c)
+  if (!portal) return undefined
+  const { registry, folder } = portal.observatory
   const known = new Set<string>([
     ...registry.perimeters.keys(),
     ...registry.indicators.keys(),
@@ -80,6 +91,11 @@ function meantBy(c: Context<PortalEnv>): string | undefined {
   ])
   const meant = straighten(c.req.path, (word) => known.has(word))
   return meant === undefined ? undefined : meant + new URL(c.req.url).search
+}
+
+/** None where the observatory itself could not be opened. */
+function portalOf(c: Context<PortalEnv>): Portal | undefined {
+  return c.get('portal')
 }
 
 type Problem = { readonly status: ContentfulStatusCode; readonly title: Message; readonly text: Text }

@@ -1,5 +1,16 @@
+import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
 import { addressOf, hasBrowser, openBrowser, PATIENCE } from './visit.ts'
+
+/** Asked again and again from here: `waitForFunction` takes a promise itself for an answer. */
+async function isKept(page: Page): Promise<void> {
+  const kept = (): Promise<boolean> =>
+    page.evaluate(async () => {
+      const found = await caches.match(location.href)
+      return found !== undefined && navigator.serviceWorker.controller !== null
+    })
+  await expect.poll(kept, { timeout: PATIENCE }).toBe(true)
+}
 
 describe.skipIf(!hasBrowser)('without a network', () => {
   it('a page that was visited reads again, dressed; another says that it was not', async () => {
@@ -8,12 +19,9 @@ describe.skipIf(!hasBrowser)('without a network', () => {
     page.setDefaultTimeout(PATIENCE)
     await page.goto(addressOf('/methode'))
     // The first page was open before the worker: it is kept a moment after.
-    await page.waitForFunction(async () => {
-      const kept = await caches.match(location.href)
-      return kept !== undefined && navigator.serviceWorker.controller !== null
-    })
+    await isKept(page)
     await page.goto(addressOf('/en/glossary'))
-    await page.waitForFunction(async () => (await caches.match(location.href)) !== undefined)
+    await isKept(page)
 
     await context.setOffline(true)
     await page.goto(addressOf('/methode'))

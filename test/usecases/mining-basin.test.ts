@@ -73,7 +73,9 @@ describe('the perimeters of the mining basin', () => {
   it('exist from their first day on, not from the next COG year', () => {
     const on = (id: string, day: string): number => resolvePerimeter(atlas, parsePerimeterId(id), day).communes.length
     expect(on('erbm-250', '2017-03-07')).toBe(on('erbm-250', '2017-06-01'))
-    expect(() => on('erbm-250', '2017-03-06')).toThrow(/depuis le 7\u00a0mars\u00a02017 .* pas celle du 6\u00a0mars\u00a02017$/)
+    expect(() => on('erbm-250', '2017-03-06')).toThrow(
+      /depuis le 7\u00a0mars\u00a02017 .* pas celle du 6\u00a0mars\u00a02017$/
+    )
     for (const id of ['hauts-de-france', 'REG-32']) {
       expect(on(id, '2016-01-01'), id).toBeGreaterThan(3800)
       expect(() => on(id, '2015-12-31'), id).toThrow(/n’existe que depuis le 1er\u00a0janvier\u00a02016/)

@@ -121,7 +121,7 @@ describe.skipIf(!hasExample)('what a map to be explored is made of', () => {
 
   it('sets two maps side by side without a script, and writes both in the address of each period', async () => {
     const page = await read(`/indicateurs/poverty-rate?${ON}&periode=2021&avec=poverty-rate.2019`)
-    expect(page.match(/<figure class="map">/g)).toHaveLength(2)
+    expect(page.match(/<figure class="map"/g)).toHaveLength(2)
     expect(page).toContain(
       'periode=2019&amp;territoire=pma&amp;carte=erbm-epci&amp;classes=2021&amp;avec=poverty-rate.2019.2021'
     )

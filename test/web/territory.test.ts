@@ -70,8 +70,8 @@ describe.skipIf(!hasExample)('the page of a territory', () => {
 
   it('gives numbers that a reader may subtract', async () => {
     const page = (await ask('/territoires/62498')).replaceAll(/[\u00a0\u202f]/g, ' ')
-    expect(page).toContain('est de 28,8 % en 2018, contre 16,4 % pour la référence (Hauts-de-France).')
-    expect(page).toMatch(/<meta name="description" content="Lens\. [^"]*contre 16,4 %/)
+    expect(page).toContain('est de 28,8 % en 2018 (Hauts-de-France : 16,4 %).')
+    expect(page).toMatch(/<meta name="description" content="Lens\. [^"]*\(Hauts-de-France : 16,4 %\)/)
   })
 
   it('names its one address, in both languages', async () => {

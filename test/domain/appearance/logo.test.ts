@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { checkLogo } from '../../../src/domain/appearance/logo.ts'
 
-const around = (inside: string): string =>
-  `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 8 8">\n${inside}\n</svg>`
+function around(inside: string): string {
+  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 8 8">\n${inside}\n</svg>`
+}
 
 describe('a logo', () => {
   it.each([
