@@ -2,6 +2,8 @@
 
 import { execFile, spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
+import { readFile } from 'node:fs/promises'
+import { setTimeout } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import type { Finding } from './report.ts'
 import { milliseconds, timeTogether } from './timing.ts'
@@ -105,4 +107,27 @@ export async function waitForAddress(child: ChildProcess): Promise<Serving | und
   }
   await stop()
   return undefined
+}
+
+/** Turns of a fifth of a second without work after which a server rests. */
+const RESTS = 15
+
+/** Linux counts the work of a process in hundredths of a second. */
+const MS_A_TICK = 10
+
+/** The server makes ready what pages share as soon as it answers: it is warm, and out of the way, once it rests. */
+export async function settled(pid: number | undefined): Promise<void> {
+  for (let rests = 0, last = NaN; rests < RESTS;) {
+    await setTimeout(200)
+    const now = await processorTime(pid)
+    rests = now - last <= 2 * MS_A_TICK || Number.isNaN(now) ? rests + 1 : 0
+    last = now
+  }
+}
+
+/** Milliseconds that the server's process has worked; NaN where the system does not say. */
+export async function processorTime(pid: number | undefined): Promise<number> {
+  const stat = await readFile(`/proc/${String(pid)}/stat`, 'utf8').catch(() => '')
+  const [user, system] = stat.slice(stat.lastIndexOf(')')).split(' ').slice(12, 14).map(Number)
+  return ((user ?? NaN) + (system ?? NaN)) * MS_A_TICK
 }

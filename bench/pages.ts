@@ -3,13 +3,12 @@
  * server takes, beside the same page drawn by a client. Writes its part of `docs/performance.md`.
  */
 
-import { readFile, rm } from 'node:fs/promises'
+import { rm } from 'node:fs/promises'
 import { cpus, loadavg } from 'node:os'
-import { setTimeout } from 'node:timers/promises'
 import { brotliCompressSync, gzipSync } from 'node:zlib'
 import { chromium, type Browser } from 'playwright-core'
 import { loadGeography } from '../src/store/geography.ts'
-import { serve } from './cold.ts'
+import { processorTime, serve, settled } from './cold.ts'
 import { servePeer } from './client-peer.ts'
 import { findingLine, writeSection, type Finding } from './report.ts'
 import { milliseconds, summarise } from './timing.ts'
@@ -18,9 +17,6 @@ import { milliseconds, summarise } from './timing.ts'
 const PAGE = '/territoires/pma'
 const RUNS = 5
 const COMMUNES = 200
-
-/** Fifths of a second: on a machine that others load, a server at work may get no turn for one of them, or for several. */
-const RESTS = 15
 
 /** A slow phone: the processor four times slower, 1.6 Mb/s, 150 ms there and back. */
 const PHONE = {
@@ -39,9 +35,6 @@ type Loaded = { readonly part: Part; readonly path: string; readonly body: Buffe
 
 const PARTS = ['document', 'script', 'font'] as const
 const TYPES: Partial<Record<Part, string>> = { style: 'text/css; charset=utf-8', font: 'font/woff2' }
-
-/** Of the clock that the system counts the work of a process by. */
-const MS_A_TICK = 10
 
 const home = 'out/bench/pages-home'
 const [startLoad = 0] = loadavg()
@@ -79,16 +72,16 @@ async function benchServer(origin: string): Promise<void> {
   const perimeters = [...new Set(listed.map(([, path = '']) => path))]
   const start = performance.now()
   const cold = summarise(await askEach([origin + PAGE]))
-  await settled()
+  await settled(serving?.child.pid)
   const ready = performance.now() - start
   const first = summarise(await askEach(perimeters.filter((path) => path !== PAGE).map((path) => origin + path)))
   const { tables, latest } = loadGeography('.')
   const all = [...tables.codes()].filter((code) => !code.startsWith('97'))
   const communes = sample(all, COMMUNES + 40).map((code) => `${origin}/territoires/${code}`)
   await askEach(communes.slice(0, 40))
-  const before = await processorTime()
+  const before = await processorTime(serving?.child.pid)
   const found = await askEach(communes.slice(40))
-  const each = ((await processorTime()) - before) / found.length
+  const each = ((await processorTime(serving?.child.pid)) - before) / found.length
   const times = summarise(found)
   const kept = summarise(await askEach(communes.slice(40)))
   const p95 = [...found].sort((a, b) => a - b)[Math.floor(0.95 * found.length)] ?? NaN
@@ -117,16 +110,6 @@ async function benchServer(origin: string): Promise<void> {
   })
 }
 
-/** The server makes ready what pages share as soon as it answers: it is warm once it rests. */
-async function settled(): Promise<void> {
-  for (let rests = 0, last = NaN; rests < RESTS;) {
-    await setTimeout(200)
-    const now = await processorTime()
-    rests = now - last <= 2 * MS_A_TICK || Number.isNaN(now) ? rests + 1 : 0
-    last = now
-  }
-}
-
 async function askEach(addresses: readonly string[]): Promise<readonly number[]> {
   const times: number[] = []
   for (const address of addresses) {
@@ -136,13 +119,6 @@ async function askEach(addresses: readonly string[]): Promise<readonly number[]>
     if (answer.ok) times.push(performance.now() - start)
   }
   return times
-}
-
-/** Milliseconds that the server's process has worked; NaN where the system does not say. */
-async function processorTime(): Promise<number> {
-  const stat = await readFile(`/proc/${String(serving?.child.pid)}/stat`, 'utf8').catch(() => '')
-  const [user, system] = stat.slice(stat.lastIndexOf(')')).split(' ').slice(12, 14).map(Number)
-  return ((user ?? NaN) + (system ?? NaN)) * MS_A_TICK
 }
 
 /** The same ones each time. */

@@ -11,7 +11,7 @@ import { parseArgs } from 'node:util'
 import { DuckDBInstance, type DuckDBConnection } from '@duckdb/node-api'
 import type { Block } from '../src/domain/indicators/block.ts'
 import { openVintageFile, readBlocks } from '../src/store/vintage-read.ts'
-import { benchCommand, benchPieces, figureAddress, serve } from './cold.ts'
+import { benchCommand, benchPieces, figureAddress, serve, settled } from './cold.ts'
 import { loadMembers, megabytes, writeLong, writeVintages, writeWide } from './files.ts'
 import { benchGrowth } from './growth.ts'
 import { benchHttp } from './http.ts'
@@ -83,6 +83,7 @@ async function benchServed(home: string): Promise<void> {
     return
   }
   try {
+    await settled(serving.child.pid)
     if (wanted.has(2)) tell(await benchCommand(home))
     if (wanted.has(4)) tell(await benchHttp(serving.address + (await figureAddress(home)), folder))
   } finally {
