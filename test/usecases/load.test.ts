@@ -1,3 +1,5 @@
+/** A folder in and out of the registry, and its proof: in one file, since each part starts from what another made. */
+
 import { existsSync } from 'node:fs'
 import { appendFile, cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
