@@ -1,6 +1,7 @@
 /** Many blocks to add up over the same perimeters, in memory that threads share: each thread takes the next one left. */
 
-import { addUp, roomIn, type Cells, type Room, type Sizes } from '../domain/indicators/add-up.ts'
+import { addUp, roomIn, type Room, type Sizes } from '../domain/indicators/add-up.ts'
+import type { Block } from '../domain/indicators/block.ts'
 import type { Pieces } from '../domain/indicators/perimeter-rows.ts'
 import { findUsual, type Usual } from '../domain/indicators/usual.ts'
 
@@ -15,7 +16,7 @@ export type SumsJob = {
   readonly room: Room
 }
 
-export type JobBlock = Cells & {
+export type JobBlock = Pick<Block, 'values' | 'statuses'> & {
   readonly width: number
   /** Undefined the first time that the block is added up. */
   readonly usual: Usual | undefined

@@ -17,12 +17,17 @@ export type SumsPool = {
   /** Threads that add up, the one that asks among them. */
   readonly threads: number
   /**
-   * What `aggregate` gives of each block, bit for bit, in memory that threads share and that lives as long as any of
-   * the answers. Fails, and never waits for ever, when a worker dies or the pool is closed meanwhile.
+   * What `aggregate` gives of each block, bit for bit, in memory that threads share. Fails, and never waits for ever,
+   * when a worker dies or the pool is closed meanwhile.
    *
    * @param blocks with the list of territories that the perimeters count in
    */
   readonly sumAll: (blocks: readonly Block[], perimeters: PerimeterRows) => Promise<readonly Sums[]>
+  /**
+   * Says that nobody reads these answers any more: a later question writes over them. New memory, 80 MB for a national
+   * set, costs as much as the sums. Answers that are not given back live as long as any of them.
+   */
+  readonly giveBack: (answers: readonly Sums[]) => void
   readonly close: () => Promise<void>
 }
 
@@ -52,6 +57,8 @@ export function makeSumsPool({
   leastCells = LEAST_CELLS
 }: SumsPoolOptions): SumsPool {
   const helpers = new Set<Helper>()
+  const rooms = new WeakMap<readonly Sums[], Room>()
+  let spare: Room | undefined
   let jobs = 0
   let isClosed = false
 
@@ -88,17 +95,24 @@ export function makeSumsPool({
     })
   }
 
+  /** The room given back, when it is large enough, or a new one. */
+  function takeRoom(size: number): Room {
+    const room = spare && spare.sums.length >= size ? spare : sharedRoom(size)
+    spare = undefined
+    return room
+  }
+
   return {
     threads,
     async sumAll(blocks, perimeters) {
       if (isClosed) throw new Error('the pool of workers that add up is closed')
       const pieces = piecesOf(perimeters)
-      const cells = blocks.reduce((total, { periods }) => total + periods.length * pieces.rows.length, 0)
+      const cells = blocks.reduce((total, { periods }) => total + periods.length * pieces.rowsOf.items.length, 0)
       if (threads < 2 || blocks.length < 2 || cells < leastCells) {
         return blocks.map((block) => aggregate(block, perimeters))
       }
       while (helpers.size < threads - 1) startHelper()
-      const job = makeJob(++jobs, blocks, perimeters)
+      const job = makeJob(++jobs, blocks, perimeters, takeRoom)
       const asked = [...helpers].map((helper) => ask(helper, job))
       const found = await Promise.all([takeTurns(job), ...asked])
       for (const [index, usual] of found.flat()) {
@@ -106,13 +120,21 @@ export function makeSumsPool({
         if (block) keepUsual(block, usual)
       }
       const expected = expectedOf(perimeters)
-      return job.blocks.map(({ start }, i) => {
+      const answers = job.blocks.map(({ start }, i) => {
         const periods = blocks[i]?.periods ?? []
         return sumsIn(roomIn(job.room, start, perimeters.length * periods.length), periods, expected)
       })
+      rooms.set(answers, job.room)
+      return answers
+    },
+    giveBack(answers) {
+      const room = rooms.get(answers)
+      rooms.delete(answers)
+      spare = room ?? spare
     },
     async close() {
       isClosed = true
+      spare = undefined
       await Promise.all([...helpers].map(({ worker }) => worker.terminate()))
     }
   }
@@ -125,7 +147,12 @@ async function takeTurns(job: SumsJob): Promise<Found> {
   return found
 }
 
-function makeJob(id: number, blocks: readonly Block[], perimeters: PerimeterRows): SumsJob {
+function makeJob(
+  id: number,
+  blocks: readonly Block[],
+  perimeters: PerimeterRows,
+  takeRoom: (size: number) => Room
+): SumsJob {
   const { length, offsets, absent } = perimeters
   let size = 0
   const placed = blocks.map((block): JobBlock => {
@@ -146,7 +173,7 @@ function makeJob(id: number, blocks: readonly Block[], perimeters: PerimeterRows
     sizes: { length, offsets, absent },
     pieces: piecesOf(perimeters),
     blocks: placed,
-    room: sharedRoom(size)
+    room: takeRoom(size)
   }
 }
 

@@ -65,9 +65,24 @@ describe('everything added up at once', () => {
         const found = [await pool.sumAll(blocks, perimeters), await pool.sumAll(blocks, perimeters)]
         const expected = blocks.map((block) => aggregate({ ...block }, perimeters))
         for (const sums of found) expect(sums.map(bits)).toEqual(expected.map(bits))
+        for (const sums of found) pool.giveBack(sums)
+        expect((await pool.sumAll(blocks, perimeters)).map(bits)).toEqual(expected.map(bits))
       }),
       { numRuns: 60 }
     )
+  })
+
+  it('writes over answers that were given back, and over no others', { timeout: 60_000 }, async () => {
+    const pool = makePool()
+    const { blocks, perimeters } = makeCase()
+    const kept = await pool.sumAll(blocks, perimeters)
+    const before = kept.map(bits)
+    const given = await pool.sumAll(blocks, perimeters)
+    pool.giveBack(given)
+    const again = await pool.sumAll(blocks, perimeters)
+    expect(again[0]?.sums.buffer).toBe(given[0]?.sums.buffer)
+    expect((await pool.sumAll(blocks, perimeters))[0]?.sums.buffer).not.toBe(given[0]?.sums.buffer)
+    expect(kept.map(bits)).toEqual(before)
   })
 
   it('serves several who ask at the same time', { timeout: 60_000 }, async () => {

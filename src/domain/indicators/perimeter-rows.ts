@@ -21,13 +21,15 @@ export type PerimeterRows = {
 /** Rows grouped by the perimeters they share. Every member lies in exactly one piece. */
 export type Pieces = {
   readonly length: number
-  /** Rows that some perimeter wants, ascending, and the piece of each. */
-  readonly rows: Uint32Array
-  readonly pieces: Uint32Array
+  /** The piece of each row of the list; `NO_PIECE` where no perimeter wants it. */
+  readonly pieceOf: Uint32Array
+  /** Rows of each piece, ascending. */
+  readonly rowsOf: SparseRows
   readonly ofPerimeter: SparseRows
   readonly perimetersOf: SparseRows
 }
 
+/** Items of `i`: `items[offsets[i]]` to `items[offsets[i + 1] - 1]`. */
 export type SparseRows = {
   readonly offsets: Uint32Array
   readonly items: Uint32Array
@@ -113,7 +115,7 @@ const pieces = new WeakMap<PerimeterRows, Pieces>()
  */
 function makePieces(perimeters: PerimeterRows): Pieces {
   const { territories, length, offsets, members } = perimeters
-  if (length === 1) return onePiece(members)
+  if (length === 1) return onePiece(territories.length, members)
   const classOf = new Uint32Array(territories.length)
   const movedTo = new Uint32Array(members.length + 1)
   const movedBy = new Uint32Array(members.length + 1)
@@ -131,22 +133,23 @@ function makePieces(perimeters: PerimeterRows): Pieces {
   }
   const count = numberInPlace(classOf, classes)
   const ofPerimeter = piecesOfPerimeters({ length, offsets, members }, classOf, count)
-  const rows = members.slice()
-  const distinct = rows.subarray(0, sortOnce(rows))
   return {
     length: count,
-    rows: distinct,
-    pieces: distinct.map((row) => at(classOf, row)),
+    pieceOf: classOf,
+    rowsOf: rowsOfPieces(classOf, count),
     ofPerimeter,
     perimetersOf: transpose(ofPerimeter, count)
   }
 }
 
-/** A single perimeter is one piece, or none: the list of all territories need not be gone through. */
-function onePiece(members: Uint32Array): Pieces {
+/** A single perimeter is one piece, or none. */
+function onePiece(size: number, members: Uint32Array): Pieces {
   const length = Math.min(1, members.length)
+  const pieceOf = new Uint32Array(size).fill(NO_PIECE)
+  for (const row of members) pieceOf[row] = 0
   const one: SparseRows = { offsets: Uint32Array.of(0, length), items: new Uint32Array(length) }
-  return { length, rows: members, pieces: new Uint32Array(members.length), ofPerimeter: one, perimetersOf: one }
+  const offsets = length === 0 ? new Uint32Array(1) : Uint32Array.of(0, members.length)
+  return { length, pieceOf, rowsOf: { offsets, items: members }, ofPerimeter: one, perimetersOf: one }
 }
 
 /** Numbers the classes that still have rows, by first row; class 0, which nobody wants, becomes `NO_PIECE`. */
@@ -161,7 +164,21 @@ function numberInPlace(classOf: Uint32Array, classes: number): number {
   return count
 }
 
-const NO_PIECE = 0xffffffff
+export const NO_PIECE = 0xffffffff
+
+function rowsOfPieces(pieceOf: Uint32Array, count: number): SparseRows {
+  const offsets = new Uint32Array(count + 1)
+  for (const piece of pieceOf) if (piece !== NO_PIECE) offsets[piece + 1] = at(offsets, piece + 1) + 1
+  for (let k = 0; k < count; k++) offsets[k + 1] = at(offsets, k + 1) + at(offsets, k)
+  const next = offsets.slice()
+  const items = new Uint32Array(at(offsets, count))
+  pieceOf.forEach((piece, row) => {
+    if (piece === NO_PIECE) return
+    items[at(next, piece)] = row
+    next[piece] = at(next, piece) + 1
+  })
+  return { offsets, items }
+}
 
 function piecesOfPerimeters(
   { length, offsets, members }: Pick<PerimeterRows, 'length' | 'offsets' | 'members'>,

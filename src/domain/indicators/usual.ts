@@ -11,16 +11,14 @@ import { OBSERVATION_STATUSES } from './observation.ts'
 export type Usual = {
   /** By period, the commonest status with a value: provisional, where a whole year is. */
   readonly statuses: Uint8Array
-  /** By territory: all `USUAL`, some of another status, or some without a value, `HOLLOW`. */
+  /** By territory: `HOLLOW` when some cell has no value, otherwise 0. */
   readonly rows: Uint8Array
-  /** Periods of another status, of territory `t`: `departures[offsets[t]]` to `departures[offsets[t + 1] - 1]`. */
-  readonly offsets: Uint32Array
+  /** Cells of another status, ascending, and that status. */
   readonly departures: Uint32Array
+  readonly departed: Uint8Array
 }
 
-export const USUAL = 0
-const UNUSUAL = 1
-export const HOLLOW = 2
+export const HOLLOW = 1
 
 /** Found once per block. */
 export function usualOf(block: Block): Usual {
@@ -44,20 +42,19 @@ export function keepUsual(block: Block, usual: Usual): void {
 export function findUsual({ values, statuses: all }: Pick<Block, 'values' | 'statuses'>, width: number): Usual {
   const statuses = usualStatuses(all, width)
   const rows = new Uint8Array(new SharedArrayBuffer(width === 0 ? 0 : all.length / width))
-  const offsets = new Uint32Array(new SharedArrayBuffer((rows.length + 1) * Uint32Array.BYTES_PER_ELEMENT))
-  const departures: number[] = []
+  const cells: number[] = []
   for (let row = 0; row < rows.length; row++) {
-    let hollow = false
     for (let p = 0; p < width; p++) {
-      if (statusAt(all, row * width + p) !== statusAt(statuses, p)) departures.push(p)
-      if (Number.isNaN(valueAt(values, row * width + p))) hollow = true
+      const cell = row * width + p
+      if (statusAt(all, cell) !== statusAt(statuses, p)) cells.push(cell)
+      if (Number.isNaN(valueAt(values, cell))) rows[row] = HOLLOW
     }
-    offsets[row + 1] = departures.length
-    rows[row] = hollow ? HOLLOW : departures.length > at(offsets, row) ? UNUSUAL : USUAL
   }
-  const shared = new Uint32Array(new SharedArrayBuffer(departures.length * Uint32Array.BYTES_PER_ELEMENT))
-  shared.set(departures)
-  return { statuses, rows, offsets, departures: shared }
+  const departures = new Uint32Array(new SharedArrayBuffer(cells.length * Uint32Array.BYTES_PER_ELEMENT))
+  departures.set(cells)
+  const departed = new Uint8Array(new SharedArrayBuffer(cells.length))
+  departures.forEach((cell, i) => (departed[i] = statusAt(all, cell)))
+  return { statuses, rows, departures, departed }
 }
 
 const usuals = new WeakMap<Block, Usual>()

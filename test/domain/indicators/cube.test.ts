@@ -108,13 +108,21 @@ describe('pieces', () => {
       fc.property(arbitraryPerimeters(30), (members) => {
         const territories = makeTerritories(30)
         const rows = perimeterRows(territories, membersOf(territories, members))
-        const { rows: wanted, pieces, ofPerimeter, length } = piecesOf(rows)
+        const { pieceOf, rowsOf, ofPerimeter, length } = piecesOf(rows)
         members.forEach((_, i) => {
           const own = [...ofPerimeter.items.subarray(ofPerimeter.offsets[i], ofPerimeter.offsets[i + 1])]
-          const covered = [...wanted].filter((__, k) => own.includes(pieces[k] ?? -1))
-          expect(covered).toEqual([...rows.members.subarray(rows.offsets[i], rows.offsets[i + 1])])
+          const covered = own.flatMap((piece) => [
+            ...rowsOf.items.subarray(rowsOf.offsets[piece], rowsOf.offsets[piece + 1])
+          ])
+          expect(covered.sort((a, b) => a - b)).toEqual([
+            ...rows.members.subarray(rows.offsets[i], rows.offsets[i + 1])
+          ])
         })
-        expect(new Set(pieces).size).toBe(length)
+        for (let piece = 0; piece < length; piece++) {
+          const own = [...rowsOf.items.subarray(rowsOf.offsets[piece], rowsOf.offsets[piece + 1])]
+          expect(own).toEqual([...pieceOf.keys()].filter((row) => pieceOf[row] === piece))
+          expect(own.length).toBeGreaterThan(0)
+        }
       })
     )
   })
