@@ -9,9 +9,8 @@ export const retention: Execute = (request) =>
   withRegistry<ExitCode>(request, async ({ db }) => {
     const { today } = request
     const isApplied = request.isSet('apply')
-    const report = isApplied
-      ? await applyRetention({ db, authorship: { actor: 'command', reason: 'retention' }, today })
-      : await planRetention(db, today)
+    const context = { db, authorship: { actor: 'command', reason: 'retention' }, today } as const
+    const report = isApplied ? await applyRetention(context) : await planRetention(context)
     const lines = (language: 'fr' | 'en'): string => report.lines.map((one) => `- ${one[language]}\n`).join('')
     const count = report.due.length
     answer(

@@ -27,6 +27,7 @@ export async function withRegistry<T>(
   const { db, close } = await openDatabase({
     database: config.database,
     home: config.home,
+    asApplication: true,
     progress: (step) => say(STEPS[step])
   })
   try {

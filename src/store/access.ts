@@ -37,9 +37,10 @@ const ACCOUNTS = sql<AccountRow>`
     coalesce(a.second_factor, false) as has_codes,
     (select count(*) from passkey p where p.account = a.id)::integer as passkeys,
     exists (select from credential c where c.account = a.id and c.password is not null) as has_password,
-    coalesce((select json_agg(g order by g.since, g.id) from role_grant g where g.account = a.id and g.until is null), '[]')
-      as grants
-  from account a`
+    coalesce((select json_agg(g order by g.since, g.id) from role_grant g where g.account = a.id and g.until is null
+      and not rights.has_left(a.person, g.organisation)), '[]')
+      as grants`
+const ACCOUNTS = sql<AccountRow>`select ${ACCOUNT} from account a`
 
 type AccountRow = {
   readonly id: string

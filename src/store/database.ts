@@ -5,6 +5,7 @@ import pg from 'pg'
 import { Refused } from '../domain/shared/errors.ts'
 import { MIGRATIONS } from './migrations/all.ts'
 import { joinPostgres } from './postgres.ts'
+import { RULES_DIGEST, writeRules } from './row-security.ts'
 import type { Schema } from './schema.ts'
 
 export type Db = Kysely<Schema>
@@ -20,15 +21,22 @@ export type DatabaseOptions = {
   readonly database: string
   /** Holds the data of the embedded server. */
   readonly home: string
+  /** Whether a server of one’s own is served by the account of the application too, whoever the address names. */
+  readonly asApplication?: boolean
   /** Told before something slow. */
   readonly progress?: (step: 'creating' | 'migrating') => void
 }
 
-/** @throws {Refused} `database-unavailable`, or `newer-database` when a later release has written it */
-export async function openDatabase({ database, home, progress = ignore }: DatabaseOptions): Promise<Database> {
+/**
+ * @throws {Refused} `database-unavailable`; `newer-database` when a later release has written it; `no-application`
+ *   when the account of the application is not there, or not to be taken on
+ */
+export async function openDatabase(options: DatabaseOptions): Promise<Database> {
+  const { database, home, progress = ignore, asApplication = false } = options
   if (database !== 'embedded') {
-    const config = { connectionString: database }
-    return openPool(makePool(config), config, { progress })
+    const owner = { connectionString: database }
+    const config = asApplication ? { connectionString: actingAs(APPLICATION, database) } : owner
+    return openPool(makePool(config), config, { progress, owner })
   }
   let pool: pg.Pool | undefined
   const { connection, leave } = await joinPostgres(home, progress, (found) => {
@@ -49,6 +57,14 @@ export async function openDatabase({ database, home, progress = ignore }: Databa
 /** Changes rows, never tables, and only reads the journal: a second wall, whatever the program does. */
 const APPLICATION = 'chevalement_app'
 
+/** An address whose connections take on another account from their first breath; they fail where they may not. */
+function actingAs(account: string, address: string): string {
+  const [base = '', query = ''] = address.split('?', 2)
+  const asked = new URLSearchParams(query)
+  asked.set('options', `${asked.get('options') ?? ''} -c role=${account}`.trim())
+  return `${base}?${asked.toString().replaceAll('+', '%20')}`
+}
+
 type PoolOptions = {
   readonly progress: (step: 'migrating') => void
   readonly leave?: () => Promise<void>
@@ -67,10 +83,14 @@ async function openPool(
   const close = (): Promise<void> => (closing ??= Promise.all([db.destroy(), leave()]).then(ignore))
   try {
     // One query when nothing is missing, and by the account that will serve.
-    if (!isUpToDate(await findApplied(db))) await migrate(owner, progress)
+    if (!isUpToDate(await findApplied(db))) {
+      await migrate(owner, progress)
+      await sql`select`.execute(db)
+    }
     return { db, close }
   } catch (error) {
     await db.destroy()
+    if (isNoAccount(error)) throw noApplication(error)
     throw isUnreachable(error) ? cannotConnect(config, error) : error
   }
 }
@@ -96,7 +116,10 @@ async function migrate(owner: pg.PoolConfig, progress: (step: 'migrating') => vo
     progress('migrating')
     const migrator = new Migrator({ db, provider: { getMigrations: () => Promise.resolve({ ...MIGRATIONS }) } })
     const { error } = await migrator.migrateToLatest()
-    if (error) throw isCode(error, FORBIDDEN) ? notOwner(error) : error
+    if (error) throw error
+    await writeRules(db)
+  } catch (error) {
+    throw isCode(error, FORBIDDEN) ? notOwner(error) : error
   } finally {
     await db.destroy()
   }
@@ -105,23 +128,27 @@ async function migrate(owner: pg.PoolConfig, progress: (step: 'migrating') => vo
 /** @throws {Refused} `newer-database` */
 function isUpToDate(applied: readonly string[]): boolean {
   const known = Object.keys(MIGRATIONS)
-  const unknown = applied.filter((name) => !known.includes(name))
+  const unknown = applied.filter((name) => !known.includes(name) && !name.startsWith(RULES))
   if (unknown.length > 0) {
     throw new Refused('newer-database', {
       fr: `Le registre a été écrit par une version plus récente du programme (${unknown.join(', ')}) : mettez le programme à jour`,
       en: `The registry was written by a later release of the program (${unknown.join(', ')}): upgrade the program`
     })
   }
-  return applied.length === known.length
+  return applied.length > known.length && applied.includes(RULES + RULES_DIGEST)
 }
+
+/** Before the digest of the rules of rights, which follow the program as tables do. */
+const RULES = 'rights '
 
 /** None before the first migration, when neither the tables nor the account of the application are there. */
 async function findApplied(db: Db): Promise<string[]> {
   try {
-    const { rows } = await sql<{ name: string }>`select name from kysely_migration order by name`.execute(db)
+    const { rows } = await sql<{ name: string }>`select name from kysely_migration
+      union all select ${RULES} || digest from rights.stamp`.execute(db)
     return rows.map(({ name }) => name)
   } catch (error) {
-    if (['42P01', FORBIDDEN].some((code) => isCode(error, code)) || isNoAccount(error)) return []
+    if (['42P01', '3F000', FORBIDDEN].some((code) => isCode(error, code)) || isNoAccount(error)) return []
     throw error
   }
 }
@@ -143,9 +170,23 @@ function cannotConnect({ connectionString, host }: pg.PoolConfig, cause: Error):
   )
 }
 
-/** Said of an account that does not exist, where no password is asked. */
+/** Said of an account that does not exist, where no password is asked, or that may not be taken on. */
 function isNoAccount(error: unknown): boolean {
-  return isCode(error, '28000') && error instanceof Error && error.message.includes(`"${APPLICATION}"`)
+  const codes = ['28000', '22023', FORBIDDEN]
+  return (
+    codes.some((code) => isCode(error, code)) && error instanceof Error && error.message.includes(`"${APPLICATION}"`)
+  )
+}
+
+function noApplication(cause: unknown): Refused {
+  return new Refused(
+    'no-application',
+    {
+      fr: `Le compte ${APPLICATION} manque à ce serveur, ou le compte de DATABASE_URL ne peut pas le prendre. Une fois, avec un compte qui le peut : create role ${APPLICATION} login; grant ${APPLICATION} to <compte>; puis, avec celui qui possède les tables : select journal.admit();`,
+      en: `The account ${APPLICATION} is missing from this server, or the account of DATABASE_URL may not take it on. Once, with an account that can: create role ${APPLICATION} login; grant ${APPLICATION} to <account>; then, with the one that owns the tables: select journal.admit();`
+    },
+    { cause }
+  )
 }
 
 function notOwner(cause: unknown): Refused {

@@ -4,22 +4,39 @@ import { sql, type RawBuilder } from 'kysely'
 import type { Authorship, Entry, EntryQuery } from '../domain/journal/entry.ts'
 import type { Db } from './database.ts'
 
+/** Of a change that PostgreSQL gave up because of another: two that waited for each other, or that crossed. */
+const MOST_TRIES = 4
+
 /**
  * Runs `write` in one transaction whose entries bear the name and the reason: the one way to change what people
- * change. Inside a transaction that is open already, it names the rest of it.
+ * change, and to read what is private of them. Inside a transaction that is open already, it names the rest of it.
+ *
+ * `write` is run again, from the start, when PostgreSQL gave the transaction up because of another.
  */
 export async function change<T>(db: Db, authorship: Authorship, write: (transaction: Db) => Promise<T>): Promise<T> {
   if (db.isTransaction) return signed(db, authorship, write)
-  return db.transaction().execute((transaction) => signed(transaction, authorship, write))
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await db.transaction().execute((transaction) => signed(transaction, authorship, write))
+    } catch (error) {
+      if (tries >= MOST_TRIES || !isGivenUp(error)) throw error
+    }
+  }
+}
+
+/** PostgreSQL’s codes: serialization failure, deadlock detected. */
+function isGivenUp(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && ['40001', '40P01'].includes(String(error.code))
 }
 
 async function signed<T>(
   transaction: Db,
-  { actor, onBehalf = '', reason = '', at = '' }: Authorship,
+  { actor, usedSecondFactor = false, onBehalf = '', reason = '', at = '' }: Authorship,
   write: (transaction: Db) => Promise<T>
 ): Promise<T> {
   await sql`select
     set_config('chevalement.actor', ${actor}, true),
+    set_config('chevalement.two_factors', ${String(usedSecondFactor)}, true),
     set_config('chevalement.on_behalf', ${onBehalf}, true),
     set_config('chevalement.reason', ${reason}, true),
     set_config('chevalement.at', ${at}, true)`.execute(transaction)

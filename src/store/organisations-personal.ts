@@ -7,12 +7,20 @@ import { erasePersonal } from './journal.ts'
 
 export type Contact = { readonly email: string | null; readonly phone: string | null }
 
-export type DataRequest = {
+/** Whom a request is about, as far as it is known: a person of the register, an account, or an address alone. */
+export type DataSubject = { readonly person: string | null; readonly account: string | null }
+
+export type DataRequest = DataSubject & {
   readonly id: string
-  readonly person: string
   readonly kind: RequestKind
+  readonly email: string | null
+  readonly message: string | null
   /** `YYYY-MM-DD`. */
   readonly received: string
+  /** When whoever asks proved who they are; null until then. */
+  readonly confirmed: string | null
+  readonly answered: string | null
+  readonly outcome: string | null
 }
 
 export async function saveContact(db: Db, person: string, contact: Contact): Promise<void> {
@@ -35,62 +43,139 @@ export async function withdrawConsent(db: Db, person: string, purpose: Purpose, 
   return (numAffectedRows ?? 0n) > 0n
 }
 
-export async function insertRequest(db: Db, { id, person, kind, received }: DataRequest): Promise<void> {
-  await db.insertInto('private.request').values({ id, person, kind, received_on: received }).execute()
+/** `digest` is of the word in the link that proves the address. */
+export async function insertRequest(
+  db: Db,
+  { id, person, account, kind, email, message, received, confirmed }: Omit<DataRequest, 'answered' | 'outcome'>,
+  digest?: string
+): Promise<void> {
+  const asked = { id, person, account, kind, email, message, received_on: received, confirmed_on: confirmed }
+  await db
+    .insertInto('private.request')
+    .values({ ...asked, digest: digest ?? null })
+    .execute()
 }
 
-export async function findRequest(
-  db: Db,
-  id: string
-): Promise<(DataRequest & { readonly answered: string | null }) | undefined> {
-  const { rows } = await sql<DataRequest & { readonly answered: string | null }>`
-    select id, person, kind, received_on::text as received, answered_on::text as answered
-    from private.request where id = ${id}`.execute(db)
+const REQUESTS = sql`select id, person, account, kind, email, message, received_on::text as received,
+  confirmed_on::text as confirmed, answered_on::text as answered, outcome from private.request`
+
+export async function findRequest(db: Db, id: string): Promise<DataRequest | undefined> {
+  const { rows } = await sql<DataRequest>`${REQUESTS} where id = ${id}`.execute(db)
   return rows[0]
 }
 
-export async function saveAnswer(db: Db, id: string, day: string, outcome: string): Promise<void> {
-  await db.updateTable('private.request').set({ answered_on: day, outcome }).where('id', '=', id).execute()
+/** Those that the reader may see, what waits first, the oldest of it first; the answered ones after, latest first. */
+export async function listRequests(db: Db): Promise<readonly DataRequest[]> {
+  const { rows } = await sql<DataRequest>`${REQUESTS}
+    order by answered_on is not null, case when answered_on is null then received_on end, answered_on desc, id
+    limit 500`.execute(db)
+  return rows
 }
 
-/** Everything that is held on a person, as plain data for them to take away. */
-export async function findPersonFile(db: Db, person: string): Promise<unknown> {
+/** Whether the link was good: it serves once, and for a week. */
+export async function confirmRequest(db: Db, digest: string, day: string): Promise<boolean> {
+  const { numAffectedRows } = await sql`update private.request set confirmed_on = ${day}, digest = null
+    where digest = ${digest} and received_on > ${day}::date - 7`.execute(db)
+  return (numAffectedRows ?? 0n) > 0n
+}
+
+/** Requests that wait, by address: one more is refused beyond some. */
+export async function countWaiting(db: Db, email: string): Promise<number> {
+  const { rows } = await sql<{ count: number }>`select count(*)::integer as count from private.request
+    where email = ${email} and answered_on is null`.execute(db)
+  return rows[0]?.count ?? 0
+}
+
+/** People and accounts that have this address: whom a request may be about. */
+export async function findByAddress(db: Db, email: string): Promise<DataSubject | undefined> {
+  const { rows } = await sql<DataSubject>`
+    select coalesce(a.person, c.person) as person, a.id as account
+    from (select id, person from account where email = lower(${email})) as a
+    full join (select person from private.contact where lower(email) = lower(${email})) as c on true
+    order by c.person nulls last limit 1`.execute(db)
+  return rows[0]
+}
+
+export async function saveAnswer(
+  db: Db,
+  id: string,
+  answer: DataSubject & { readonly day: string; readonly outcome: string; readonly by: string }
+): Promise<void> {
+  const { day, outcome, person, account, by } = answer
+  await db
+    .updateTable('private.request')
+    .set({ answered_on: day, outcome, person, account, answered_by: by })
+    .where('id', '=', id)
+    .execute()
+}
+
+/** Everything that is held on a person and their account, as plain data for them to take away; secrets are not. */
+export async function findPersonFile(db: Db, { person, account }: DataSubject): Promise<unknown> {
   const { rows } = await sql<{ file: unknown }>`
+    with about as materialized (
+      select e.* from journal.entry as e
+      where (relation in ('person', 'private.contact') and key = ${person})
+        or (relation = 'account' and key = ${account})
+        or (relation in ('private.consent', 'mandate') and coalesce(after, before) ->> 'person' = ${person})
+        or (relation = 'private.request'
+          and (coalesce(after, before) ->> 'person' = ${person} or coalesce(after, before) ->> 'account' = ${account}))
+    )
     select jsonb_build_object(
       'person', (select to_jsonb(p) from person as p where id = ${person}),
       'mandates', (select coalesce(jsonb_agg(m order by m.id), '[]') from mandate as m where m.person = ${person}),
       'contact', (select to_jsonb(c) from private.contact as c where c.person = ${person}),
       'consents', (select coalesce(jsonb_agg(c order by given_on), '[]') from private.consent as c
         where c.person = ${person}),
-      'requests', (select coalesce(jsonb_agg(r order by received_on), '[]') from private.request as r
-        where r.person = ${person}),
-      'journal', (select coalesce(jsonb_agg(to_jsonb(e) - 'hash' order by id), '[]') from journal.entry as e
-        where (relation in ('person', 'private.contact') and key = ${person})
-          or (relation in ('private.consent', 'private.request', 'mandate')
-            and coalesce(after, before) ->> 'person' = ${person})),
+      'requests', (select coalesce(jsonb_agg(to_jsonb(r) - 'digest' order by received_on), '[]')
+        from private.request as r where r.person = ${person} or r.account = ${account}),
+      'account', (select jsonb_build_object('id', a.id, 'email', a.email, 'name', a.name, 'created_at', a.created_at,
+          'closed_at', a.closed_at) from account as a where a.id = ${account}),
+      'roles', (select coalesce(jsonb_agg(g order by since), '[]') from role_grant as g where g.account = ${account}),
+      'sessions', (select coalesce(jsonb_agg(jsonb_build_object('created_at', s.created_at, 'address', s.ip_address,
+          'agent', s.user_agent) order by s.created_at), '[]') from account_session as s where s.account = ${account}),
+      'drafts', (select coalesce(jsonb_agg(to_jsonb(d) order by saved_at), '[]') from draft as d
+        where d.account = ${account}),
+      'journal', (select coalesce(jsonb_agg(to_jsonb(e) - 'hash' order by id), '[]') from about as e),
       'personal', (select coalesce(jsonb_agg(to_jsonb(v) - 'salt' order by entry), '[]')
-        from journal.personal as v join journal.entry as e on e.id = v.entry
-        where relation in ('person', 'private.contact') and key = ${person})
+        from journal.personal as v join about on about.id = v.entry)
     ) as file`.execute(db)
   return rows[0]?.file
 }
 
 export type PersonState = { readonly offices: number; readonly openAccounts: number }
 
-/** Undefined when nobody has that name. */
-export async function findPersonState(db: Db, person: string): Promise<PersonState | undefined> {
-  const { rows } = await sql<PersonState>`
-    select (select count(*)::integer from mandate where person = p.id) as offices,
-      (select count(*)::integer from account where person = p.id and closed_at is null) as "openAccounts"
-    from person as p where id = ${person}`.execute(db)
-  return rows[0]
+/** What an erasure depends on; undefined when neither the person nor the account is there. */
+export async function findPersonState(db: Db, { person, account }: DataSubject): Promise<PersonState | undefined> {
+  const { rows } = await sql<PersonState & { readonly known: boolean }>`
+    select exists (select from person where id = ${person}) or exists (select from account where id = ${account}) as known,
+      (select count(*)::integer from mandate where person = ${person}) as offices,
+      (select count(*)::integer from account
+        where (person = ${person} or id = ${account}) and closed_at is null) as "openAccounts"`.execute(db)
+  const [found] = rows
+  return found?.known ? { offices: found.offices, openAccounts: found.openAccounts } : undefined
 }
 
-/** Contact, consents, and what the journal holds of them; the person too unless public offices remain. */
-export async function destroyPerson(db: Db, person: string, { offices }: PersonState): Promise<number> {
+/**
+ * Contact, consents, the name and address of closed accounts, and what the journal holds of them; the person too unless
+ * public offices remain.
+ */
+export async function destroyPerson(
+  db: Db,
+  { person, account }: DataSubject,
+  { offices }: PersonState
+): Promise<number> {
+  const { rows: accounts } = await sql<{ id: string }>`
+    select id from account where (person = ${person} or id = ${account}) and closed_at is not null`.execute(db)
+  let erased = 0
+  for (const { id } of accounts) {
+    const gone = { email: `${id}@efface.invalid`, name: '–', person: null }
+    await db.updateTable('account').set(gone).where('id', '=', id).execute()
+    erased += await erasePersonal(db, 'account', id)
+  }
+  if (person === null) return erased
   await db.deleteFrom('private.contact').where('person', '=', person).execute()
   await db.deleteFrom('private.consent').where('person', '=', person).execute()
-  const erased = await erasePersonal(db, 'private.contact', person)
+  erased += await erasePersonal(db, 'private.contact', person)
   if (offices > 0) return erased
   await db.deleteFrom('person').where('id', '=', person).execute()
   return erased + (await erasePersonal(db, 'person', person))
@@ -118,6 +203,9 @@ export async function findDue(db: Db, lastDue: Readonly<Record<Retained, string>
     from private.consent where withdrawn_on <= ${lastDue.consent}::date
     union all
     select 'request', id, answered_on::text from private.request where answered_on <= ${lastDue.request}::date
+    union all
+    select 'unproven', id, received_on::text from private.request
+    where answered_on is null and confirmed_on is null and received_on <= ${lastDue.unproven}::date
     order by 1, 2`.execute(db)
   return rows
 }
@@ -133,6 +221,7 @@ export async function removeDue(db: Db, { kind, key }: Due): Promise<void> {
         where jsonb_build_array(person, purpose, given_on) = ${key}::jsonb`.execute(db)
       return
     case 'request':
+    case 'unproven':
       await db.deleteFrom('private.request').where('id', '=', key).execute()
       await erasePersonal(db, 'private.request', key)
   }

@@ -109,28 +109,74 @@ async function replaceEach<T extends { readonly id: string }>(
   }
 }
 
-async function savePerson(db: Db, { id, name, example, mandates }: Person): Promise<void> {
+/** Writes what differs; a mandate that goes on keeps its record, and its history with it. */
+export async function savePerson(db: Db, { id, name, example, mandates }: Person): Promise<void> {
   await db
     .insertInto('person')
     .values({ id, name, example })
-    .onConflict((conflict) => conflict.column('id').doUpdateSet({ name, example }))
+    .onConflict((conflict) =>
+      conflict
+        .column('id')
+        .doUpdateSet({ name, example })
+        .where((eb) => eb.or([eb('person.name', '!=', name), eb('person.example', '!=', example)]))
+    )
     .execute()
-  await db.deleteFrom('mandate').where('person', '=', id).execute()
-  for (const [i, { organisation, office, from, to, attested, source }] of mandates.entries()) {
-    await db
-      .insertInto('mandate')
-      .values({
-        id: `${id}-${String(i + 1).padStart(2, '0')}`,
-        person: id,
-        organisation,
-        office: json(office),
-        since: from ?? null,
-        until: to ?? null,
-        attested: attested ?? null,
-        source
-      })
-      .execute()
+  const { rows } = await sql<MandateRow>`
+    select id, organisation, office, since::text, until::text, attested::text, source
+    from mandate where person = ${id} order by id collate "C"`.execute(db)
+  const kept = pairMandates(id, { rows, last: await lastMandate(db, id) }, mandates)
+  for (const { id: gone } of rows) {
+    if (!kept.some((one) => one.id === gone)) await db.deleteFrom('mandate').where('id', '=', gone).execute()
   }
+  for (const { id: key, was, mandate } of kept) {
+    if (was && sameValue(parseMandate(was), mandate)) continue
+    const row = mandateRow(id, mandate)
+    if (was) await db.updateTable('mandate').set(row).where('id', '=', key).execute()
+    else
+      await db
+        .insertInto('mandate')
+        .values({ id: key, ...row })
+        .execute()
+  }
+}
+
+/** The highest number that a mandate of the person ever had: no record is made under the name of another. */
+async function lastMandate(db: Db, person: string): Promise<number> {
+  const { rows } = await sql<{ last: number }>`
+    select coalesce(max(substring(id from '-(\\d+)$')::integer), 0) as last
+    from (select id from mandate where person = ${person}
+      union all select id from history.mandate where person = ${person}) as known`.execute(db)
+  return rows[0]?.last ?? 0
+}
+
+type MandateRow = { readonly id: string } & Readonly<Record<string, unknown>>
+
+type Paired = { readonly id: string; readonly was: MandateRow | undefined; readonly mandate: Mandate }
+
+/** Each mandate with the record that it goes on from: the same, else one of the same office, else none. */
+function pairMandates(
+  person: string,
+  { rows, last }: { readonly rows: readonly MandateRow[]; readonly last: number },
+  mandates: readonly Mandate[]
+): readonly Paired[] {
+  const free = new Set(rows)
+  const take = (isIt: (was: Mandate) => boolean): MandateRow | undefined => {
+    const found = [...free].find((row) => isIt(parseMandate(row)))
+    if (found) free.delete(found)
+    return found
+  }
+  const isOfOffice = (was: Mandate, one: Mandate): boolean =>
+    was.organisation === one.organisation && was.office.fr === one.office.fr
+  const same = mandates.map((one) => take((was) => sameValue(was, one)))
+  const begun = mandates.map(
+    (one, i) => same[i] ?? take((was) => isOfOffice(was, one) && was.from === one.from && was.attested === one.attested)
+  )
+  const found = mandates.map((one, i) => begun[i] ?? take((was) => isOfOffice(was, one)))
+  let next = last
+  return mandates.map((mandate, i) => {
+    const was = found[i]
+    return { id: was?.id ?? `${person}-${String((next += 1)).padStart(2, '0')}`, was, mandate }
+  })
 }
 
 const ORGANISATION_FIELDS = [
@@ -224,6 +270,18 @@ function organisationRow(value: Organisation) {
 
 function listRow({ id, position, label, participation, source }: OrganisationList & { readonly position: number }) {
   return { id, position, label: json(label), participation: json(participation), source }
+}
+
+function mandateRow(person: string, { organisation, office, from, to, attested, source }: Mandate) {
+  return {
+    person,
+    organisation,
+    office: json(office),
+    since: from ?? null,
+    until: to ?? null,
+    attested: attested ?? null,
+    source
+  }
 }
 
 /** The driver would send an array as an array of PostgreSQL. */

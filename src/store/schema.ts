@@ -3,24 +3,80 @@
 import type { Generated, JSONColumnType } from 'kysely'
 import type { AccessSchema } from './access-schema.ts'
 
-export type Schema = AccessSchema & {
-  observatory: { id: string; definition: Json }
-  perimeter: Defined
-  measure: Defined
-  indicator: Defined
-  source: Defined
-  mapping: { id: string; source: string; definition: Json }
-  asset: { path: string; sha256: string; bytes: Buffer }
-  vintage: {
-    id: string
-    source: string
-    edition: string
-    cog: number
-    manifest: Json
-    plan: Json | null
-    series: Json | null
-    position: Generated<number>
-    superseded_by: string | null
+export type Schema = AccessSchema &
+  DoubtSchema & {
+    observatory: { id: string; definition: Json }
+    perimeter: Defined
+    measure: Defined
+    indicator: Defined
+    source: Defined
+    mapping: { id: string; source: string; definition: Json }
+    asset: { path: string; sha256: string; bytes: Buffer }
+    vintage: {
+      id: string
+      source: string
+      edition: string
+      cog: number
+      manifest: Json
+      plan: Json | null
+      series: Json | null
+      position: Generated<number>
+      superseded_by: string | null
+    }
+    withheld: { vintage: string; series: string; period: string; perimeter: string; confidentiality: string }
+    organisation: {
+      id: string
+      version: Generated<number>
+      kind: string
+      names: Json
+      aliases: Json
+      forms: Json
+      predecessors: Json
+      participations: Json
+      territory: string | null
+      contact: Json | null
+      note: Json | null
+      merged_into: string | null
+    }
+    organisation_list: {
+      id: string
+      version: Generated<number>
+      position: number
+      label: Json
+      participation: Json
+      source: string
+    }
+    person: { id: string; version: Generated<number>; name: string; example: boolean }
+    mandate: {
+      id: string
+      version: Generated<number>
+      person: string
+      organisation: string
+      office: Json
+      since: string | null
+      until: string | null
+      attested: string | null
+      source: string
+    }
+    'private.contact': { person: string; version: Generated<number>; email: string | null; phone: string | null }
+    'private.consent': { person: string; purpose: string; given_on: string; withdrawn_on: string | null }
+    'private.request': {
+      id: string
+      version: Generated<number>
+      person: string | null
+      account: string | null
+      email: string | null
+      message: string | null
+      kind: string
+      received_on: string
+      confirmed_on: string | null
+      digest: string | null
+      answered_on: string | null
+      answered_by: string | null
+      outcome: string | null
+    }
+    draft: { account: string; form: string; fields: Json; saved_at: Generated<Date> }
+    derived_perimeter: { perimeter: string; version: string; communes: string[]; method: Json }
   }
   withheld: { vintage: string; series: string; period: string; perimeter: string; confidentiality: string }
   organisation: {

@@ -2,7 +2,7 @@
 
 import { randomUUID } from 'node:crypto'
 import type { Authorship } from '../domain/journal/entry.ts'
-import { lastDue, RETENTION, type RequestKind } from '../domain/organisations/retention.ts'
+import { lastDue, RETENTION, type RequestKind, type Retained } from '../domain/organisations/retention.ts'
 import { dayWords } from '../domain/shared/day.ts'
 import { NotFound, Refused } from '../domain/shared/errors.ts'
 import type { Text } from '../domain/shared/text.ts'
@@ -17,6 +17,7 @@ import {
   insertRequest,
   removeDue,
   saveAnswer,
+  type DataSubject,
   type Due,
   type PersonState
 } from '../store/organisations-personal.ts'
@@ -28,7 +29,7 @@ export type PersonalContext = {
   readonly today: string
 }
 
-/** What a person asks, kept until it is answered and as long as it must be proved. @throws {NotFound} */
+/** What a person asks, noted for them by who knows them, until it is answered and as long as it must be proved. @throws {NotFound} */
 export async function askAboutData(
   { db, authorship, today }: PersonalContext,
   person: string,
@@ -36,8 +37,9 @@ export async function askAboutData(
 ): Promise<string> {
   const id = randomUUID()
   await change(db, authorship, async (transaction) => {
-    await personState(transaction, person)
-    await insertRequest(transaction, { id, person, kind, received: today })
+    await stateOf(transaction, { person, account: null })
+    const nothing = { account: null, email: null, message: null }
+    await insertRequest(transaction, { ...nothing, id, person, kind, received: today, confirmed: today })
   })
   return id
 }
@@ -52,10 +54,15 @@ export type Answer = {
  * Does what was asked, and keeps that it was done. Public offices are not erased: they are public facts, told with
  * their source.
  *
+ * @param about whom the officer found it to be about, where the request does not say
  * @throws {NotFound}
- * @throws {Refused} `answered`, `account-open` for an erasure while the person can still sign in
+ * @throws {Refused} `answered`; `unproven` while whoever asks has not proved who they are; `account-open` for an erasure while the person can still sign in
  */
-export async function answerRequest({ db, authorship, today }: PersonalContext, id: string): Promise<Answer> {
+export async function answerRequest(
+  { db, authorship, today }: PersonalContext,
+  id: string,
+  about: Partial<DataSubject> = {}
+): Promise<Answer> {
   return change(db, authorship, async (transaction) => {
     const request = await findRequest(transaction, id)
     if (!request) throw new NotFound({ fr: `Il n’y a pas de demande ${id}`, en: `There is no request ${id}` })
@@ -65,21 +72,38 @@ export async function answerRequest({ db, authorship, today }: PersonalContext, 
         en: `This request was answered on ${dayWords(request.answered).en}`
       })
     }
-    const state = await personState(transaction, request.person)
-    const answer = await carryOut(transaction, request, state)
-    await saveAnswer(transaction, id, today, answer.outcome.fr)
+    if (request.confirmed === null) throw new Refused('unproven', UNPROVEN)
+    const subject = {
+      person: request.person ?? about.person ?? null,
+      account: request.account ?? about.account ?? null
+    }
+    const answer = await carryOut(transaction, request.kind, subject)
+    await saveAnswer(transaction, id, { ...subject, day: today, outcome: answer.outcome.fr, by: authorship.actor })
     return answer
   })
 }
 
-async function carryOut(
-  db: Db,
-  { kind, person }: { readonly kind: RequestKind; readonly person: string },
-  state: PersonState
-): Promise<Answer> {
+/** Closes a request about which nothing can be done: nobody has that address, or it was answered elsewhere. @throws {NotFound} */
+export async function closeRequest(
+  { db, authorship, today }: PersonalContext,
+  id: string,
+  outcome: string
+): Promise<void> {
+  await change(db, authorship, async (transaction) => {
+    const request = await findRequest(transaction, id)
+    if (!request || request.answered !== null) {
+      throw new NotFound({ fr: `Il n’y a pas de demande ouverte ${id}`, en: `There is no open request ${id}` })
+    }
+    const { person, account } = request
+    await saveAnswer(transaction, id, { person, account, day: today, outcome, by: authorship.actor })
+  })
+}
+
+async function carryOut(db: Db, kind: RequestKind, subject: DataSubject): Promise<Answer> {
+  const state = await stateOf(db, subject)
   if (kind === 'rectification') return { outcome: { fr: 'Données corrigées', en: 'Data corrected' } }
   if (kind !== 'erasure') {
-    return { outcome: { fr: 'Données remises', en: 'Data handed over' }, file: await findPersonFile(db, person) }
+    return { outcome: { fr: 'Données remises', en: 'Data handed over' }, file: await findPersonFile(db, subject) }
   }
   if (state.openAccounts > 0) {
     throw new Refused('account-open', {
@@ -87,7 +111,7 @@ async function carryOut(
       en: 'This person can still sign in: close the account first'
     })
   }
-  const erased = await destroyPerson(db, person, state)
+  const erased = await destroyPerson(db, subject, state)
   const kept = state.offices > 0
   return {
     outcome: {
@@ -97,15 +121,18 @@ async function carryOut(
   }
 }
 
+/** Everything held on somebody, read under their own name or an administrator’s. */
+export function personFile({ db, authorship }: PersonalContext, subject: DataSubject): Promise<unknown> {
+  return change(db, authorship, (transaction) => findPersonFile(transaction, subject))
+}
+
 export type RetentionReport = { readonly due: readonly Due[]; readonly lines: readonly Text[] }
 
 /** What is too old to be kept; nothing is removed. */
-export async function planRetention(db: Db, today: string): Promise<RetentionReport> {
-  const due = await findDue(db, {
-    contact: lastDue('contact', today),
-    consent: lastDue('consent', today),
-    request: lastDue('request', today)
-  })
+export async function planRetention({ db, authorship, today }: PersonalContext): Promise<RetentionReport> {
+  const kinds = Object.keys(RETENTION) as readonly Retained[]
+  const days = Object.fromEntries(kinds.map((kind) => [kind, lastDue(kind, today)])) as Record<Retained, string>
+  const due = await change(db, authorship, (transaction) => findDue(transaction, days))
   const lines = due.map(({ kind, key, since }): Text => {
     const { months, text } = RETENTION[kind]
     return {
@@ -119,14 +146,23 @@ export async function planRetention(db: Db, today: string): Promise<RetentionRep
 /** Removes it, and reports what was removed. */
 export async function applyRetention({ db, authorship, today }: PersonalContext): Promise<RetentionReport> {
   return change(db, authorship, async (transaction) => {
-    const report = await planRetention(transaction, today)
+    const report = await planRetention({ db: transaction, authorship, today })
     for (const one of report.due) await removeDue(transaction, one)
     return report
   })
 }
 
-async function personState(db: Db, person: string): Promise<PersonState> {
-  const state = await findPersonState(db, person)
+async function stateOf(db: Db, subject: DataSubject): Promise<PersonState> {
+  const state = await findPersonState(db, subject)
   if (state) return state
-  throw new NotFound({ fr: `La personne « ${person} » n’existe pas`, en: `There is no person "${person}"` })
+  const name = subject.person ?? subject.account ?? '–'
+  throw new NotFound({
+    fr: `Aucune personne ni aucun compte « ${name} » dans le registre`,
+    en: `There is no person and no account "${name}" in the register`
+  })
+}
+
+const UNPROVEN: Text = {
+  fr: 'L’adresse n’a pas été prouvée par son lien : vérifiez d’abord qui demande',
+  en: 'The address was not proved by its link: first check who asks'
 }

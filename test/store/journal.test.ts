@@ -110,6 +110,33 @@ describe('the journal', () => {
     expect(await findChainFault(db)).toBeUndefined()
   })
 
+  it('tries again a change that PostgreSQL gave up because two waited for each other', async () => {
+    const db = await database()
+    for (const id of ['a', 'b']) await change(db, OFFICER, (t) => write(t, id, 'first'))
+    const tries = { un: 0, deux: 0 }
+    let met: (() => void) | undefined
+    const both = new Promise<void>((resolve) => (met = resolve))
+    let waiting = 0
+    const cross = (label: 'un' | 'deux', ids: readonly string[]): Promise<void> =>
+      change(db, OFFICER, async (t) => {
+        tries[label] += 1
+        for (const [i, id] of ids.entries()) {
+          await t
+            .updateTable('perimeter')
+            .set({ definition: JSON.stringify({ label }) })
+            .where('id', '=', id)
+            .execute()
+          if (i > 0 || tries[label] > 1) continue
+          waiting += 1
+          if (waiting === 2) met?.()
+          await both
+        }
+      })
+    await Promise.all([cross('un', ['a', 'b']), cross('deux', ['b', 'a'])])
+    expect(tries.un + tries.deux).toBe(3)
+    expect(await findChainFault(db)).toBeUndefined()
+  })
+
   it('goes on forward when the clock is set back', async () => {
     const db = await database()
     await change(db, { ...OFFICER, at: '2030-01-01T00:00:00Z' }, (t) => write(t, 'pma', 'Artois'))

@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest'
+import type { Mandate } from '../../src/domain/organisations/person.ts'
 import type { Register } from '../../src/domain/organisations/register.ts'
 import { change, findEntries } from '../../src/store/journal.ts'
 import {
@@ -50,6 +51,33 @@ describe('the register', () => {
       'update organisation pma'
     ])
     expect((await findOrganisation(db, pma.id))?.version).toBe(2)
+  })
+
+  it('keeps the record and the version of each mandate that goes on, whatever is loaded around it', async () => {
+    const { db } = await database()
+    const [first, second] = REGISTER.people[0]?.mandates ?? []
+    if (!first || !second) throw new Error('two mandates')
+    const load = (mandates: readonly Mandate[]): Promise<void> =>
+      change(db, { actor: 'command' }, (t) =>
+        replaceRegister(t, { ...REGISTER, people: [makePerson('ada', mandates, 'Ada Exemple')] })
+      )
+    const stored = async (): Promise<unknown> =>
+      db.selectFrom('mandate').select(['id', 'version']).orderBy('id').execute()
+    await load([first, second])
+    await load([first, second])
+    expect(await stored()).toEqual([
+      { id: 'ada-01', version: 1 },
+      { id: 'ada-02', version: 1 }
+    ])
+    const ended = { ...second, to: '2021-01-01' }
+    await load([{ ...first, office: { fr: 'maire', en: 'mayor' } }, ended])
+    await load([ended])
+    await load([ended, { ...second, office: { fr: 'élue', en: 'councillor' } }])
+    expect(await stored()).toEqual([
+      { id: 'ada-02', version: 2 },
+      { id: 'ada-04', version: 1 }
+    ])
+    expect((await findRegister(db)).people[0]?.mandates[0]).toEqual(ended)
   })
 
   it('is as it was on an earlier day, but for people who were erased since', async () => {

@@ -103,7 +103,7 @@ describe('retention', () => {
   it('removes what is of no use any more, reports it, and leaves the rest', async () => {
     const context = await makeContext()
     await withdrawConsent(context.db, 'bob', 'newsletter', '2020-01-01')
-    const planned = await planRetention(context.db, context.today)
+    const planned = await planRetention(context)
     expect(planned.due.map(({ kind, key }) => `${kind} ${key}`)).toEqual([
       'consent ["bob", "newsletter", "2019-01-01"]',
       'contact ada',
@@ -114,6 +114,6 @@ describe('retention', () => {
     expect(planned.lines[1]?.en).toMatch(/^ada: e-mail and telephone.*kept 24 months/)
     expect(await everything(context)).not.toMatch(/ada@|eve@/)
     expect(await everything(context)).toContain('bob@example.org')
-    expect((await planRetention(context.db, context.today)).due).toEqual([])
+    expect((await planRetention(context)).due).toEqual([])
   })
 })

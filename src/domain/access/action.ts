@@ -47,6 +47,19 @@ export const ACTIONS = {
   },
   'person.erase': { fr: 'effacer les données d’une personne', en: 'erase the data of a person' },
 
+  'person.list': { fr: 'voir la liste des personnes', en: 'see the list of people' },
+  'person.link': { fr: 'relier un compte à une personne', en: 'link an account to a person' },
+
+  'data.ask': {
+    fr: 'demander ses données, leur correction ou leur effacement',
+    en: 'ask for one’s data, their correction or their erasure'
+  },
+  'data.read': { fr: 'suivre une demande sur ses données', en: 'follow a request about one’s data' },
+  'data.answer': {
+    fr: 'répondre à une demande sur des données personnelles',
+    en: 'answer a request about personal data'
+  },
+
   'journal.read': { fr: 'lire le journal du registre', en: 'read the journal of the registry' },
   'journal.export': { fr: 'exporter le journal pour le vérifier', en: 'export the journal to verify it' },
   'journal.undo': { fr: 'annuler un changement', en: 'undo a change' },

@@ -98,6 +98,13 @@ export const POLICY: readonly Rule[] = [
   { action: 'doubt.answer', roles: ['study-officer'], relation: 'any', states: ['open'] },
   { action: 'doubt.answer', roles: ['producer'], relation: 'organisation', states: ['open'] },
   { action: 'doubt.moderate', roles: OFFICERS, relation: 'any' },
+  { action: 'person.list', roles: OFFICERS, relation: 'any' },
+  { action: 'person.link', roles: ADMINISTRATOR, relation: 'any' },
+
+  { action: 'data.ask', roles: 'everyone', relation: 'any' },
+  { action: 'data.read', roles: 'signed-in', relation: 'own' },
+  { action: 'data.read', roles: ADMINISTRATOR, relation: 'any' },
+  { action: 'data.answer', roles: ADMINISTRATOR, relation: 'any', states: ['open'] },
 
   { action: 'workspace.read', roles: 'signed-in', relation: 'any' },
   { action: 'draft.keep', roles: 'signed-in', relation: 'own' },
@@ -135,6 +142,11 @@ export function isWaiting(actor: Actor): boolean {
 
 /** Undefined when the rule allows. */
 function lackOf(rule: Rule, actor: Actor, subject: Subject): RefusalReason | undefined {
+/** Whether a rule of that relation holds for an account whose roles wait for a second factor. */
+export function holdsBeforeSecondFactor(action: Action, relation: Relation): boolean {
+  return relation === 'own' && BEFORE_SECOND_FACTOR.includes(action)
+}
+
   const held = standings(rule, actor)
   if (held.length === 0) {
     if (actor.kind === 'anonymous') return 'sign-in'
@@ -152,7 +164,7 @@ const NO_GRANT = 'none'
 function standings({ action, roles, relation }: Rule, actor: Actor): readonly (Grant | typeof NO_GRANT)[] {
   if (roles === 'everyone') return [NO_GRANT]
   if (actor.kind === 'anonymous') return []
-  if (isWaiting(actor) && !(relation === 'own' && BEFORE_SECOND_FACTOR.includes(action))) return []
+  if (isWaiting(actor) && !holdsBeforeSecondFactor(action, relation)) return []
   return roles === 'signed-in' ? [NO_GRANT] : actor.grants.filter(({ role }) => roles.includes(role))
 }
 

@@ -7,6 +7,8 @@ export type Authorship = {
   readonly onBehalf?: string
   /** Asked of people where it matters. */
   readonly reason?: string
+  /** Whether the session used two factors: without, roles that need them open no row of personal data. */
+  readonly usedSecondFactor?: boolean
   /** ISO instant, heeded for the owner of the database alone; else the clock of the server. */
   readonly at?: string
 }

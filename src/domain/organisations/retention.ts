@@ -25,6 +25,10 @@ export const RETENTION = {
   request: {
     months: 60,
     text: { fr: 'demande répondue, comme preuve de la réponse', en: 'request answered, as proof of the answer' }
+  },
+  unproven: {
+    months: 1,
+    text: { fr: 'demande dont l’adresse n’a pas été prouvée', en: 'request whose address was not proved' }
   }
 } as const satisfies Record<string, { readonly months: number; readonly text: Text }>
 

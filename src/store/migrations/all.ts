@@ -7,6 +7,9 @@ import { up as packedSeries } from './0003-packed-series.ts'
 import { up as journal } from './0004-journal.ts'
 import { up as organisations } from './0005-organisations.ts'
 import { up as access } from './0006-access.ts'
+import { up as attempts } from './0011-attempts.ts'
+import { up as rowSecurity } from './0007-row-security.ts'
+import { up as doubts } from './0008-doubts.ts'
 
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0001-registry': { up: registry },
@@ -14,5 +17,8 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0003-packed-series': { up: packedSeries },
   '0004-journal': { up: journal },
   '0005-organisations': { up: organisations },
-  '0006-access': { up: access }
+  '0006-access': { up: access },
+  '0007-row-security': { up: rowSecurity },
+  '0008-doubts': { up: doubts },
+  '0011-attempts': { up: attempts }
 }
