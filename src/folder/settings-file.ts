@@ -14,6 +14,7 @@ const settingsFile = entry({
   languages: z.array(language).min(1),
   demonstration: z.boolean(),
   publisher: entry({ name: words, address: words, contact: words, director: words }).exactOptional(),
+  doubts: entry({ workingDays: z.int().min(1).max(120) }).exactOptional(),
   comparisons: z.array(perimeterId),
   contours: z.array(entry({ file: path, cog: cogYear, attribution: text })),
   perimeters: z.array(perimeterId),

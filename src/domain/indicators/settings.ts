@@ -39,6 +39,8 @@ export type Settings = {
   readonly demonstration: boolean
   /** Absent: said to be missing in the legal notice. */
   readonly publisher?: Publisher
+  /** How long those who answer doubts about figures take; absent: the usual delay. */
+  readonly doubts?: { readonly workingDays: number }
   /** Perimeters that indicators are compared with when they do not say, most local first. */
   readonly comparisons: readonly PerimeterId[]
   /** In the order of the portal. */
