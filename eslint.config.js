@@ -42,7 +42,7 @@ export default defineConfig(
     }
   },
   {
-    files: ['src/domain/shared/errors.ts'],
+    files: ['src/domain/shared/errors.ts', 'src/view/jsx/jsx-runtime.ts'],
     rules: { 'no-restricted-syntax': ['error', NO_ENUM, NO_DEFAULT, NO_ARROW] }
   },
   { files: ['*.config.*'], rules: { 'no-restricted-syntax': 'off' } }

@@ -14,5 +14,5 @@ export default defineConfig({
     testTimeout: 60_000,
     hookTimeout: 120_000
   },
-  oxc: { jsx: { runtime: 'automatic', importSource: 'hono/jsx' } }
+  oxc: { jsx: { runtime: 'automatic', importSource: '#jsx', development: false } }
 })

@@ -93,8 +93,8 @@ async function bundle(folder) {
     chunkNames: '[name]-[hash]',
     platform: 'node',
     target: 'node20',
-    jsxImportSource: 'hono/jsx',
-    keepNames: true,
+    jsxImportSource: '#jsx',
+    keepNames: false,
     external: EXTERNAL,
     banner: { js: BANNER }
   })
@@ -107,7 +107,7 @@ async function bundle(folder) {
         target: 'node20',
         format: 'cjs',
         splitting: false,
-        jsxImportSource: 'hono/jsx',
+        jsxImportSource: '#jsx',
         external: EXTERNAL,
         minifyWhitespace: true,
         banner: { js: QUICK_BANNER },
@@ -142,6 +142,7 @@ const onlyQuick = {
       const isOther = !QUICK.includes(path.slice('./'.length, -'.ts'.length))
       return kind === 'dynamic-import' && importer === COMMANDS && isOther ? { path, external: true } : undefined
     })
+    onResolve({ filter: /^kysely$/ }, () => ({ path: join(root, 'src', 'store', 'quick-kysely.ts') }))
     onResolve({ filter: /\/usecases\/load\.ts$/ }, ({ kind }) =>
       kind === 'dynamic-import' ? { path: join(root, 'src', 'cli', 'load-apart.ts') } : undefined
     )

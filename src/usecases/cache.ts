@@ -1,6 +1,6 @@
 /**
- * What was made lately, up to a total size. What nobody asked for since room was last made goes first: nothing is
- * moved about when a value is found, which happens hundreds of times a page.
+ * What was made lately, up to a total size. A hand goes round: what nobody asked for since it last passed goes first.
+ * Nothing is moved about, neither when a value is found, which happens hundreds of times a page, nor to make room.
  */
 
 export type Cache<V> = {
@@ -12,6 +12,7 @@ export type Cache<V> = {
 /** @param sizeOf asked once, when the value enters */
 export function makeCache<V>(limit: number, sizeOf: (value: V) => number = () => 1): Cache<V> {
   const kept = new Map<string, { readonly value: V; readonly size: number; asked: boolean }>()
+  let hand = kept.entries()
   let total = 0
 
   function forget(key: string): void {
@@ -36,16 +37,20 @@ export function makeCache<V>(limit: number, sizeOf: (value: V) => number = () =>
       const size = sizeOf(value)
       kept.set(key, { value, size, asked: false })
       total += size
-      for (const [oldest, one] of kept) {
-        if (total <= limit || oldest === key) break
-        if (!one.asked) {
-          forget(oldest)
-          continue
-        }
-        kept.delete(oldest)
-        kept.set(oldest, { ...one, asked: false })
-      }
+      while (total > limit && kept.size > 1) makeRoom(key)
       return value
     }
+  }
+
+  /** @param newest stays, however large */
+  function makeRoom(newest: string): void {
+    const next = hand.next()
+    if (next.done) {
+      hand = kept.entries()
+      return
+    }
+    const [key, one] = next.value
+    if (one.asked) one.asked = false
+    else if (key !== newest) forget(key)
   }
 }
