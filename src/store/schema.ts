@@ -2,9 +2,12 @@
 
 import type { Generated, JSONColumnType } from 'kysely'
 import type { AccessSchema } from './access-schema.ts'
+import type { DoubtSchema } from './doubt-schema.ts'
+import type { ServiceSchema } from './service-schema.ts'
 
 export type Schema = AccessSchema &
-  DoubtSchema & {
+  DoubtSchema &
+  ServiceSchema & {
     observatory: { id: string; definition: Json }
     perimeter: Defined
     measure: Defined
@@ -78,54 +81,6 @@ export type Schema = AccessSchema &
     draft: { account: string; form: string; fields: Json; saved_at: Generated<Date> }
     derived_perimeter: { perimeter: string; version: string; communes: string[]; method: Json }
   }
-  withheld: { vintage: string; series: string; period: string; perimeter: string; confidentiality: string }
-  organisation: {
-    id: string
-    version: Generated<number>
-    kind: string
-    names: Json
-    aliases: Json
-    forms: Json
-    predecessors: Json
-    participations: Json
-    territory: string | null
-    contact: Json | null
-    note: Json | null
-    merged_into: string | null
-  }
-  organisation_list: {
-    id: string
-    version: Generated<number>
-    position: number
-    label: Json
-    participation: Json
-    source: string
-  }
-  person: { id: string; version: Generated<number>; name: string; example: boolean }
-  mandate: {
-    id: string
-    version: Generated<number>
-    person: string
-    organisation: string
-    office: Json
-    since: string | null
-    until: string | null
-    attested: string | null
-    source: string
-  }
-  'private.contact': { person: string; version: Generated<number>; email: string | null; phone: string | null }
-  'private.consent': { person: string; purpose: string; given_on: string; withdrawn_on: string | null }
-  'private.request': {
-    id: string
-    version: Generated<number>
-    person: string
-    kind: string
-    received_on: string
-    answered_on: string | null
-    outcome: string | null
-  }
-  derived_perimeter: { perimeter: string; version: string; communes: string[]; method: Json }
-}
 
 /** Written with `JSON.stringify`; read back as plain data, to be parsed at once. */
 type Json = JSONColumnType<object>

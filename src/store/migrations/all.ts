@@ -7,6 +7,7 @@ import { up as packedSeries } from './0003-packed-series.ts'
 import { up as journal } from './0004-journal.ts'
 import { up as organisations } from './0005-organisations.ts'
 import { up as access } from './0006-access.ts'
+import { up as letters } from './0009-letters.ts'
 import { up as attempts } from './0011-attempts.ts'
 import { up as rowSecurity } from './0007-row-security.ts'
 import { up as doubts } from './0008-doubts.ts'
@@ -20,5 +21,6 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0006-access': { up: access },
   '0007-row-security': { up: rowSecurity },
   '0008-doubts': { up: doubts },
+  '0009-letters': { up: letters },
   '0011-attempts': { up: attempts }
 }
