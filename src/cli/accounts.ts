@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import type { Config } from '../config.ts'
 import { makeMailer } from '../jobs/mail.ts'
 import type { Db } from '../store/database.ts'
-import { makeAttempts, type Access } from '../usecases/access.ts'
+import type { Access } from '../usecases/access.ts'
 import { isLoopback } from '../usecases/access-demonstration.ts'
 import { makeProvider } from '../usecases/access-provider.ts'
 
@@ -39,7 +39,6 @@ export async function openAccounts({ db, config, url, name, demonstration, log }
     provider: provider && makeProvider(provider),
     demonstration: demonstration && publicUrl === undefined && !behindProxy && isLoopback(host),
     behindProxy,
-    attempts: makeAttempts(),
     log
   }
 }

@@ -7,6 +7,7 @@ import { betterAuth, type BetterAuthPlugin } from 'better-auth'
 import { createAuthEndpoint } from 'better-auth/api'
 import { setSessionCookie } from 'better-auth/cookies'
 import { twoFactor } from 'better-auth/plugins/two-factor'
+import { SESSION_SECONDS } from './access.ts'
 import type { Db } from './database.ts'
 
 export type LibrarySettings = {
@@ -21,9 +22,6 @@ export type LibrarySettings = {
 export type Library = ReturnType<typeof makeLibrary>
 
 const COOKIE_PREFIX = 'chevalement'
-
-/** Seconds; never prolonged. */
-const SESSION_SECONDS = 7 * 24 * 3600
 
 /** Writes under the signature of the transaction that it is given. */
 export function makeLibrary(db: Db, { secret, origin, name }: LibrarySettings, opening?: Opening) {

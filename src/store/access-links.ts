@@ -79,6 +79,17 @@ export async function withdrawInvitation(db: Db, id: string, now: Date): Promise
   await db.updateTable('invitation').set({ withdrawn_at: now }).where('id', '=', id).execute()
 }
 
+/** Those that an account sent, and that nobody has used: who leaves keeps no way back in. */
+export async function withdrawInvitationsOf(db: Db, account: string, now: Date): Promise<void> {
+  await db
+    .updateTable('invitation')
+    .set({ withdrawn_at: now })
+    .where('invited_by', '=', account)
+    .where('used_at', 'is', null)
+    .where('withdrawn_at', 'is', null)
+    .execute()
+}
+
 /** Those of the first start: a new start prints another. */
 export async function withdrawFirstInvitations(db: Db, now: Date): Promise<void> {
   await db
@@ -103,11 +114,36 @@ export async function setSending(db: Db, id: string, sending: Invitation['sendin
   await db.updateTable('invitation').set({ sending }).where('id', '=', id).execute()
 }
 
-export async function insertRecovery(db: Db, digest: string, account: string, expiresAt: Date): Promise<void> {
-  await db.insertInto('recovery').values({ digest, account, expires_at: expiresAt, used_at: null }).execute()
+/** How long a recovery works. */
+export const RECOVERY_MS = 3600 * 1000
+/** Clocks of two machines differ a little. */
+const A_MOMENT_MS = 60_000
+
+/**
+ * Links that are over are removed at each new one: none works again when the clock is set back. Those who ask for one
+ * address at once are counted one after the other.
+ *
+ * @param account undefined when the address has none: the row is the same, and opens nothing
+ * @returns links of the account that work, with this one
+ */
+export async function insertRecovery(
+  db: Db,
+  digest: string,
+  { email, account }: { readonly email: string; readonly account: string | undefined },
+  { now, until }: { readonly now: Date; readonly until: Date }
+): Promise<number> {
+  return db.transaction().execute(async (transaction) => {
+    await sql`select pg_advisory_xact_lock(hashtextextended(${`recovery ${email}`}, 0))`.execute(transaction)
+    await transaction.deleteFrom('recovery').where('expires_at', '<=', now).execute()
+    const row = { digest, account: account ?? null, expires_at: until, used_at: null }
+    await transaction.insertInto('recovery').values(row).execute()
+    const { rows } = await sql<{ open: string }>`
+      select count(*) as open from recovery where account = ${account ?? ''} and used_at is null`.execute(transaction)
+    return Number(rows[0]?.open ?? 0)
+  })
 }
 
-/** The account, while the link is neither used nor expired. */
+/** The account, while the link is neither used nor expired, nor of a time to come: the clock was set back. */
 export async function findRecovery(db: Db, digest: string, now: Date): Promise<string | undefined> {
   const row = await db
     .selectFrom('recovery')
@@ -115,8 +151,9 @@ export async function findRecovery(db: Db, digest: string, now: Date): Promise<s
     .where('digest', '=', digest)
     .where('used_at', 'is', null)
     .where('expires_at', '>', now)
+    .where('expires_at', '<=', new Date(now.getTime() + RECOVERY_MS + A_MOMENT_MS))
     .executeTakeFirst()
-  return row?.account
+  return row?.account ?? undefined
 }
 
 /** Every link of the account is spent with the one that is used; false when another request came first. */

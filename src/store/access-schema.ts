@@ -60,5 +60,7 @@ export type AccessSchema = {
     withdrawn_at: Date | null
     sending: Generated<'not-sent' | 'sent' | 'failed'>
   }
-  recovery: { digest: string; account: string; expires_at: Date; used_at: Date | null }
+  recovery: { digest: string; account: string | null; expires_at: Date; used_at: Date | null }
+  attempt: { digest: string; failures: number; last: Date }
+  spent: { digest: string; at: Date }
 }

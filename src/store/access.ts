@@ -6,6 +6,11 @@ import { isGrantedRole, type GrantedRole } from '../domain/access/role.ts'
 import type { AccessSchema } from './access-schema.ts'
 import type { Db } from './database.ts'
 
+/** Never prolonged. */
+export const SESSION_SECONDS = 7 * 24 * 3600
+/** A wrong clock put right by less ends nothing. */
+const AN_HOUR_MS = 3600 * 1000
+
 export type HeldGrant = Grant & { readonly id: string; readonly since: Date }
 
 export type Account = {
@@ -32,8 +37,7 @@ export type OpenSession = {
   readonly agent: string | undefined
 }
 
-const ACCOUNTS = sql<AccountRow>`
-  select a.id, a.email, a.name, a.person, a.demonstration, a.created_at, a.closed_at,
+const ACCOUNT = sql`a.id, a.email, a.name, a.person, a.demonstration, a.created_at, a.closed_at,
     coalesce(a.second_factor, false) as has_codes,
     (select count(*) from passkey p where p.account = a.id)::integer as passkeys,
     exists (select from credential c where c.account = a.id and c.password is not null) as has_password,
@@ -64,18 +68,26 @@ type GrantRow = {
   readonly since: string
 }
 
-/** The account behind a session that is open, and the session; undefined once it has ended or the account is closed. */
+/**
+ * The account behind a session that is open, and the session; undefined once it has ended or the account is closed. One
+ * that has expired is removed at sight, and one of a time to come ends: neither lives on because the clock is set back.
+ */
 export async function findSession(
   db: Db,
   token: string,
   now: Date
 ): Promise<{ readonly account: Account; readonly session: OpenSession } | undefined> {
-  const { rows } = await sql<SessionRow>`
-    select id, account, two_factors, provider, created_at, expires_at, ip_address, user_agent
-    from account_session where token = ${token} and expires_at > ${now}`.execute(db)
+  const { rows } = await sql<AccountRow & SessionRow>`
+    select ${SESSION}, ${ACCOUNT} from account_session s join account a on a.id = s.account
+    where s.token = ${token}`.execute(db)
   const [row] = rows
-  const account = row && (await findAccount(db, row.account))
-  return account && !account.closedAt ? { account, session: parseSession(row) } : undefined
+  if (!row || row.closed_at) return undefined
+  const latest = new Date(now.getTime() + SESSION_SECONDS * 1000 + AN_HOUR_MS)
+  if (row.expires_at <= now || row.expires_at > latest) {
+    await deleteSession(db, row.session)
+    return undefined
+  }
+  return { account: parseAccount(row), session: parseSession(row) }
 }
 
 export async function findAccount(db: Db, id: string): Promise<Account | undefined> {
@@ -142,8 +154,8 @@ export async function deleteFactors(db: Db, account: string): Promise<void> {
 
 export async function listSessions(db: Db, account: string, now: Date): Promise<OpenSession[]> {
   const { rows } = await sql<SessionRow>`
-    select id, account, two_factors, provider, created_at, expires_at, ip_address, user_agent
-    from account_session where account = ${account} and expires_at > ${now} order by created_at desc, id`.execute(db)
+    select ${SESSION} from account_session s where s.account = ${account} and s.expires_at > ${now}
+    order by s.created_at desc, s.id`.execute(db)
   return rows.map(parseSession)
 }
 
@@ -233,12 +245,14 @@ export async function hasAdministrator(db: Db): Promise<boolean> {
   return rows.length > 0
 }
 
+const SESSION = sql`s.id as session, s.two_factors, s.provider, s.created_at as opened_at, s.expires_at,
+  s.ip_address, s.user_agent`
+
 type SessionRow = {
-  readonly id: string
-  readonly account: string
+  readonly session: string
   readonly two_factors: boolean
   readonly provider: string | null
-  readonly created_at: Date
+  readonly opened_at: Date
   readonly expires_at: Date
   readonly ip_address: string | null
   readonly user_agent: string | null
@@ -246,10 +260,10 @@ type SessionRow = {
 
 function parseSession(row: SessionRow): OpenSession {
   return {
-    id: row.id,
+    id: row.session,
     twoFactors: row.two_factors,
     provider: row.provider ?? undefined,
-    createdAt: row.created_at,
+    createdAt: row.opened_at,
     expiresAt: row.expires_at,
     address: row.ip_address ?? undefined,
     agent: row.user_agent ?? undefined

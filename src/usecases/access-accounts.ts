@@ -21,10 +21,12 @@ import {
   type Account,
   type OpenSession
 } from '../store/access.ts'
+import { withdrawInvitationsOf } from '../store/access-links.ts'
 import type { Db } from '../store/database.ts'
 import { change } from '../store/journal.ts'
 import type { Access } from './access.ts'
 import { authorOf, parseGrant, type InvitationRequest } from './access-invitations.ts'
+import { mustStillBeAllowed } from './access-still.ts'
 
 export async function allAccounts({ db }: Access, actor: Actor): Promise<readonly Account[]> {
   mustBeAllowed(actor, 'account.list', {})
@@ -50,8 +52,7 @@ export async function grantRole(
   const grant = await parseGrant(access.db, asked)
   await change(access.db, { actor: authorOf(actor) }, async (transaction) => {
     await lockAdministrators(transaction)
-    await checkStillAllowed(transaction, actor, 'role.grant')
-    mustBeAllowed(actor, 'role.grant', subjectOf(await accountOf(transaction, id)))
+    await mustStillBeAllowed(transaction, actor, 'role.grant', subjectOf(await accountOf(transaction, id)))
     const outcome = await insertGrant(transaction, id, grant, access.now())
     if (outcome === 'held') throw new Refused('held', HELD)
   })
@@ -61,11 +62,12 @@ export async function grantRole(
 export async function withdrawRole(access: Access, actor: Actor, grantId: string): Promise<void> {
   await change(access.db, { actor: authorOf(actor) }, async (transaction) => {
     const administrators = await lockAdministrators(transaction)
-    await checkStillAllowed(transaction, actor, 'role.withdraw')
     const grant = await findGrant(transaction, grantId)
     if (!grant) throw new NotFound(NO_ROLE)
-    mustBeAllowed(actor, 'role.withdraw', subjectOf(await accountOf(transaction, grant.account)))
+    const subject = subjectOf(await accountOf(transaction, grant.account))
+    await mustStillBeAllowed(transaction, actor, 'role.withdraw', subject)
     await endGrant(transaction, grantId, access.now())
+    if (grant.role === 'administrator') await withdrawInvitationsOf(transaction, grant.account, access.now())
     if (administrators.length > 0 && (await lockAdministrators(transaction)).length === 0) {
       throw new Refused('last-administrator', LAST_ADMINISTRATOR)
     }
@@ -77,18 +79,21 @@ export async function close(access: Access, actor: Actor, id: string): Promise<v
   await change(access.db, { actor: authorOf(actor) }, async (transaction) => {
     const administrators = await lockAdministrators(transaction)
     const account = await accountOf(transaction, id)
-    mustBeAllowed(actor, 'account.close', subjectOf(account))
+    await mustStillBeAllowed(transaction, actor, 'account.close', subjectOf(account))
     if (administrators.includes(id) && administrators.length === 1) {
       throw new Refused('last-administrator', LAST_ADMINISTRATOR)
     }
     await closeAccount(transaction, id, access.now())
+    await withdrawInvitationsOf(transaction, id, access.now())
   })
 }
 
 /** For whoever lost telephone and codes: signs in by password, then sets a factor up again. */
 export async function resetFactors(access: Access, actor: Actor, id: string): Promise<void> {
   await change(access.db, { actor: authorOf(actor) }, async (transaction) => {
-    mustBeAllowed(actor, 'account.reset-factors', subjectOf(await accountOf(transaction, id)))
+    await lockAdministrators(transaction)
+    const subject = subjectOf(await accountOf(transaction, id))
+    await mustStillBeAllowed(transaction, actor, 'account.reset-factors', subject)
     await deleteFactors(transaction, id)
     await deleteSessions(transaction, id)
   })
@@ -121,13 +126,6 @@ export async function subjectOfGrant({ db }: Access, id: string): Promise<Subjec
 export async function sessionSubject({ db }: Access, id: string): Promise<Subject> {
   const owner = await findSessionOwner(db, id)
   return owner === undefined ? {} : { owner }
-}
-
-/** The request began with a role that another administrator may have withdrawn while it waited for the lock. */
-async function checkStillAllowed(db: Db, actor: Actor, action: 'role.grant' | 'role.withdraw'): Promise<void> {
-  if (actor.kind === 'anonymous') return
-  const { grants, closedAt } = await accountOf(db, actor.account)
-  mustBeAllowed({ ...actor, grants: closedAt ? [] : grants }, action, { state: 'active' })
 }
 
 async function accountOf(db: Db, id: string): Promise<Account> {

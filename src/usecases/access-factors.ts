@@ -7,6 +7,7 @@ import { deleteSessions, setPasswordHash } from '../store/access.ts'
 import { change } from '../store/journal.ts'
 import { headersOf, openLibrary, type Access, type Client, type SignIn, type Visitor } from './access.ts'
 import { subjectOf } from './access-accounts.ts'
+import { takeAttempt, waitText } from './access-attempts.ts'
 import { hashPassword } from './access-password.ts'
 
 type SignedIn = Visitor & { readonly kind: 'account' }
@@ -31,6 +32,7 @@ export async function setUpCodes(
   client: Client
 ): Promise<CodesToSetUp> {
   mayChangeFactors(visitor)
+  if (visitor.account.hasPassword) await guessPassword(access, visitor, client)
   return change(access.db, { actor: `account:${visitor.account.id}` }, async (transaction) => {
     const library = await openLibrary(access, transaction)
     const answer = await library.api.enableTwoFactor({
@@ -80,11 +82,8 @@ export async function changePassword(
 ): Promise<void> {
   const { account, session, actor } = visitor
   mustBeAllowed(actor, 'account.edit', subjectOf(account))
-  const now = access.now().getTime()
-  if (access.attempts.wait(client, account.email, now) > 0 || !(await isPassword(access, account.id, present))) {
-    access.attempts.fail(client, account.email, now)
-    throw new Refused('password', WRONG_PASSWORD)
-  }
+  await guessPassword(access, visitor, client)
+  if (!(await isPassword(access, account.id, present))) throw new Refused('password', WRONG_PASSWORD)
   if (present === next) throw new InvalidInput(SAME)
   const hash = await hashPassword(next, [account.email, account.name])
   await change(access.db, { actor: `account:${account.id}` }, async (transaction) => {
@@ -98,6 +97,12 @@ export function mayChangeFactors({ account, actor }: SignedIn): void {
   mustBeAllowed(actor, 'account.edit', subjectOf(account))
   const hasFactor = account.hasCodes || account.passkeys > 0
   if (hasFactor && !actor.usedSecondFactor) throw new Refused('second-factor', USE_IT_FIRST)
+}
+
+/** A session left open, or stolen, tries no more passwords than a stranger. @throws {Refused} 'password' */
+async function guessPassword(access: Access, { account }: SignedIn, client: Client): Promise<void> {
+  const seconds = await takeAttempt(access, { what: 'password', client, account: account.id })
+  if (seconds > 0) throw new Refused('password', waitText(seconds))
 }
 
 async function isPassword({ db }: Access, account: string, password: string): Promise<boolean> {

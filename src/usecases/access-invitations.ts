@@ -14,6 +14,7 @@ import {
   hasAdministrator,
   insertAccount,
   insertGrant,
+  lockAdministrators,
   setPasswordHash
 } from '../store/access.ts'
 import {
@@ -32,6 +33,7 @@ import { change } from '../store/journal.ts'
 import { openSession, type Access, type Client, type Cookies } from './access.ts'
 import { invitationMail } from './access-mail.ts'
 import { hashPassword } from './access-password.ts'
+import { mustStillBeAllowed } from './access-still.ts'
 
 const WEEK_MS = 7 * 24 * 3600 * 1000
 const DAY_MS = 24 * 3600 * 1000
@@ -62,8 +64,10 @@ export async function invite(access: Access, actor: Actor, asked: InvitationRequ
   if (await findAccountByEmail(db, email)) throw new Refused('has-account', HAS_ACCOUNT)
   const id = randomUUID()
   const word = makeWord()
-  await change(db, { actor: authorOf(actor) }, (transaction) =>
-    insertInvitation(transaction, digestOf(word), {
+  await change(db, { actor: authorOf(actor) }, async (transaction) => {
+    await lockAdministrators(transaction)
+    await mustStillBeAllowed(transaction, actor, 'invitation.send', {})
+    await insertInvitation(transaction, digestOf(word), {
       id,
       email,
       name: undefined,
@@ -72,7 +76,7 @@ export async function invite(access: Access, actor: Actor, asked: InvitationRequ
       expiresAt: new Date(now().getTime() + WEEK_MS),
       ...(actor.kind === 'account' && { invitedBy: actor.account })
     })
-  )
+  })
   return post(access, { id, email, grant }, word, observatory)
 }
 
@@ -83,9 +87,11 @@ export async function inviteAgain(access: Access, actor: Actor, id: string, obse
   const invitation = await findInvitation(db, { id })
   if (!invitation?.email || invitation.status !== 'open') throw new NotFound(NO_INVITATION)
   const word = makeWord()
-  await change(db, { actor: authorOf(actor) }, (transaction) =>
-    renewInvitation(transaction, id, digestOf(word), new Date(now().getTime() + WEEK_MS))
-  )
+  await change(db, { actor: authorOf(actor) }, async (transaction) => {
+    await lockAdministrators(transaction)
+    await mustStillBeAllowed(transaction, actor, 'invitation.send', {})
+    await renewInvitation(transaction, id, digestOf(word), new Date(now().getTime() + WEEK_MS))
+  })
   return post(access, { ...invitation, email: invitation.email }, word, observatory)
 }
 
@@ -113,8 +119,16 @@ export async function openInvitations({ db }: Access, actor: Actor): Promise<rea
 /** @throws {NotFound} for a link that is used, withdrawn, expired or unknown: one sentence for all */
 export async function findByLink({ db, now }: Access, word: string): Promise<Invitation> {
   const invitation = await findInvitation(db, { digest: digestOf(word) })
-  if (!invitation || invitation.status !== 'open' || invitation.expiresAt <= now()) throw new NotFound(DEAD_LINK)
+  if (!invitation || invitation.status !== 'open' || !isWithin(invitation.expiresAt, now())) {
+    throw new NotFound(DEAD_LINK)
+  }
   return invitation
+}
+
+/** Not over, nor made in a time to come: a clock that is set back gives no link a longer life. */
+function isWithin(expiresAt: Date, now: Date): boolean {
+  const left = expiresAt.getTime() - now.getTime()
+  return left > 0 && left <= WEEK_MS + DAY_MS
 }
 
 export type Acceptance = {

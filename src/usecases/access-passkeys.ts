@@ -22,6 +22,7 @@ import {
 } from '../store/access-passkeys.ts'
 import { change } from '../store/journal.ts'
 import { openSession, type Access, type Client, type Cookies, type Visitor } from './access.ts'
+import { isFirstUse } from './access-attempts.ts'
 import { mayChangeFactors } from './access-factors.ts'
 
 type SignedIn = Visitor & { readonly kind: 'account' }
@@ -54,6 +55,7 @@ export async function keepPasskey(
   name: string
 ): Promise<void> {
   mayChangeFactors(visitor)
+  if (!(await isFirstUse(access, `passkey ${challenge}`))) throw new InvalidInput(NOT_VERIFIED)
   const { verifyRegistrationResponse } = await import('@simplewebauthn/server')
   const { verified, registrationInfo } = await verifyRegistrationResponse({
     response: response as RegistrationResponseJSON,
@@ -86,7 +88,8 @@ export async function signInByPasskey(
   client: Client
 ): Promise<Cookies> {
   const given = response as AuthenticationResponseJSON
-  const passkey = typeof given.id === 'string' ? await findPasskey(access.db, given.id) : undefined
+  if (!(await isFirstUse(access, `passkey ${challenge}`))) throw new Refused('passkey', NOT_VERIFIED)
+  const passkey = typeof given?.id === 'string' ? await findPasskey(access.db, given.id) : undefined
   const account = passkey && (await findAccount(access.db, passkey.account))
   if (!passkey || !account || account.closedAt) throw new Refused('passkey', NOT_VERIFIED)
   const { verifyAuthenticationResponse } = await import('@simplewebauthn/server')

@@ -18,6 +18,7 @@ import {
 import { useInvitation } from '../store/access-links.ts'
 import { change } from '../store/journal.ts'
 import { openSession, type Access, type Client, type Cookies, type Visitor } from './access.ts'
+import { isFirstUse } from './access-attempts.ts'
 import { mayChangeFactors } from './access-factors.ts'
 import { findByLink } from './access-invitations.ts'
 
@@ -112,6 +113,7 @@ export async function depart(
  */
 export async function identify(access: Access, departure: Departure, query: string): Promise<Identity> {
   const { settings, configuration, strong } = providerOf(access)
+  if (!(await isFirstUse(access, `departure ${departure.state}`))) throw new Refused('provider', NOT_IDENTIFIED)
   const found = await reach(access, configuration)
   const client = await import('openid-client')
   try {

@@ -4,21 +4,20 @@ import { parseEmail } from '../domain/access/identity.ts'
 import { NotFound } from '../domain/shared/errors.ts'
 import type { Language, Text } from '../domain/shared/text.ts'
 import { deleteSessions, findAccount, findAccountByEmail, setPasswordHash } from '../store/access.ts'
-import { findRecovery, insertRecovery, useRecoveries } from '../store/access-links.ts'
+import { findRecovery, insertRecovery, RECOVERY_MS, useRecoveries } from '../store/access-links.ts'
 import { change } from '../store/journal.ts'
 import type { Access, Client } from './access.ts'
+import { takeAttempt } from './access-attempts.ts'
 import { digestOf, makeWord } from './access-invitations.ts'
 import { recoveryMail } from './access-mail.ts'
 import { hashPassword } from './access-password.ts'
 
-const HOUR_MS = 3600 * 1000
-
-/** Letters to one address from one place wait like guesses do. */
-const LETTERS = 'recovery '
+/** Letters to one account whose links still work: who asks again has one already, and nobody floods a mailbox. */
+const MOST_LETTERS = 5
 
 /**
- * Answers before anything is looked up: nobody learns, from the answer or from its time, who has an account. What
- * follows is the promise, which never rejects.
+ * Answers before anything is looked up, and does the same work whether there is an account or not: nobody learns, from
+ * the answer or from its time, who has one. What follows is the promise, which never rejects.
  *
  * @throws {InvalidInput} when the address cannot be read
  */
@@ -30,22 +29,27 @@ export function askRecovery(
   client: Client
 ): { readonly done: Promise<void> } {
   const email = parseEmail(text)
-  const now = access.now().getTime()
-  const isTooMany = access.attempts.wait(client, LETTERS + email, now) > 0
-  access.attempts.fail(client, LETTERS + email, now)
-  const done = isTooMany ? Promise.resolve() : post(access, email, language, observatory)
   return {
-    done: done.catch((error: unknown) => {
+    done: post(access, email, client, { language, observatory }).catch((error: unknown) => {
       access.log(`recovery: ${error instanceof Error ? error.message : String(error)}`)
     })
   }
 }
 
-async function post(access: Access, email: string, language: Language, observatory: Text): Promise<void> {
-  const account = await findAccountByEmail(access.db, email)
-  if (!account || account.closedAt || account.demonstration) return
+async function post(
+  access: Access,
+  email: string,
+  client: Client,
+  { language, observatory }: { readonly language: Language; readonly observatory: Text }
+): Promise<void> {
+  if ((await takeAttempt(access, { what: 'recovery', client, account: email })) > 0) return
+  const found = await findAccountByEmail(access.db, email)
+  const account = found && !found.closedAt && !found.demonstration ? found : undefined
   const word = makeWord()
-  await insertRecovery(access.db, digestOf(word), account.id, new Date(access.now().getTime() + HOUR_MS))
+  const now = access.now()
+  const until = new Date(now.getTime() + RECOVERY_MS)
+  const open = await insertRecovery(access.db, digestOf(word), { email, account: account?.id }, { now, until })
+  if (!account || open > MOST_LETTERS) return
   const { origin } = access.settings
   const link = `${origin.replace(/\/$/, '')}${PATHS[language]}/${word}`
   if (!access.send) throw new Error('a recovery was asked for, and no mail server is configured (SMTP_URL)')

@@ -2,9 +2,7 @@
 
 import { createHmac, timingSafeEqual } from 'node:crypto'
 import { ANONYMOUS, type Actor } from '../domain/access/actor.ts'
-import { addFailure, secondsToWait, type Failures } from '../domain/access/delay.ts'
 import { LONGEST_PASSWORD } from '../domain/access/password.ts'
-import type { Text } from '../domain/shared/text.ts'
 import {
   deleteSession,
   deleteSessionOf,
@@ -15,7 +13,8 @@ import {
 } from '../store/access.ts'
 import type { Library, LibrarySettings, Opening } from '../store/access-library.ts'
 import type { Db } from '../store/database.ts'
-import type { SendMail } from './access-mail.ts'
+import { forgetAttempts, isFirstUse, takeAttempt, type Attempt } from './access-attempts.ts'
+import type { PostLetter } from './letters.ts'
 import type { IdentityProvider } from './access-provider.ts'
 
 /** What every use case of accounts works on. */
@@ -24,14 +23,13 @@ export type Access = {
   readonly settings: LibrarySettings
   readonly now: () => Date
   /** Undefined when no mail server is configured: links are shown to be passed on by hand. */
-  readonly send: SendMail | undefined
+  readonly send: PostLetter | undefined
   /** Undefined when people sign in by password or passkey only. */
   readonly provider: IdentityProvider | undefined
   /** Whether the folder, the address listened to and the absence of a public address allow one-click accounts. */
   readonly demonstration: boolean
   /** Whether the server in front may be believed when it says who asks. */
   readonly behindProxy: boolean
-  readonly attempts: Attempts
   /** Where faults of ours are told. */
   readonly log: (line: string) => void
 }
@@ -89,14 +87,21 @@ export async function findVisitor(
   }
 }
 
-/** The same answer, in the same time, whether the address has no account or the password is wrong. */
-export async function signIn(access: Access, email: string, password: string, client: Client): Promise<SignIn> {
-  const { attempts } = access
-  const now = access.now().getTime()
-  const seconds = attempts.wait(client, email, now)
+/**
+ * The same answer, in the same time, whether the address has no account or the password is wrong.
+ *
+ * @param device of a browser that signed in to this account before
+ */
+export async function signIn(
+  access: Access,
+  email: string,
+  password: string,
+  client: Client,
+  device?: string
+): Promise<SignIn> {
+  const attempt: Attempt = { what: 'sign-in', client, account: email, device }
+  const seconds = await takeAttempt(access, attempt)
   if (seconds > 0) return { status: 'wait', seconds }
-  // Counted before it is checked: a hundred guesses at once are a hundred.
-  attempts.fail(client, email, now)
   if (password.length > LONGEST_PASSWORD) return { status: 'refused' }
   const library = await openLibrary(access, access.db)
   const answer = await library.api.signInEmail({
@@ -107,18 +112,16 @@ export async function signIn(access: Access, email: string, password: string, cl
   if (!answer.ok) return { status: 'refused' }
   const cookies = answer.headers.getSetCookie()
   const body: unknown = await answer.json()
+  await forgetAttempts(access, attempt)
   const asksCode = typeof body === 'object' && body !== null && 'twoFactorRedirect' in body
-  if (asksCode) return { status: 'code-asked', cookies }
-  attempts.forget(client, email)
-  return { status: 'signed-in', cookies }
+  return { status: asksCode ? 'code-asked' : 'signed-in', cookies }
 }
 
 /** The code of an application, or one of the codes kept for when it is lost; `cookie` is the header of the request. */
 export async function enterCode(access: Access, code: string, cookie: string, client: Client): Promise<SignIn> {
-  const now = access.now().getTime()
-  const seconds = access.attempts.wait(client, STEP, now)
+  const attempt: Attempt = { what: 'code', client, account: undefined }
+  const seconds = await takeAttempt(access, attempt)
   if (seconds > 0) return { status: 'wait', seconds }
-  access.attempts.fail(client, STEP, now)
   const library = await openLibrary(access, access.db)
   const headers = headersOf(client, cookie)
   const plain = code.replace(/\s/g, '')
@@ -127,13 +130,13 @@ export async function enterCode(access: Access, code: string, cookie: string, cl
     ? await library.api.verifyTOTP({ body: { code: plain }, headers, asResponse: true })
     : await library.api.verifyBackupCode({ body: { code: plain.slice(0, 32) }, headers, asResponse: true })
   if (!answer.ok) return { status: 'refused' }
+  await forgetAttempts(access, attempt)
   // Read over a shoulder, a timed code is still good for a while: the library takes it again, we do not.
   const { token, user } = (await answer.json()) as { token: string; user: { id: string } }
-  if (isTimed && !access.attempts.isFirstUse(`${user.id} ${plain}`, now)) {
+  if (isTimed && !(await isFirstUse(access, `code ${user.id} ${plain}`))) {
     if (/session_token=/.test(answer.headers.getSetCookie().join())) await deleteSessionOf(access.db, token)
     return { status: 'refused' }
   }
-  access.attempts.forget(client, STEP)
   return { status: 'signed-in', cookies: answer.headers.getSetCookie() }
 }
 
@@ -192,60 +195,4 @@ function tokenOf(cookie: string, secret: string): string | undefined {
   const [token, signature] = [cookie.slice(0, at), Buffer.from(cookie.slice(at + 1), 'base64')]
   const expected = createHmac('sha256', secret).update(token).digest()
   return signature.length === expected.length && timingSafeEqual(signature, expected) ? token : undefined
-}
-
-/** Of a second step, which knows no address of an account. */
-const STEP = ''
-
-export type Attempts = {
-  /** Whole seconds. */
-  readonly wait: (client: Client, account: string, now: number) => number
-  readonly fail: (client: Client, account: string, now: number) => void
-  readonly forget: (client: Client, account: string) => void
-  /** False when the same was used in the last two minutes. */
-  readonly isFirstUse: (code: string, now: number) => boolean
-}
-
-const MOST_ATTEMPTS = 20_000
-
-/** A timed code is good for its half-minute and for its neighbours. */
-const CODE_MS = 120_000
-
-/** Kept in memory, the oldest leaving first: a flood of guesses writes nothing and fills nothing. */
-export function makeAttempts(): Attempts {
-  const kept = new Map<string, Failures>()
-  const codes = new Map<string, number>()
-  const keyOf = (client: Client, account: string): string => `${networkOf(client.address)} ${account.toLowerCase()}`
-  return {
-    wait: (client, account, now) => secondsToWait(kept.get(keyOf(client, account.slice(0, 300))), now),
-    fail(client, account, now) {
-      const key = keyOf(client, account.slice(0, 300))
-      const failures = addFailure(kept.get(key), now)
-      kept.delete(key)
-      kept.set(key, failures)
-      for (const [oldest] of kept) {
-        if (kept.size <= MOST_ATTEMPTS) break
-        kept.delete(oldest)
-      }
-    },
-    forget: (client, account) => void kept.delete(keyOf(client, account.slice(0, 300))),
-    isFirstUse(code, now) {
-      for (const [old, at] of codes) if (Math.abs(now - at) > CODE_MS) codes.delete(old)
-      if (codes.has(code)) return false
-      codes.set(code, now)
-      return true
-    }
-  }
-}
-
-/** An IPv6 subscriber holds a /64: sixteen digits tell subscribers apart, not their addresses. */
-function networkOf(address: string): string {
-  return address.includes(':') && !address.includes('.') ? address.split(':').slice(0, 4).join(':') : address
-}
-
-export function waitText(seconds: number): Text {
-  return {
-    fr: `Trop d’essais d’ici sur ce compte : réessayez dans ${seconds} s. Un lien de secours par courriel passe outre.`,
-    en: `Too many tries from here on this account: try again in ${seconds} s. A recovery link by e-mail needs no waiting.`
-  }
 }

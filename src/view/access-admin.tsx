@@ -120,7 +120,7 @@ export function AccountSheetPage({ frame, token, problem, account, sessions }: A
   const say = (text: Text): string => word(text, language)
   const here = `${pathTo('access', language)}/accounts/${encodeURIComponent(account.id)}`
   return (
-    <FormPage frame={frame} title={{ fr: account.name, en: account.name }} problem={problem}>
+    <FormPage frame={frame} title={ACCOUNT} name={account.name} problem={problem}>
       <p>
         {account.email} · {stateOf(account, language)}
       </p>
@@ -234,3 +234,4 @@ const SENDING: Readonly<Record<InvitationLine['sending'], Text>> = {
   sent: { fr: 'envoyée', en: 'sent' },
   failed: { fr: 'envoi manqué', en: 'sending failed' }
 }
+const ACCOUNT: Text = { fr: 'Un compte', en: 'An account' }

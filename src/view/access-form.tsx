@@ -92,12 +92,15 @@ function Problem({ problem, language }: { readonly problem: Text | undefined; re
 export function FormPage({
   frame,
   title,
+  name,
   lead,
   problem,
   children
 }: {
   readonly frame: Frame
   readonly title: Text
+  /** Of a person, which stands in place of the title: in any script, and apart from what is around it. */
+  readonly name?: string
   readonly lead?: Text
   readonly problem?: Text | undefined
   readonly children?: Child
@@ -106,7 +109,7 @@ export function FormPage({
   return (
     <Page frame={frame} title={word(title, language)}>
       <div class="office">
-        <h1>{word(title, language)}</h1>
+        <h1>{name === undefined ? word(title, language) : <bdi>{name}</bdi>}</h1>
         {lead && <p class="standfirst">{word(lead, language)}</p>}
         <Problem problem={problem} language={language} />
         {children}

@@ -8,7 +8,7 @@ import type { Action } from '../domain/access/action.ts'
 import { InvalidInput, NotFound, Refused } from '../domain/shared/errors.ts'
 import { cookieName, findVisitor, NOBODY, type Access, type Client, type Visitor } from '../usecases/access.ts'
 import { isDemonstration, type Way } from '../usecases/access-demonstration.ts'
-import { isSame, sign } from '../usecases/access-seal.ts'
+import { isSame, seal, sign, unseal } from '../usecases/access-seal.ts'
 import { actionOf } from './guard.ts'
 import type { PortalEnv } from './portal.ts'
 
@@ -21,6 +21,8 @@ const LARGEST_FORM = 64 * 1024
 const LARGER: Partial<Record<Action, number>> = { 'organisation.import': 20 * 1024 * 1024 }
 
 const FORM_COOKIE = 'chevalement.form'
+const DEVICE_COOKIE = 'chevalement.device'
+const DEVICE_SECONDS = 180 * 24 * 3600
 
 /** Says who asks; what a person is shown is kept by nobody. */
 export function knowVisitor(office: (() => Access | undefined) | undefined): MiddlewareHandler<PortalEnv> {
@@ -54,7 +56,7 @@ export const checkForm: MiddlewareHandler<PortalEnv> = async (c, next) => {
   })
   return limit(c, async () => {
     const header = c.req.header('x-form-token')
-    const token = header ?? (await c.req.parseBody())['token']
+    const token = header ?? (await fieldsOf(c))['token']
     const expected = expectedToken(c)
     if (expected === undefined || typeof token !== 'string' || !isSame(token, expected)) {
       throw new Refused('cross-site', CROSS_SITE)
@@ -63,8 +65,37 @@ export const checkForm: MiddlewareHandler<PortalEnv> = async (c, next) => {
   })
 }
 
-/** For the forms of a page; sets the cookie that it answers to. */
+/** @throws {InvalidInput} when it is no form, or holds the one character that no text holds */
+export async function fieldsOf(c: Context<PortalEnv>): Promise<Readonly<Record<string, unknown>>> {
+  const fields = await c.req.parseBody().catch(() => {
+    throw new InvalidInput(UNREADABLE)
+  })
+  for (const [name, value] of Object.entries(fields)) {
+    if (typeof value === 'string' && `${name}${value}`.includes('\0')) throw new InvalidInput(UNREADABLE)
+  }
+  return fields
+}
+
+/** What a script of ours sends. @throws {InvalidInput} when it is no JSON, or holds the character that no text holds */
+export async function jsonOf(c: Context<PortalEnv>): Promise<unknown> {
+  const text = await c.req.text()
+  try {
+    if (!/\\u0000|\0/.test(text)) return JSON.parse(text)
+  } catch {
+    throw new InvalidInput(UNREADABLE)
+  }
+  throw new InvalidInput(UNREADABLE)
+}
+
+/** No text of PostgreSQL holds it, and no address that people follow. */
+export const refuseNul: MiddlewareHandler<PortalEnv> = async (c, next) => {
+  if (/%00|\0/.test(c.req.url)) throw new InvalidInput(UNREADABLE)
+  return next()
+}
+
+/** For the forms of a page, which nobody keeps from then on; sets the cookie that it answers to. */
 export function formToken(c: Context<PortalEnv>): string {
+  c.header('Cache-Control', 'private, no-store')
   const known = expectedToken(c)
   if (known !== undefined) return known
   const access = accessOf(c)
@@ -123,6 +154,26 @@ export function wayOf(c: Context<PortalEnv>): Way {
   return { peer: peerOf(c), host: c.req.header('host') ?? new URL(c.req.url).host, isForwarded }
 }
 
+/** Of a browser that signed in to the account of this address before: it does not wait for what others try. */
+export function deviceOf(c: Context<PortalEnv>, email: string): string | undefined {
+  const { settings, now } = accessOf(c)
+  const known = unseal(getCookie(c, DEVICE_COOKIE), { secret: settings.secret, purpose: whose(email), now: now() })
+  return typeof known === 'string' ? known : undefined
+}
+
+/** For half a year, under a seal that holds for this account alone. */
+export function rememberDevice(c: Context<PortalEnv>, email: string): void {
+  const access = accessOf(c)
+  const id = deviceOf(c, email) ?? randomBytes(18).toString('base64url')
+  const key = { secret: access.settings.secret, purpose: whose(email), now: access.now() }
+  const options = { ...PRIVATE, maxAge: DEVICE_SECONDS, secure: isSecure(access) }
+  setCookie(c, DEVICE_COOKIE, seal(id, DEVICE_SECONDS, key), options)
+}
+
+function whose(email: string): string {
+  return `device of ${email.trim().toLowerCase()}`
+}
+
 /** Lines of `Set-Cookie`, as the use case gives them. */
 export function addCookies(c: Context<PortalEnv>, cookies: readonly string[]): void {
   for (const cookie of cookies) c.header('Set-Cookie', cookie, { append: true })
@@ -152,6 +203,10 @@ const NO_ACCOUNTS = { fr: 'Ce portail n’a pas de comptes.', en: 'This portal h
 const CROSS_SITE = {
   fr: 'Ce formulaire n’a pas été donné à ce navigateur par ce site, ou il est trop ancien. Rien n’a changé : rouvrez la page et recommencez.',
   en: 'This form was not given to this browser by this site, or it is too old. Nothing has changed: open the page again and start over.'
+}
+const UNREADABLE = {
+  fr: 'Ce qui a été envoyé n’a pas pu être lu. Rien n’a changé : rouvrez la page et recommencez.',
+  en: 'What was sent could not be read. Nothing has changed: open the page again and start over.'
 }
 const TOO_LARGE = {
   fr: 'Ce formulaire est trop long. Rien n’a changé.',

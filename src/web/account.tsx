@@ -33,7 +33,7 @@ import { keepPasskey, offerPasskey, ownPasskeys, removePasskey, subjectOfPasskey
 import { AccessPage, AccountSheetPage, type AccountLine } from '../view/access-admin.tsx'
 import { AccountPage, CodesPage, type CodesProps, type SessionLine } from '../view/account.tsx'
 import { pathTo } from '../view/paths.ts'
-import { accessOf, addCookies, clientOf, formToken, signedIn } from './access.ts'
+import { accessOf, addCookies, clientOf, formToken, jsonOf, signedIn } from './access.ts'
 import { frameOf, languageOf } from './frame.ts'
 import { guarded } from './guard.ts'
 import type { PortalEnv } from './portal.ts'
@@ -110,7 +110,7 @@ accountRoutes.on('POST', ['/compte/passkeys', '/en/account/passkeys'], guarded('
   const challenge = take(c, 'passkey')
   if (typeof challenge !== 'string') throw new Refused('passkey', STALE)
   const name = (c.req.header('user-agent') ?? '').slice(0, 60) || 'passkey'
-  await keepPasskey(accessOf(c), signedIn(c), await c.req.json(), challenge, name)
+  await keepPasskey(accessOf(c), signedIn(c), await jsonOf(c), challenge, name)
   return c.json({})
 })
 

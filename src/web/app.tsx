@@ -4,7 +4,7 @@ import { Hono, type Context } from 'hono'
 import { etag } from 'hono/etag'
 import { secureHeaders } from 'hono/secure-headers'
 import type { Access } from '../usecases/access.ts'
-import { checkForm, knowVisitor } from './access.ts'
+import { checkForm, knowVisitor, refuseNul } from './access.ts'
 import { accountRoutes } from './account.tsx'
 import { compared } from './compare.tsx'
 import { compress, encodingOf, fileAs } from './compress.ts'
@@ -75,6 +75,7 @@ export function makeApp({ portal, log, access }: AppOptions, pages: PageCache = 
     await next()
     if (!c.res.headers.has('Cache-Control')) c.header('Cache-Control', REVALIDATED)
   })
+  app.use(refuseNul)
   app.use(denyUndeclared)
   app.use(checkForm)
   app.get('/assets/:name', guarded('page.read'), (c) => sendFile(c, c.req.path, { 'Cache-Control': FOREVER }))

@@ -6,7 +6,8 @@ import { z } from 'zod'
 import { GRANTED_ROLES, isGrantedRole } from '../domain/access/role.ts'
 import { InvalidInput, Refused } from '../domain/shared/errors.ts'
 import type { Text } from '../domain/shared/text.ts'
-import { enterCode, signIn, signOut, waitText, type SignIn } from '../usecases/access.ts'
+import { enterCode, signIn, signOut, type SignIn } from '../usecases/access.ts'
+import { waitText } from '../usecases/access-attempts.ts'
 import { enterDemonstration, isDemonstration } from '../usecases/access-demonstration.ts'
 import { accept, findByLink } from '../usecases/access-invitations.ts'
 import { askPasskey, signInByPasskey } from '../usecases/access-passkeys.ts'
@@ -15,7 +16,19 @@ import { askRecovery, checkRecovery, recover } from '../usecases/access-recovery
 import { seal, unseal } from '../usecases/access-seal.ts'
 import { pathTo } from '../view/paths.ts'
 import { CodePage, DeparturePage, InvitationPage, NewPasswordPage, RecoveryPage, SignInPage } from '../view/sign-in.tsx'
-import { accessOf, addCookies, clientOf, formToken, isSecure, PRIVATE, wayOf } from './access.ts'
+import {
+  accessOf,
+  addCookies,
+  clientOf,
+  deviceOf,
+  fieldsOf,
+  formToken,
+  isSecure,
+  jsonOf,
+  PRIVATE,
+  rememberDevice,
+  wayOf
+} from './access.ts'
 import { frameOf, languageOf } from './frame.ts'
 import { guarded } from './guard.ts'
 import type { PortalEnv } from './portal.ts'
@@ -36,8 +49,10 @@ signInRoutes.on('GET', ['/connexion', '/en/sign-in'], guarded('session.open'), (
 
 signInRoutes.on('POST', ['/connexion', '/en/sign-in'], guarded('session.open'), async (c) => {
   const { email, password, to } = await form(c, credentials)
-  const outcome = await signIn(accessOf(c), email.trim(), password, clientOf(c))
+  const address = email.trim()
+  const outcome = await signIn(accessOf(c), address, password, clientOf(c), deviceOf(c, address))
   const target = ownPath(to)
+  if (outcome.status === 'code-asked' || outcome.status === 'signed-in') rememberDevice(c, address)
   if (outcome.status === 'code-asked') {
     addCookies(c, outcome.cookies)
     return c.redirect(`${pathTo('signIn', languageOf(c.req.path))}/code?to=${encodeURIComponent(target)}`, 303)
@@ -86,7 +101,7 @@ signInRoutes.on(
 signInRoutes.on('POST', ['/connexion/passkey', '/en/sign-in/passkey'], guarded('session.open'), async (c) => {
   const challenge = take(c, 'passkey')
   if (typeof challenge !== 'string') throw new Refused('passkey', STALE)
-  addCookies(c, await signInByPasskey(accessOf(c), await c.req.json(), challenge, clientOf(c)))
+  addCookies(c, await signInByPasskey(accessOf(c), await jsonOf(c), challenge, clientOf(c)))
   return c.json({}, 200, NOT_KEPT)
 })
 
@@ -117,7 +132,7 @@ signInRoutes.on('POST', ['/invitation/:word', '/en/invitation/:word'], guarded('
   const access = accessOf(c)
   const word = c.req.param('word')
   try {
-    return enter(
+    return await enter(
       c,
       await accept(access, word, { email, name, password }, clientOf(c)),
       pathTo('account', languageOf(c.req.path))
@@ -229,8 +244,10 @@ function newPassword(c: Context<PortalEnv>, problem?: Text) {
   return c.html(page, problem ? 422 : 200, NOT_KEPT)
 }
 
-/** Another session than before, and other tokens with it. */
-function enter(c: Context<PortalEnv>, cookies: readonly string[], to: string): Response {
+/** Another session than before, which ends, and other tokens with it. */
+async function enter(c: Context<PortalEnv>, cookies: readonly string[], to: string): Promise<Response> {
+  const visitor = c.get('visitor')
+  if (cookies.length > 0 && visitor.kind === 'account') await signOut(accessOf(c), visitor.session)
   addCookies(c, cookies)
   deleteCookie(c, 'chevalement.form', { path: '/' })
   c.header('Cache-Control', 'private, no-store')
@@ -270,7 +287,7 @@ export function take(c: Context<PortalEnv>, purpose: string): unknown {
 
 /** @throws {InvalidInput} when a field is missing or twice there */
 export async function form<T>(c: Context<PortalEnv>, schema: z.ZodType<T>): Promise<T> {
-  const read = schema.safeParse(await c.req.parseBody())
+  const read = schema.safeParse(await fieldsOf(c))
   if (!read.success) throw new InvalidInput(UNREADABLE)
   return read.data
 }

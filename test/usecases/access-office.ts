@@ -3,7 +3,6 @@
 import type { Actor } from '../../src/domain/access/actor.ts'
 import {
   findVisitor,
-  makeAttempts,
   openSession,
   type Access,
   type Client,
@@ -46,7 +45,6 @@ export async function openOffice(given: Partial<Access> = {}): Promise<Office> {
     provider: undefined,
     demonstration: false,
     behindProxy: false,
-    attempts: makeAttempts(),
     log: (line) => logged.push(line),
     ...given
   }

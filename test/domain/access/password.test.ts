@@ -43,18 +43,29 @@ describe('an address', () => {
 })
 
 describe('the wait after wrong guesses', () => {
+  const quarter = 15 * 60_000
+
   it('is nothing for typing errors, doubles, and stays under a minute', () => {
-    const waits = Array.from({ length: 12 }, (_, i) => secondsToWait({ count: i, last: 0 }, 0))
+    const waits = Array.from({ length: 12 }, (_, i) => secondsToWait({ count: i, last: 0 }, 0, 4))
     expect(waits).toEqual([0, 0, 0, 0, 2, 4, 8, 16, 32, 60, 60, 60])
   })
 
   it('is forgotten after a quarter of an hour', () => {
     const failures = { count: 9, last: 0 }
-    expect(secondsToWait(failures, 16 * 60_000)).toBe(0)
-    expect(addFailure(failures, 16 * 60_000)).toEqual({ count: 1, last: 960_000 })
+    expect(secondsToWait(failures, quarter + 1, 4)).toBe(0)
+    expect(addFailure(failures, quarter + 1, 4)).toEqual({ count: 1, last: quarter + 1 })
   })
 
-  it('never exceeds itself when the clock is set back', () => {
-    expect(secondsToWait({ count: 6, last: 9_000_000_000 }, 0)).toBe(8)
+  it('fades meanwhile: an error every ten minutes, from a whole office, is no attack', () => {
+    let failures = addFailure(undefined, 0, 40)
+    for (let i = 1; i < 500; i += 1) failures = addFailure(failures, i * 600_000, 40)
+    expect(failures.count).toBe(1)
+  })
+
+  it('holds nobody for ever when the clock is set back', () => {
+    const failures = { count: 9, last: 3_600_000 }
+    expect(secondsToWait(failures, 0, 4)).toBe(0)
+    expect(addFailure(failures, 0, 4)).toEqual({ count: 1, last: 0 })
+    expect(secondsToWait({ count: 6, last: 1000 }, 0, 4)).toBe(9)
   })
 })
