@@ -1,18 +1,21 @@
 /** Figures already made: an observatory is read-only, so the same question has the same answer as long as it is open. */
 
-import type { Figure } from '../domain/indicators/figure.ts'
+import type { Figure, ShownFigure } from '../domain/indicators/figure.ts'
 import { figureAddress, type FigureRequest } from '../domain/indicators/request.ts'
+import type { PerimeterId } from '../domain/territories/perimeter.ts'
 import { makeCache, type Cache } from './cache.ts'
-import { findFigures } from './figures.ts'
+import { findFigures, findShown } from './figures.ts'
 import { inTurn } from './in-turn.ts'
 import type { Observatory } from './observatory.ts'
 
 const FIGURES_KEPT = 20_000
 
-/** Figures made before others are let in, at most. */
-const PIECE = 16
+/** Figures made before others are let in, at most; those of which only the value is shown. */
+const [PIECE, SHOWN_PIECE] = [16, 64]
 
 const caches = new WeakMap<Observatory, Cache<Figure>>()
+
+const lists = new WeakMap<Observatory, Cache<readonly ShownFigure[]>>()
 
 /** As `recallFigures`, for one. */
 export async function recallFigure(observatory: Observatory, request: FigureRequest): Promise<Figure> {
@@ -34,11 +37,8 @@ export async function recallFigures(
   const asked = requests.map((request) => ({ request, key: figureAddress(request) }))
   const known = new Map(asked.map(({ key }) => [key, cache.find(key)]))
   const unknown = asked.filter(({ key }) => !known.get(key))
-  const pieces = Array.from({ length: Math.ceil(unknown.length / PIECE) }, (_, i) =>
-    unknown.slice(i * PIECE, (i + 1) * PIECE)
-  )
   await inTurn(
-    pieces.map((piece) => async () => {
+    piecesOf(unknown, PIECE).map((piece) => async () => {
       const left = piece.map(({ request }) => request)
       const made = await findFigures(observatory, left, { inList: true })
       for (const [i, { key }] of piece.entries()) {
@@ -52,4 +52,36 @@ export async function recallFigures(
     })
   )
   return asked.flatMap(({ key }) => known.get(key) ?? [])
+}
+
+/**
+ * One value for each of many territories, found once for all the pages that show them all: the communes of one EPCI.
+ *
+ * @param list names the territories
+ */
+export async function recallShown(
+  observatory: Observatory,
+  list: string,
+  { indicator, period }: Pick<FigureRequest, 'indicator' | 'period'>,
+  perimeters: readonly PerimeterId[]
+): Promise<readonly ShownFigure[]> {
+  const cache = lists.get(observatory) ?? makeCache<readonly ShownFigure[]>(FIGURES_KEPT, ({ length }) => length)
+  lists.set(observatory, cache)
+  const key = `${indicator} ${period} ${list}`
+  const known = cache.find(key)
+  if (known) return known
+  const made = await inTurn(
+    piecesOf(perimeters, SHOWN_PIECE).map(
+      (piece) => () =>
+        findShown(
+          observatory,
+          piece.map((perimeter) => ({ indicator, perimeter, period }))
+        )
+    )
+  )
+  return cache.get(key, () => made.flat())
+}
+
+function piecesOf<T>(all: readonly T[], length: number): readonly (readonly T[])[] {
+  return Array.from({ length: Math.ceil(all.length / length) }, (_, i) => all.slice(i * length, (i + 1) * length))
 }

@@ -3,12 +3,13 @@
 import type { Cell } from '../domain/indicators/cell.ts'
 import { compareChanges, compareFigures, type Comparison, type FigureChange } from '../domain/indicators/change.ts'
 import { computeEnds, computeFigure, computeFigureChange } from '../domain/indicators/compute.ts'
-import type { Figure, FigureTerm } from '../domain/indicators/figure.ts'
+import type { Figure, FigureTerm, ShownFigure } from '../domain/indicators/figure.ts'
 import type { IndicatorId } from '../domain/indicators/indicator.ts'
 import { blocksBehind, periodsFor } from '../domain/indicators/needs.ts'
 import { indicatorOf } from '../domain/indicators/registry.ts'
 import { parseGeography, type FigureQuestion, type FigureRequest } from '../domain/indicators/request.ts'
 import { publishedCell, territoriesBehind } from '../domain/indicators/rows.ts'
+import { computeShown } from '../domain/indicators/shown.ts'
 import type { FigureInputs } from '../domain/indicators/term.ts'
 import { InvalidInput } from '../domain/shared/errors.ts'
 import { comparePeriods, makeSpan, periodType, type Period } from '../domain/shared/period.ts'
@@ -48,6 +49,15 @@ export async function findFigures(
 ): Promise<readonly Figure[]> {
   const inputs = { ...(await inputsFor(observatory, requests)), ...options }
   return requests.map((request) => computeFigure(inputs, request))
+}
+
+/** As `findFigures`, for marks among hundreds: the values alone, each the same as that of its figure. */
+export async function findShown(
+  observatory: Observatory,
+  requests: readonly FigureRequest[]
+): Promise<readonly ShownFigure[]> {
+  const inputs = await inputsFor(observatory, requests)
+  return requests.map((request) => computeShown(inputs, request))
 }
 
 /**

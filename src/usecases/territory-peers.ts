@@ -1,13 +1,13 @@
 /** Where a territory stands among its peers, for a few of its rates. */
 
-import type { Figure } from '../domain/indicators/figure.ts'
+import type { Figure, ShownFigure } from '../domain/indicators/figure.ts'
 import type { Indicator } from '../domain/indicators/indicator.ts'
 import type { Text } from '../domain/shared/text.ts'
 import { communesOf, epciOf, nameOf, territoriesAt } from '../domain/territories/geography.ts'
 import type { PerimeterId, PerimeterVersion } from '../domain/territories/perimeter.ts'
 import { parsePerimeterId } from '../domain/territories/resolve.ts'
 import { levelOf, territoryOf, type Level, type TerritoryId } from '../domain/territories/territory.ts'
-import { recallFigures } from './figure-cache.ts'
+import { recallFigures, recallShown } from './figure-cache.ts'
 import { regionBehind } from './indicator-areas.ts'
 import type { Observatory } from './observatory.ts'
 
@@ -19,7 +19,7 @@ export type Placed = {
   /** The comparators, at the same period. */
   readonly others: readonly Figure[]
   /** All of them, itself included where it is one. */
-  readonly peers: readonly Figure[]
+  readonly peers: readonly ShownFigure[]
 }
 
 export type Placing = {
@@ -52,14 +52,11 @@ export async function placeAmongPeers(
 ): Promise<Placing | undefined> {
   const found = peersOf(observatory, id, version)
   if (!found || found.territories.length < FEWEST_PEERS) return undefined
-  const peers = found.territories.map((territory) => ({ territory, id: idOf(territory) }))
+  const peers = found.territories.map(idOf)
   const places: Placed[] = []
   for (const rate of choose(rates)) {
     const { indicator, mine } = rate
-    const all = await recallFigures(
-      observatory,
-      peers.map((peer) => ({ indicator: indicator.id, perimeter: peer.id, period: mine.period }))
-    )
+    const all = await recallShown(observatory, found.list, { indicator: indicator.id, period: mine.period }, peers)
     if (all.filter(({ cell }) => 'value' in cell).length >= FEWEST_PEERS) places.push({ ...rate, peers: all })
   }
   if (places.length === 0) return undefined
@@ -75,7 +72,29 @@ export async function placeAmongPeers(
   }
 }
 
-type Peers = { readonly level: PeerLevel; readonly within: Text; readonly territories: readonly TerritoryId[] }
+/** The figures of the peers whole, with their cautions: for who takes them away. */
+export function peerFigures(
+  observatory: Observatory,
+  { places }: Pick<Placing, 'places'>
+): Promise<readonly { readonly indicator: Indicator; readonly figures: readonly Figure[] }[]> {
+  return Promise.all(
+    places.map(async ({ indicator, peers }) => ({
+      indicator,
+      figures: await recallFigures(
+        observatory,
+        peers.map(({ perimeter, period }) => ({ indicator: indicator.id, perimeter: perimeter.id, period }))
+      )
+    }))
+  )
+}
+
+type Peers = {
+  readonly level: PeerLevel
+  readonly within: Text
+  /** The same for the same territories: the level, what holds them, the year they are taken at. */
+  readonly list: string
+  readonly territories: readonly TerritoryId[]
+}
 
 /** A commune among those of its EPCI, a department among all; anything else of that size among EPCI or zones of its region. */
 function peersOf(
@@ -94,15 +113,17 @@ function peersOf(
     const epci = epciOf(geography, commune, cog)
     if (!epci) return undefined
     const territories = communesOf(geography, epci, cog).map((code) => territoryOf('COM', code))
-    return { level: 'COM', within: named(epci), territories }
+    return { level: 'COM', within: named(epci), list: `COM ${epci} ${cog}`, territories }
   }
   if (level === 'DEP') {
-    return { level, within: { fr: 'France', en: 'France' }, territories: territoriesAt(geography, 'DEP', cog) }
+    const within = { fr: 'France', en: 'France' }
+    return { level, within, list: `DEP ${cog}`, territories: territoriesAt(geography, 'DEP', cog) }
   }
   const region = regionBehind(observatory, id)
   if (level === 'REG' || level === 'FRANCE' || communes.length > WIDEST || !region) return undefined
   const kind = level === 'ZE2020' ? 'ZE2020' : 'EPCI'
-  return { level: kind, within: named(region), territories: territoriesAt(geography, kind, cog, region) }
+  const territories = territoriesAt(geography, kind, cog, region)
+  return { level: kind, within: named(region), list: `${kind} ${region} ${cog}`, territories }
 }
 
 /** Communes: more than a department holds, no longer to be placed beside EPCI. */

@@ -1,6 +1,7 @@
 /** All that the page of a territory shows, as one table: figures, comparators, peers, evolution, members, what it shares. */
 
 import type { Figure } from '../domain/indicators/figure.ts'
+import type { Indicator } from '../domain/indicators/indicator.ts'
 import type { Language, Text } from '../domain/shared/text.ts'
 import { codeOf } from '../domain/territories/territory.ts'
 import { csvText, type CsvCell } from './csv.ts'
@@ -24,11 +25,14 @@ const HEAD = [
   'address'
 ] as const
 
-type Shown = Pick<TerritoryView, 'answer' | 'themes' | 'placing' | 'evolution' | 'parts' | 'communes' | 'overlapping'>
+type Shown = Pick<TerritoryView, 'answer' | 'themes' | 'evolution' | 'parts' | 'communes' | 'overlapping'> & {
+  /** Those of the strips, with their cautions. */
+  readonly peers: readonly { readonly indicator: Indicator; readonly figures: readonly Figure[] }[]
+}
 
 /** Names and warnings are in the language of the page that the file is taken from. */
 export function territoryCsv(
-  { answer, themes, placing, evolution, parts, communes, overlapping }: Shown,
+  { answer, themes, peers, evolution, parts, communes, overlapping }: Shown,
   language: Language
 ): string {
   const { population } = answer
@@ -41,8 +45,8 @@ export function territoryCsv(
       ),
       ...counts.map(({ indicator, figure }) => line('counts', theme.id, indicator.label[language], figure, language))
     ]),
-    ...(placing?.places ?? []).flatMap(({ indicator, peers }) =>
-      peers.map((figure) => line('peers', indicator.theme, indicator.label[language], figure, language))
+    ...peers.flatMap(({ indicator, figures }) =>
+      figures.map((figure) => line('peers', indicator.theme, indicator.label[language], figure, language))
     ),
     ...evolution.map((figure) => line('evolution', '', inhabitants, figure, language)),
     ...parts.flatMap(({ population: own }) => (own ? [line('parts', '', inhabitants, own, language)] : [])),

@@ -1,6 +1,6 @@
 /** The place of a territory among its peers: a swarm for its first rate, a strip for each of the others. */
 
-import type { Figure } from '../domain/indicators/figure.ts'
+import type { Figure, ShownFigure } from '../domain/indicators/figure.ts'
 import { round } from '../domain/indicators/rounding.ts'
 import type { Language, Text } from '../domain/shared/text.ts'
 import { colon } from './figure-links.ts'
@@ -246,7 +246,7 @@ function valuedOthers(others: readonly Figure[]): readonly {
 }
 
 /** A territory without a value has no dot: it is said. */
-function missingText(peers: readonly Figure[], language: Language): readonly string[] {
+function missingText(peers: readonly ShownFigure[], language: Language): readonly string[] {
   const missing = peers.filter(({ cell }) => !('value' in cell)).length
   if (missing === 0) return []
   const count = formatNumber(missing, { language, decimals: 0 })
@@ -257,11 +257,11 @@ function missingText(peers: readonly Figure[], language: Language): readonly str
   ]
 }
 
-function valuesOf(figures: readonly Figure[]): readonly number[] {
+function valuesOf(figures: readonly ShownFigure[]): readonly number[] {
   return figures.flatMap(({ cell }) => ('value' in cell ? [cell.value] : []))
 }
 
-function isSame(one: Figure, other: Figure): boolean {
+function isSame(one: ShownFigure, other: ShownFigure): boolean {
   return one.perimeter.communes.join() === other.perimeter.communes.join()
 }
 

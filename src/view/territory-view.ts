@@ -1,7 +1,7 @@
 /** What the page of a territory shows, as its use case gives it. */
 
 import type { Cell } from '../domain/indicators/cell.ts'
-import type { Figure } from '../domain/indicators/figure.ts'
+import type { Figure, ShownFigure } from '../domain/indicators/figure.ts'
 import type { Indicator } from '../domain/indicators/indicator.ts'
 import type { Contours } from '../domain/indicators/settings.ts'
 import type { Language, Text } from '../domain/shared/text.ts'
@@ -23,7 +23,7 @@ export type PlacingView = {
     readonly indicator: Indicator
     readonly mine: Figure
     readonly others: readonly Figure[]
-    readonly peers: readonly Figure[]
+    readonly peers: readonly ShownFigure[]
   }[]
 }
 

@@ -1,7 +1,7 @@
 /** A figure where a number stands: it opens the page of the figure; an absence says its reason. */
 
 import type { Cell } from '../domain/indicators/cell.ts'
-import type { Figure } from '../domain/indicators/figure.ts'
+import type { Figure, ShownFigure } from '../domain/indicators/figure.ts'
 import { figureAddress } from '../domain/indicators/request.ts'
 import type { Language } from '../domain/shared/text.ts'
 import { ABSENCES, formatNumber, formatValue } from './number.ts'
@@ -9,7 +9,7 @@ import { CONFIDENTIALITY_TEXTS, reasonText } from './reason-text.ts'
 import { unitOf } from './units.ts'
 
 export type ValueProps = {
-  readonly figure: Figure
+  readonly figure: ShownFigure
   readonly language: Language
   /** Leave the unit out where a head or a label says it; a sign such as % always stays. */
   readonly bare?: boolean
@@ -17,7 +17,7 @@ export type ValueProps = {
 }
 
 /** The address of a figure on its own geography, which may be the latest. */
-export function addressOf({ indicator, perimeter, period, geography }: Figure, language: Language): string {
+export function addressOf({ indicator, perimeter, period, geography }: ShownFigure, language: Language): string {
   const year = Number(geography.slice(0, 4))
   return figureAddress({ indicator, perimeter: perimeter.id, period, geography: year }, language)
 }
@@ -43,7 +43,7 @@ export function Value({ figure, language, bare = false, signed = false }: ValueP
 }
 
 /** What cannot be added is not applicable to this perimeter; what is merely unknown is a dash. */
-export function absenceWord({ cell, reason }: Figure, language: Language): string {
+export function absenceWord({ cell, reason }: ShownFigure, language: Language): string {
   if (reason === 'not-additive' || reason === 'not-a-peer') return ABSENCES.M[language]
   // Protected, and said so: never the dash of what is merely unknown.
   if (reason === 'free-perimeter') return ABSENCES.Q[language]

@@ -5,6 +5,7 @@ import { parsePerimeterId } from '../domain/territories/resolve.ts'
 import { codeOf } from '../domain/territories/territory.ts'
 import { missingSources } from '../usecases/news.ts'
 import { homeOf, listPerimeters } from '../usecases/portal.ts'
+import { peerFigures } from '../usecases/territory-peers.ts'
 import { territoryPage, type TerritoryPage as TerritoryFacts } from '../usecases/territory-page.ts'
 import type { Count } from '../view/count-map.tsx'
 import { HomePage, TerritoriesPage } from '../view/home.tsx'
@@ -45,7 +46,8 @@ territories.on('GET', ['/territoires', '/en/territories'], async (c) => {
 territories.on('GET', ['/territoires/:id{.+\\.csv}', '/en/territories/:id{.+\\.csv}'], async (c) => {
   const id = c.req.param('id').replace(/\.csv$/, '')
   const page = await findPage(c, id)
-  return sendCsv(c, fileName(['territoire', id]), territoryCsv(page, frameOf(c).language))
+  const peers = page.placing ? await peerFigures(c.get('portal').observatory, page.placing) : []
+  return sendCsv(c, fileName(['territoire', id]), territoryCsv({ ...page, peers }, frameOf(c).language))
 })
 
 territories.on('GET', ['/territoires/:id', '/en/territories/:id'], async (c) => {

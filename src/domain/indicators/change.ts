@@ -24,6 +24,9 @@ export type FigureChange = {
   readonly breaks: readonly SeriesBreak[]
 }
 
+/** What a change asks of each of its ends. */
+export type ChangeEnd = Pick<Figure, 'period' | 'cell' | 'reason' | 'cautions'>
+
 /** Why two figures are not compared. */
 export type ComparisonReason = 'other-definition' | 'other-period' | 'no-value' | 'withheld'
 
@@ -48,8 +51,8 @@ export const CENSUS_YEARS = 5
  */
 export function changeBetween(
   indicator: Indicator,
-  from: Figure,
-  to: Figure,
+  from: ChangeEnd,
+  to: ChangeEnd,
   { census, sources = [] }: { readonly census: boolean; readonly sources?: readonly SourceName[] }
 ): FigureChange {
   const breaks = breaksCrossed(indicator.breaks, from.period, to.period)

@@ -76,11 +76,7 @@ function computeChange(
   const [start, end] = periodEnds(request.period)
   const { from, to } = computeEnds(inputs, { ...request, indicator: formula.of, period: end }, start, options)
   const change = computeFigureChange(inputs, from, to)
-  const cell = {
-    difference: change.difference,
-    percent: change.percent,
-    'yearly-percent': change.yearlyPercent
-  }[formula.as]
+  const cell = changedCell(change, formula)
   const own = breaksCrossed(indicator.breaks, start, end)
   return assembleFigure(indicator, place, request, {
     cell,
@@ -89,6 +85,13 @@ function computeChange(
     of: [from, to],
     breaks: [...change.breaks, ...own]
   })
+}
+
+export function changedCell(
+  { difference, percent, yearlyPercent }: FigureChange,
+  { as }: Pick<Extract<Formula, { readonly kind: 'change' }>, 'as'>
+): Figure['cell'] {
+  return { difference, percent, 'yearly-percent': yearlyPercent }[as]
 }
 
 function computeIndex(

@@ -37,13 +37,8 @@ export function computeDirect(
   const answerAll = (assignments: readonly Assignment[]): readonly Answered[] =>
     assignments.map((assignment) => ({ assignment, answer: answerFormula(inputs, indicator, place, assignment) }))
 
-  const assignments = choose({ prefer, ...(editions && { editions }) })
-  const chosen = firstAnswer(inputs, indicator, place, assignments)
-  if (!chosen) {
-    const spanned = periodType(period) === 'span' && indicator.periodType !== 'span'
-    const reason = spanned ? 'needs-one-period' : 'no-vintage'
-    return assembleFigure(indicator, place, request, { cell: { status: 'O' }, reason })
-  }
+  const chosen = firstAnswer(inputs, indicator, place, choose({ prefer, ...(editions && { editions }) }))
+  if (!chosen) return assembleFigure(indicator, place, request, unanswered(indicator, period))
   // An address pins the editions that answer, not those that contradict.
   const others = alone || inList ? [] : answerAll(choose({ prefer }).filter((one) => !isSame(one, chosen.assignment)))
   const rivals = others.flatMap((other) => rivalOf(registry, chosen, other))
@@ -61,6 +56,23 @@ export function computeDirect(
     offers: chosen.answer.reason === 'not-additive' && !alone ? offersFor(inputs, indicator, place, request) : [],
     rivals
   })
+}
+
+/** The answer alone: what a place among hundreds shows. */
+export function answerDirect(
+  inputs: FigureInputs,
+  indicator: DirectIndicator,
+  place: Place,
+  { period, prefer }: Pick<FigureRequest, 'period'> & Pick<ChoiceOptions, 'prefer'>
+): Answer {
+  const series = seriesOf(indicator.formula)
+  const assignments = assignmentsFor(inputs.registry, series, period, place, prefer ? { prefer } : {})
+  return firstAnswer(inputs, indicator, place, assignments)?.answer ?? unanswered(indicator, period)
+}
+
+function unanswered({ periodType: type }: Indicator, period: FigureRequest['period']): Answer {
+  const spanned = periodType(period) === 'span' && type !== 'span'
+  return { cell: { status: 'O' }, reason: spanned ? 'needs-one-period' : 'no-vintage', cautions: [], terms: [] }
 }
 
 /** A total is no surer than its parts: those that the place holds, and that another source counts otherwise. */

@@ -93,15 +93,17 @@ export type FigureTerm = {
   readonly lowerBound?: number
 }
 
+export type FigurePerimeter = {
+  readonly id: PerimeterId
+  readonly label: Text
+  readonly version: string
+  readonly communes: readonly CommuneCode[]
+  readonly derived: boolean
+}
+
 export type Figure = {
   readonly indicator: IndicatorId
-  readonly perimeter: {
-    readonly id: PerimeterId
-    readonly label: Text
-    readonly version: string
-    readonly communes: readonly CommuneCode[]
-    readonly derived: boolean
-  }
+  readonly perimeter: FigurePerimeter
   readonly period: Period
   /** The day the members are taken on: the first of January of a COG year, `2026-01-01`, or the one that the perimeter began on. */
   readonly geography: string
@@ -131,3 +133,9 @@ export type Figure = {
   /** Path of the page that shows all this, with editions and geography pinned: the same address answers the same for ever. */
   readonly address: string
 }
+
+/** What a mark among hundreds shows of a figure: its value, and whose it is. Its lineage is on the page it leads to. */
+export type ShownFigure = Pick<
+  Figure,
+  'indicator' | 'perimeter' | 'period' | 'geography' | 'cell' | 'unit' | 'decimals' | 'reason'
+>
