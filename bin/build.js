@@ -143,6 +143,7 @@ const onlyQuick = {
       return kind === 'dynamic-import' && importer === COMMANDS && isOther ? { path, external: true } : undefined
     })
     onResolve({ filter: /^kysely$/ }, () => ({ path: join(root, 'src', 'store', 'quick-kysely.ts') }))
+    onResolve({ filter: /\/migrate\.ts$/ }, () => ({ path: join(root, 'src', 'store', 'migrate-apart.ts') }))
     onResolve({ filter: /\/usecases\/load\.ts$/ }, ({ kind }) =>
       kind === 'dynamic-import' ? { path: join(root, 'src', 'cli', 'load-apart.ts') } : undefined
     )

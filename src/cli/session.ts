@@ -6,7 +6,7 @@ import type { Geography } from '../domain/territories/geography.ts'
 import { ROOT } from '../root.ts'
 import { openDatabase, type Db } from '../store/database.ts'
 import { loadGeography } from '../store/geography.ts'
-import { openObservatory, type OpenObservatory } from '../usecases/open.ts'
+import { openObservatory, readAhead, type OpenObservatory } from '../usecases/open.ts'
 import type { Request } from './command.ts'
 
 export type Session = {
@@ -20,7 +20,8 @@ type Asked = Pick<Request, 'config' | 'io' | 'language'>
 /** Runs `use` on the registry, and leaves it whatever happens. */
 export async function withRegistry<T>(
   request: Asked,
-  use: (session: Session, leave: () => Promise<void>) => Promise<T>
+  use: (session: Session, leave: () => Promise<void>) => Promise<T>,
+  geography = loadGeography(ROOT)
 ): Promise<T> {
   const { config } = request
   const say = teller(request)
@@ -31,7 +32,7 @@ export async function withRegistry<T>(
     progress: (step) => say(STEPS[step])
   })
   try {
-    return await use({ db, home: config.home, geography: loadGeography(ROOT) }, close)
+    return await use({ db, home: config.home, geography }, close)
   } finally {
     await close()
   }
@@ -50,12 +51,16 @@ export function withObservatory<T>(
 
 /** For a question: the registry is read whole, and given back while the answer is being worked out. */
 export function withObservatoryRead<T>(request: Asked, use: (observatory: OpenObservatory) => Promise<T>): Promise<T> {
-  return withRegistry(request, async (session, leave) => {
+  const geography = loadGeography(ROOT)
+  // Whoever asks a table that cannot be read hears of it.
+  readAhead(geography).catch(() => undefined)
+  const answer = async (session: Session, leave: () => Promise<void>): Promise<T> => {
     const observatory = await openOrLoad(session, request)
     // Whoever waits for the end of `withRegistry` hears of its failure.
     leave().catch(() => undefined)
     return use(observatory)
-  })
+  }
+  return withRegistry(request, answer, geography)
 }
 
 async function openOrLoad(session: Session, request: Asked): Promise<OpenObservatory> {

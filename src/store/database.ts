@@ -1,11 +1,12 @@
 /** The registry: PostgreSQL, embedded or one's own, with its tables up to date. */
 
-import { Kysely, Migrator, PostgresDialect, sql } from 'kysely'
+import { Kysely, PostgresDialect, sql } from 'kysely'
 import pg from 'pg'
 import { Refused } from '../domain/shared/errors.ts'
+import { applyMigrations } from './migrate.ts'
 import { MIGRATIONS } from './migrations/all.ts'
 import { joinPostgres } from './postgres.ts'
-import { RULES_DIGEST, writeRules } from './row-security.ts'
+import { RULES_DIGEST } from './row-security.ts'
 import type { Schema } from './schema.ts'
 
 export type Db = Kysely<Schema>
@@ -108,16 +109,13 @@ function connect(pool: pg.Pool): Db {
   return new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) })
 }
 
-/** Applies what is missing, by the owner of the tables, under the lock of Kysely's migrator. */
+/** Applies what is missing, by the owner of the tables. */
 async function migrate(owner: pg.PoolConfig, progress: (step: 'migrating') => void): Promise<void> {
   const db = connect(makePool(owner))
   try {
     if (isUpToDate(await findApplied(db))) return
     progress('migrating')
-    const migrator = new Migrator({ db, provider: { getMigrations: () => Promise.resolve({ ...MIGRATIONS }) } })
-    const { error } = await migrator.migrateToLatest()
-    if (error) throw error
-    await writeRules(db)
+    await applyMigrations(db)
   } catch (error) {
     throw isCode(error, FORBIDDEN) ? notOwner(error) : error
   } finally {

@@ -28,6 +28,8 @@ export const RULES_DIGEST = createHash('sha256')
 /** By the owner of the tables, in a transaction. */
 export async function writeRules(db: Db): Promise<void> {
   await db.transaction().execute(async (t) => {
+    // Two commands may find an empty database together.
+    await sql`lock table rights.rule in share row exclusive mode`.execute(t)
     await sql`delete from rights.rule`.execute(t)
     await sql`insert into rights.rule (action, role, relation, before_second_factor)
       select distinct action, role, relation, before_second_factor

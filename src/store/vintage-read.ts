@@ -17,35 +17,52 @@ import {
   type StoredChunk
 } from './parquet-read.ts'
 import { INDEX_KEY, parseIndex, type ColumnName, type SeriesEntry, type VintageIndex } from './vintage-layout.ts'
+import { findNote, saveNote, type Notes } from './vintage-notes.ts'
 
 /** A vintage file whose end has been read; opened once, kept as long as it is used. */
 export type VintageFile = {
   readonly path: string
   readonly index: VintageIndex
-  readonly bytes: number
   readonly groups: readonly ReadonlyMap<string, StoredChunk>[]
   /** Lists of territories that were read, by their number in the index: shared by the blocks. */
   readonly territories: Map<number, Promise<readonly TerritoryId[]>>
+  readonly notes: Notes | undefined
 }
 
 /**
+ * @param notes where what is found is noted for the next time, when it is
  * @throws {NotFound} when there is no such file
  * @throws {InvalidInput} when it is no vintage, or cut short
  */
-export async function openVintageFile(path: string): Promise<VintageFile> {
-  return withFile(path, async (file) => {
-    const { size } = await file.stat()
-    const { metadata_length: length, ...metadata } = parquetMetadata(await readEnd(file, size))
-    if (length + MIN_FILE > size) throw new Error('a footer longer than the file')
-    const text = metadata.key_value_metadata?.find(({ key }) => key === INDEX_KEY)?.value
-    return {
-      path,
-      index: parseIndex(text, path),
-      bytes: size,
-      groups: metadata.row_groups.map(chunksByColumn),
-      territories: new Map()
-    }
-  })
+export async function openVintageFile(path: string, notes?: Notes): Promise<VintageFile> {
+  const noted = notes && findNote(notes, PLACES)
+  const { text, groups } = noted === undefined ? await withFile(path, readPlaces) : parsePlaces(noted)
+  const index = parseIndex(text, path)
+  if (notes && noted === undefined) saveNote(notes, PLACES, placesText({ text, groups }))
+  return { path, index, groups, territories: new Map(), notes }
+}
+
+type Places = { readonly text: string | undefined; readonly groups: readonly ReadonlyMap<string, StoredChunk>[] }
+
+const PLACES = 'json'
+
+async function readPlaces(file: FileHandle): Promise<Places> {
+  const { size } = await file.stat()
+  const { metadata_length: length, ...metadata } = parquetMetadata(await readEnd(file, size))
+  if (length + MIN_FILE > size) throw new Error('a footer longer than the file')
+  const text = metadata.key_value_metadata?.find(({ key }) => key === INDEX_KEY)?.value
+  return { text, groups: metadata.row_groups.map(chunksByColumn) }
+}
+
+/** The index, which is one line of JSON, then the places. */
+function placesText({ text = '', groups }: Places): string {
+  return `${text}\n${JSON.stringify(groups.map((columns) => [...columns]))}`
+}
+
+function parsePlaces(noted: string): Places {
+  const end = noted.indexOf('\n')
+  const groups = JSON.parse(noted.slice(end)) as (readonly [string, StoredChunk])[][]
+  return { text: noted.slice(0, end), groups: groups.map((columns) => new Map(columns)) }
 }
 
 /**
@@ -116,25 +133,24 @@ export async function readTable(vintage: VintageFile): Promise<ObservationTable>
 }
 
 async function readEntry(vintage: VintageFile, file: FileHandle, entry: SeriesEntry): Promise<Block> {
+  const group = await readGroup(vintage, file, entry.group)
   const territories = await readTerritories(vintage, file, entry.territories)
-  const cells = entry.dense ? undefined : await readCells(vintage, file, entry)
+  const cells = entry.dense ? undefined : placesOfRows(group, entry)
   const size = territories.length * entry.periods.length
   if (entry.dense && size !== entry.rows) throw new Error(`${size} cells for ${entry.rows} rows`)
-  const doubles = async (column: ColumnName): Promise<Float64Array> => {
-    const bytes = await readChunk(vintage, file, entry.group, column)
-    return inPlace(bytes, rowsOf(vintage, entry.group), entry, cells, size)
-  }
-  const has = (column: ColumnName): boolean => chunkOf(vintage, entry.group, column) !== undefined
+  const doubles = (column: ColumnName): Float64Array =>
+    inPlace(group(column), rowsOf(vintage, entry.group), entry, cells, size)
+  const has = (column: ColumnName): boolean => vintage.groups[entry.group]?.has(column) ?? false
   return {
     vintage: vintage.index.vintage,
     series: entry.series,
     cog: vintage.index.cog,
     territories,
     periods: entry.periods,
-    values: await doubles('value'),
-    statuses: statusesInPlace(await readChunk(vintage, file, entry.group, 'status'), entry, cells, size),
-    ...(has('units') && { units: await doubles('units') }),
-    ...(has('largest_share') && { largestShares: await doubles('largest_share') })
+    values: doubles('value'),
+    statuses: statusesInPlace(group('status'), entry, cells, size),
+    ...(has('units') && { units: doubles('units') }),
+    ...(has('largest_share') && { largestShares: doubles('largest_share') })
   }
 }
 
@@ -142,17 +158,29 @@ async function readEntry(vintage: VintageFile, file: FileHandle, entry: SeriesEn
 function readTerritories(vintage: VintageFile, file: FileHandle, list: number): Promise<readonly TerritoryId[]> {
   const known = vintage.territories.get(list)
   if (known) return known
-  const reading = readList(vintage, file, list)
+  const reading = findList(vintage, file, list)
   vintage.territories.set(list, reading)
   reading.catch(() => vintage.territories.delete(list))
   return reading
+}
+
+/** Shorter lists are read as fast from the vintage itself. */
+const LONG_LIST = 1000
+
+async function findList(vintage: VintageFile, file: FileHandle, list: number): Promise<readonly TerritoryId[]> {
+  const noted = vintage.notes && findNote(vintage.notes, `${list}`)
+  if (noted !== undefined) return parseTerritories(noted.split('\n'))
+  const names = await readList(vintage, file, list)
+  if (vintage.notes && names.length >= LONG_LIST) saveNote(vintage.notes, `${list}`, names.join('\n'))
+  return names
 }
 
 /** From the first series that has it. */
 async function readList(vintage: VintageFile, file: FileHandle, list: number): Promise<readonly TerritoryId[]> {
   const entry = vintage.index.series.find(({ territories }) => territories === list)
   if (!entry) throw new Error(`no list of territories ${list}`)
-  const { names, runs } = readDeltaTextChunk(await readChunk(vintage, file, entry.group, 'territory'))
+  const group = await readGroup(vintage, file, entry.group)
+  const { names, runs } = readDeltaTextChunk(group('territory'))
   const last = entry.start + entry.rows - 1
   return parseTerritories(names.slice(runs[entry.start], (runs[last] ?? -1) + 1))
 }
@@ -163,9 +191,9 @@ function parseTerritories(names: readonly string[]): readonly TerritoryId[] {
 }
 
 /** Cell of each row of a series that lacks some. */
-async function readCells(vintage: VintageFile, file: FileHandle, entry: SeriesEntry): Promise<Uint32Array> {
-  const { runs } = readDeltaTextChunk(await readChunk(vintage, file, entry.group, 'territory'))
-  const { names, indices } = readDictionaryChunk(await readChunk(vintage, file, entry.group, 'period'))
+function placesOfRows(group: ReadGroup, entry: SeriesEntry): Uint32Array {
+  const { runs } = readDeltaTextChunk(group('territory'))
+  const { names, indices } = readDictionaryChunk(group('period'))
   const own = runs.subarray(entry.start, entry.start + entry.rows)
   const [first = 0] = own
   const columns = names.map((name) => entry.periods.findIndex((period) => period === name))
@@ -207,27 +235,29 @@ function statusesInPlace(
   const { names, indices } = readDictionaryChunk(bytes)
   const codes = Uint8Array.from(names, (name) => 1 + OBSERVATION_STATUSES.findIndex((status) => status === name))
   const statuses = new Uint8Array(new SharedArrayBuffer(size))
+  if (names.length === 1 && !cells) return statuses.fill(codes[0] ?? 0)
   for (let i = 0; i < rows; i++) statuses[cells ? (cells[i] ?? 0) : i] = codes[indices[start + i] ?? 0] ?? 0
   return statuses
 }
 
-function chunkOf({ groups }: VintageFile, group: number, column: ColumnName): StoredChunk | undefined {
-  return groups[group]?.get(column)
+function rowsOf({ groups }: VintageFile, group: number): number {
+  return groups[group]?.get('value')?.values ?? 0
 }
 
-function rowsOf(vintage: VintageFile, group: number): number {
-  return chunkOf(vintage, group, 'value')?.values ?? 0
-}
+/** Bytes of a column of a row group. */
+type ReadGroup = (column: ColumnName) => Uint8Array
 
-async function readChunk(
-  vintage: VintageFile,
-  file: FileHandle,
-  group: number,
-  column: ColumnName
-): Promise<Uint8Array> {
-  const chunk = chunkOf(vintage, group, column)
-  if (!chunk) throw new Error(`no column ${column} in row group ${group}`)
-  return readBytes(file, chunk.offset, chunk.length)
+/** In one piece: its columns stand side by side. */
+async function readGroup({ groups }: VintageFile, file: FileHandle, group: number): Promise<ReadGroup> {
+  const chunks = [...(groups[group]?.values() ?? [])]
+  const start = Math.min(...chunks.map(({ offset }) => offset))
+  const end = Math.max(...chunks.map(({ offset, length }) => offset + length))
+  const bytes = await readBytes(file, start, end - start)
+  return (column) => {
+    const chunk = groups[group]?.get(column)
+    if (!chunk) throw new Error(`no column ${column} in row group ${group}`)
+    return bytes.subarray(chunk.offset - start, chunk.offset - start + chunk.length)
+  }
 }
 
 function chunksByColumn({ columns }: RowGroup): ReadonlyMap<string, StoredChunk> {

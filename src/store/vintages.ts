@@ -10,6 +10,7 @@ import { InvalidInput, NotFound } from '../domain/shared/errors.ts'
 import type { ObservationTable } from '../domain/indicators/table.ts'
 import type { VintageId } from '../domain/sources/source.ts'
 import type { CogYear } from '../domain/territories/territory.ts'
+import { removeNotes } from './vintage-notes.ts'
 import { orderTable } from './vintage-order.ts'
 import { encodeVintage } from './vintage-write.ts'
 
@@ -78,6 +79,7 @@ export async function writeVintageFile(
 export async function removeOrphans(home: string, known: ReadonlySet<string>): Promise<readonly string[]> {
   const orphans = await findOrphans(home, known)
   for (const name of orphans) await rm(`${home}/vintages/${name}`, { force: true })
+  await removeNotes(home, known)
   return orphans
 }
 

@@ -5,6 +5,7 @@ import { NotFound } from '../domain/shared/errors.ts'
 import type { VintageId } from '../domain/sources/source.ts'
 import type { Geography } from '../domain/territories/geography.ts'
 import type { Db } from '../store/database.ts'
+import { notesOf } from '../store/vintage-notes.ts'
 import { openVintageFile, readBlock, type VintageFile } from '../store/vintage-read.ts'
 import { vintagePath } from '../store/vintages.ts'
 import { makeObservatory, type Observatory, type ReadBlock } from './observatory.ts'
@@ -25,18 +26,27 @@ export type OpenContext = {
 
 /** @throws {Refused} 'empty' before any folder was loaded */
 export async function openObservatory({ db, home, geography }: OpenContext): Promise<OpenObservatory> {
-  const [{ registry, derived, folder, assets }] = await Promise.all([openRegistry(db), readMeanwhile(geography)])
+  const { registry, derived, folder, assets } = await openRegistry(db)
   const atlas = { geography, perimeters: registry.perimeters, derived, sha256 }
   return { ...makeObservatory(registry, atlas, makeReadBlock(home, registry.vintages)), folder, assets, home }
 }
 
-/** While PostgreSQL answers: hardly a question does without these tables. */
-async function readMeanwhile({ tables }: Geography): Promise<void> {
-  // The query leaves first.
-  await new Promise(setImmediate)
-  tables.epciIndex()
-  tables.epcis()
-  tables.yearsOf(tables.codeAt(0))
+/** Hardly a question does without these tables: read one at a time, while PostgreSQL answers. */
+export async function readAhead({ tables }: Geography): Promise<void> {
+  const asked = [
+    () => tables.codeAt(0),
+    tables.epciIndex,
+    tables.epcis,
+    tables.epciChanges,
+    tables.zoneIndex,
+    tables.zones,
+    () => tables.yearsOf('')
+  ]
+  for (const read of asked) {
+    // What has come from PostgreSQL meanwhile goes first.
+    await new Promise(setImmediate)
+    read()
+  }
 }
 
 export function sha256(content: string | Uint8Array): string {
@@ -53,7 +63,7 @@ function makeReadBlock(home: string, vintages: OpenRegistry['registry']['vintage
     if (!vintage) {
       throw new NotFound({ fr: `Le millésime « ${id} » n’existe pas`, en: `There is no vintage "${id}"` })
     }
-    const opened = openVintageFile(vintagePath(home, vintage.content))
+    const opened = openVintageFile(vintagePath(home, vintage.content), notesOf(home, vintage.content))
     files.set(id, opened)
     opened.catch(() => files.delete(id))
     return opened

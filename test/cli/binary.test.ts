@@ -1,17 +1,22 @@
 import { spawnSync } from 'node:child_process'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { sql } from 'kysely'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { ROOT } from '../../src/root.ts'
+import type { Db } from '../../src/store/database.ts'
 import { makeDatabase } from '../database.ts'
 import { FIRST_RELEASE, temporaryFolder } from '../folder/spoil.ts'
 
 const BINARY = join(ROOT, 'bin/chevalement.js')
 
-async function makeShell(): Promise<
-  (...words: string[]) => { readonly code: number | null; readonly out: string; readonly err: string }
-> {
-  const { url, close } = await makeDatabase()
+type Shell = (...words: string[]) => { readonly code: number | null; readonly out: string; readonly err: string }
+
+/** @param prepare what an earlier release left in the database */
+async function makeShell(prepare = (_: Db): Promise<unknown> => Promise.resolve()): Promise<Shell> {
+  const { db, url, close } = await makeDatabase()
   onTestFinished(close)
+  await prepare(db)
   const home = await temporaryFolder()
   const env = { ...process.env, DATABASE_URL: url, CHEVALEMENT_HOME: home, CHEVALEMENT_FOLDER: FIRST_RELEASE }
   return (...words) => {
@@ -33,5 +38,14 @@ describe('the command as scripts run it', { timeout: 120_000 }, () => {
     expect(wrong).toMatchObject({ code: 2, out: '' })
     expect(wrong.err).toContain('--on')
     expect(shell('--help').code).toBe(0)
+  })
+
+  it('answers one figure from a bundle without all of Kysely, and calls the whole program to bring the tables up to date', async () => {
+    const shell = await makeShell((db) => sql`update rights.stamp set digest = 'earlier'`.execute(db))
+    const asked = ['figure', 'population', '--on', 'trio', '--at', '2021', '--json'] as const
+    expect(JSON.parse(shell(...asked).out)).toMatchObject({ value: 63211 })
+    expect(shell(...asked)).toMatchObject({ code: 0, err: '' })
+    const { build } = (await import(join(ROOT, 'bin/build.js'))) as { build: () => Promise<string> }
+    expect(readFileSync(join(await build(), 'quick.js'), 'utf8')).not.toContain('migrateToLatest')
   })
 })

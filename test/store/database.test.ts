@@ -72,7 +72,7 @@ describe('openDatabase', () => {
 
   it('migrates once when two commands open an empty database together', async () => {
     const { db, url } = await database()
-    await sql`drop schema public, journal, history, private cascade`.execute(db)
+    await sql`drop schema public, journal, history, private, rights cascade`.execute(db)
     await sql`create schema public`.execute(db)
     const both = await Promise.all([1, 2].map(() => openDatabase({ database: url, home: '' })))
     const { rows } = await sql`select name from kysely_migration`.execute(db)

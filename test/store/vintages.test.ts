@@ -13,6 +13,7 @@ import { InvalidInput, NotFound } from '../../src/domain/shared/errors.ts'
 import { parsePeriod } from '../../src/domain/shared/period.ts'
 import type { VintageId } from '../../src/domain/sources/source.ts'
 import { territoryOf } from '../../src/domain/territories/territory.ts'
+import { notesOf } from '../../src/store/vintage-notes.ts'
 import { openVintageFile, readBlock, readTable } from '../../src/store/vintage-read.ts'
 import { removeOrphans, verifyVintageFile, vintagePath, writeVintageFile } from '../../src/store/vintages.ts'
 
@@ -160,6 +161,33 @@ describe('a damaged vintage file', () => {
     await rm(path)
     await expect(verifyVintageFile(home, content)).rejects.toThrow(NotFound)
     await expect(openVintageFile(path)).rejects.toThrow(NotFound)
+  })
+})
+
+describe('the notes of a vintage', () => {
+  it('give the same block as the file, when they are there, absent or spoilt', async () => {
+    const own = join(home, 'noted')
+    const many = Array.from({ length: 1200 }, (_, i) => String(60_000 + i))
+    const rows = many.flatMap((code) => ['2013', '2018'].map((period) => observe('births', code, period, Number(code))))
+    const { content } = await writeVintageFile(own, tableOf(rows), meta)
+    const read = async (): Promise<unknown> => {
+      const vintage = await openVintageFile(vintagePath(own, content), notesOf(own, content))
+      return [vintage.index, vintage.groups, await readBlock(vintage, 'births' as SeriesId)]
+    }
+    const first = await read()
+    const notes = (await readdir(join(own, 'notes'))).toSorted()
+    expect(notes).toEqual([`${content}.0`, `${content}.json`])
+    expect(await read()).toEqual(first)
+    for (const name of notes) await writeFile(join(own, 'notes', name), 'spoilt')
+    expect(await read()).toEqual(first)
+    await removeOrphans(own, new Set())
+    expect(await readdir(join(own, 'notes'))).toEqual([])
+  })
+
+  it('are done without where the home cannot be written to', async () => {
+    const { content } = await writeVintageFile(home, tableOf([observe('births', '62001', '2018', 1)]), meta)
+    const vintage = await openVintageFile(vintagePath(home, content), notesOf('/dev/null', content))
+    expect([...(await readBlock(vintage, 'births' as SeriesId)).values]).toEqual([1])
   })
 })
 
