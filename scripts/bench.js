@@ -14,7 +14,7 @@ const outdir = `${root}out/bench-run`
 await build({
   absWorkingDir: root,
   entryPoints: [
-    ...['bench/run.ts', 'bench/first-figure.ts', 'bench/pages.ts', 'bench/journal.ts'],
+    ...['bench/run.ts', 'bench/first-figure.ts', 'bench/starts.ts', 'bench/pages.ts', 'bench/journal.ts'],
     'src/store/sums-worker.ts'
   ],
   entryNames: '[name]',
