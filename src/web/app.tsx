@@ -1,7 +1,6 @@
 /** The portal: pages, downloads, the files they link to, and the headers that keep them safe and cached. */
 
 import { Hono, type Context } from 'hono'
-import { etag } from 'hono/etag'
 import { secureHeaders } from 'hono/secure-headers'
 import type { Access } from '../usecases/access.ts'
 import { checkForm, knowVisitor, refuseNul } from './access.ts'
@@ -22,6 +21,7 @@ import { reference } from './pages.tsx'
 import { search } from './search.tsx'
 import { signInRoutes } from './sign-in.tsx'
 import { territories } from './territories.tsx'
+import { mark } from './whole.ts'
 import { workshop } from './workshop.tsx'
 
 export type AppOptions = {
@@ -70,7 +70,7 @@ export function makeApp({ portal, log, access }: AppOptions, pages: PageCache = 
     })
   )
   app.use(compress())
-  app.use(etag())
+  app.use(mark())
   app.use(async (c, next) => {
     await next()
     if (!c.res.headers.has('Cache-Control')) c.header('Cache-Control', REVALIDATED)

@@ -4,6 +4,7 @@ import { promisify } from 'node:util'
 import { brotliCompress, constants, gzip } from 'node:zlib'
 import type { MiddlewareHandler } from 'hono'
 import type { Asset } from './assets.ts'
+import { answerWith, bytesOf } from './whole.ts'
 
 export type Encoding = 'br' | 'gzip'
 
@@ -30,24 +31,22 @@ export function encodingOf(accepted: string | undefined): Encoding | undefined {
 export function compress(): MiddlewareHandler {
   return async (c, next) => {
     await next()
-    const { headers, body, status } = c.res
+    const { headers, status } = c.res
     if (!WORTH_IT.test(headers.get('Content-Type') ?? '') || headers.has('Content-Encoding')) return
     const vary = headers.get('Vary')
     headers.set('Vary', vary ? `${vary}, Accept-Encoding` : 'Accept-Encoding')
     const encoding = encodingOf(c.req.header('Accept-Encoding'))
-    if (!encoding || !body || status === 206 || c.req.method === 'HEAD') return
-    const plain = new Uint8Array(await c.res.arrayBuffer())
-    const bytes = plain.length < SMALLEST ? plain : await squeeze(plain, encoding, QUALITY.page)
+    if (!encoding || status === 206 || status === 304 || c.req.method === 'HEAD') return
+    const plain = await bytesOf(c)
+    if (plain.length < SMALLEST) return
+    const bytes = await squeeze(plain, encoding, QUALITY.page)
     const sent = new Headers(headers)
     sent.delete('Content-Length')
-    if (bytes !== plain) {
-      sent.set('Content-Encoding', encoding)
-      // The mark is that of the page: the same page compressed otherwise is no longer the same bytes.
-      const mark = sent.get('ETag')
-      if (mark && !mark.startsWith('W/')) sent.set('ETag', `W/${mark}`)
-    }
-    c.res = undefined
-    c.res = new Response(bytes, { status, headers: sent })
+    sent.set('Content-Encoding', encoding)
+    // The mark is that of the page: the same page compressed otherwise is no longer the same bytes.
+    const mark = sent.get('ETag')
+    if (mark && !mark.startsWith('W/')) sent.set('ETag', `W/${mark}`)
+    answerWith(c, bytes, { status, headers: sent })
   }
 }
 

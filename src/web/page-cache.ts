@@ -4,8 +4,9 @@
  */
 
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import type { MiddlewareHandler } from 'hono'
+import type { Context, MiddlewareHandler } from 'hono'
 import { encodingOf } from './compress.ts'
+import { bytesOf, holds } from './whole.ts'
 import type { PortalEnv } from './portal.ts'
 
 export type PageCache = {
@@ -65,7 +66,7 @@ export function answerKept(
   const key = keyOf(method, url, (name) => headers[name])
   const page = key === undefined ? undefined : cache.find(observatory, key)
   if (!page) return false
-  if (holds(headers['if-none-match'], page)) response.writeHead(304, notModified(page)).end()
+  if (isHeld(headers['if-none-match'], page)) response.writeHead(304, notModified(page)).end()
   else {
     const { head, bytes } = asSent(page)
     response.writeHead(200, head).end(bytes)
@@ -98,7 +99,7 @@ export function keepPages(cache: PageCache): MiddlewareHandler<PortalEnv> {
     // Readers who come together wait for one drawing: fifty at once would each wait for fifty.
     await underWay.get(key)
     const kept = cache.find(observatory, key)
-    if (kept && holds(c.req.header('if-none-match'), kept)) {
+    if (kept && isHeld(c.req.header('if-none-match'), kept)) {
       return new Response(null, { status: 304, headers: notModified(kept) })
     }
     if (kept) return new Response(kept.body, { headers: kept.headers })
@@ -106,11 +107,9 @@ export function keepPages(cache: PageCache): MiddlewareHandler<PortalEnv> {
     underWay.set(key, promise)
     try {
       await next()
-      const page = await pageOf(c.res)
+      const page = await pageOf(c)
       if (!page) return
       cache.add(observatory, key, page)
-      c.res = undefined
-      c.res = new Response(page.body, { headers: page.headers })
     } finally {
       if (underWay.get(key) === promise) underWay.delete(key)
       end()
@@ -119,11 +118,12 @@ export function keepPages(cache: PageCache): MiddlewareHandler<PortalEnv> {
 }
 
 /** Undefined for what is not kept: a fault, a download, what says no-store. */
-async function pageOf(res: Response): Promise<Page | undefined> {
+async function pageOf(c: Context): Promise<Page | undefined> {
+  const { res } = c
   const isPage = res.status === 200 && /^text\/html/.test(res.headers.get('content-type') ?? '')
   const isOfOne = /no-store|private/.test(res.headers.get('cache-control') ?? '') || res.headers.has('set-cookie')
   if (!isPage || isOfOne) return undefined
-  const body = new Uint8Array(await res.arrayBuffer())
+  const body = await bytesOf(c)
   const headers: Readonly<Record<string, string>> = {
     ...Object.fromEntries(res.headers),
     'content-length': String(body.length)
@@ -154,14 +154,8 @@ function keyOf(
   return `${encoding ?? ''} ${SAME_EVERYWHERE.test(path) ? '' : String(header('host') ?? '')} ${path}`
 }
 
-/** Whether the reader has this very page. As RFC 9110 says of `If-None-Match`, a weak mark counts as the strong one. */
-function holds(header: string | undefined, { etag }: Page): boolean {
-  if (etag === undefined || header === undefined) return false
-  return header.split(',').some((one) => one.trim() === '*' || strong(one.trim()) === strong(etag))
-}
-
-function strong(etag: string): string {
-  return etag.replace(/^W\//, '')
+function isHeld(header: string | undefined, { etag }: Page): boolean {
+  return etag !== undefined && holds(header, etag)
 }
 
 /** What stands on an answer without a body. */

@@ -1,8 +1,8 @@
 import { brotliDecompressSync, gunzipSync } from 'node:zlib'
 import { Hono } from 'hono'
-import { etag } from 'hono/etag'
 import { describe, expect, it } from 'vitest'
 import { compress, encodingOf, fileAs } from '../../src/web/compress.ts'
+import { mark } from '../../src/web/whole.ts'
 
 const PAGE = `<p>${'Le bassin minier. '.repeat(200)}</p>`
 
@@ -24,7 +24,7 @@ describe('what a reader accepts', () => {
 describe('a page', () => {
   const app = new Hono()
   app.use(compress())
-  app.use(etag())
+  app.use(mark())
   app.get('/page', (c) => c.html(PAGE))
   app.get('/short', (c) => c.html('<p>ok</p>'))
   app.get('/picture', (c) => c.body(PAGE, 200, { 'Content-Type': 'image/png' }))
