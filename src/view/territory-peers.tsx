@@ -188,10 +188,7 @@ function placeSentence(
 ): string {
   if (!('value' in mine.cell)) return ''
   const own = round(mine.cell.value, mine.decimals)
-  const others = peers
-    .filter((peer) => !isSame(peer, mine))
-    .flatMap(({ cell }) => ('value' in cell ? [round(cell.value, mine.decimals)] : []))
-  const [below, above] = [others.filter((one) => one < own).length, others.filter((one) => one > own).length]
+  const { below, above, others } = countAround(mine, mine.cell.value, peers)
   const number = (count: number): string => formatNumber(count, { language, decimals: 0 })
   const other = {
     fr: `${isPeer ? 'autres ' : ''}${LEVELS[level].fr}`,
@@ -205,17 +202,37 @@ function placeSentence(
           fr: `autant que toutes les ${LEVELS[level].fr}, aux arrondis près`,
           en: `as in all ${LEVELS[level].en}, within rounding`
         }
-      : most === others.length
+      : most === others
         ? {
             fr: `${way.fr} que dans les ${number(most)} ${other.fr}`,
             en: `${way.en} than in all ${number(most)} ${other.en}`
           }
         : {
-            fr: `${way.fr} que dans ${number(most)} des ${number(others.length)} ${other.fr}`,
-            en: `${way.en} than in ${number(most)} of the ${number(others.length)} ${other.en}`
+            fr: `${way.fr} que dans ${number(most)} des ${number(others)} ${other.fr}`,
+            en: `${way.en} than in ${number(most)} of the ${number(others)} ${other.en}`
           }
   const value = valueText(mine, mine.cell.value, language, { signed: mine.unit === 'percent' && own < 0 })
   return withValue ? `${value}, ${said[language]}` : said[language]
+}
+
+/** Only what lies within a rounding of the value must be rounded to be told from it. */
+function countAround(
+  mine: Figure,
+  value: number,
+  peers: readonly ShownFigure[]
+): { readonly below: number; readonly above: number; readonly others: number } {
+  const unit = 10 ** -mine.decimals
+  const own = round(value, mine.decimals)
+  const count = { below: 0, above: 0, others: 0 }
+  for (const peer of peers) {
+    if (!('value' in peer.cell) || isSame(peer, mine)) continue
+    const other = peer.cell.value
+    const apart = Math.abs(other - value) > unit ? other - value : round(other, mine.decimals) - own
+    count.others += 1
+    if (apart < 0) count.below += 1
+    if (apart > 0) count.above += 1
+  }
+  return count
 }
 
 /** What an eye takes from the drawing, for who cannot see it. */
@@ -224,13 +241,13 @@ function spoken(placed: Placed, placing: PlacingView, language: Language): strin
   const values = valuesOf(peers).toSorted((a, b) => a - b)
   const at = (share: number): string =>
     valueText(indicator, values[Math.round(share * (values.length - 1))] ?? 0, language)
-  return typeset(
-    {
-      fr: `${indicator.label.fr} : ${placeSentence(placed, placing, 'fr')}. De ${at(0)} à ${at(1)}, la moitié entre ${at(0.25)} et ${at(0.75)}.`,
-      en: `${indicator.label.en}: ${placeSentence(placed, placing, 'en')}. From ${at(0)} to ${at(1)}, half of them between ${at(0.25)} and ${at(0.75)}.`
-    }[language],
-    language
-  )
+  const [low, quarter, threeQuarters, high] = [at(0), at(0.25), at(0.75), at(1)]
+  const spread = {
+    fr: `De ${low} à ${high}, la moitié entre ${quarter} et ${threeQuarters}.`,
+    en: `From ${low} to ${high}, half of them between ${quarter} and ${threeQuarters}.`
+  }[language]
+  const place = placeSentence(placed, placing, language)
+  return typeset(`${indicator.label[language]}${colon(language)}${place}. ${spread}`, language)
 }
 
 function valuedOthers(others: readonly Figure[]): readonly {
@@ -262,7 +279,8 @@ function valuesOf(figures: readonly ShownFigure[]): readonly number[] {
 }
 
 function isSame(one: ShownFigure, other: ShownFigure): boolean {
-  return one.perimeter.communes.join() === other.perimeter.communes.join()
+  const [mine, theirs] = [one.perimeter.communes, other.perimeter.communes]
+  return mine === theirs || (mine.length === theirs.length && mine.every((code, i) => code === theirs[i]))
 }
 
 const LEVELS = {
