@@ -1,7 +1,7 @@
 /** What accounts need of the machine: a secret of its own, letters, an identity provider. */
 
 import { randomBytes } from 'node:crypto'
-import { readFile, writeFile } from 'node:fs/promises'
+import { link, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Config } from '../config.ts'
 import { makeMailer } from '../jobs/mail.ts'
@@ -9,6 +9,8 @@ import type { Db } from '../store/database.ts'
 import type { Access } from '../usecases/access.ts'
 import { isLoopback } from '../usecases/access-demonstration.ts'
 import { makeProvider } from '../usecases/access-provider.ts'
+
+const SHORTEST_SECRET = 40
 
 export type AccountsOptions = {
   readonly db: Db
@@ -43,15 +45,23 @@ export async function openAccounts({ db, config, url, name, demonstration, log }
   }
 }
 
-/** Made once, readable by nobody else. Without it every session ends and one-time codes are set up again. */
+/**
+ * Made once, whole or not at all, readable by nobody else. Without it every session ends and one-time codes are set up
+ * again. One that a full disk or a power cut left short would be guessed: it is made anew.
+ */
 async function readSecret(home: string): Promise<string> {
   const file = join(home, 'secret')
-  const made = randomBytes(48).toString('base64url')
+  const known = await readFile(file, 'utf8').catch(() => undefined)
+  if (known !== undefined && known.length >= SHORTEST_SECRET) return known
+  if (known !== undefined) await rm(file, { force: true })
+  const aside = `${file}.${randomBytes(6).toString('hex')}`
+  await writeFile(aside, randomBytes(48).toString('base64url'), { mode: 0o600, flush: true })
   try {
-    await writeFile(file, made, { mode: 0o600, flag: 'wx' })
-    return made
+    await link(aside, file)
   } catch (error) {
     if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error
-    return readFile(file, 'utf8')
+  } finally {
+    await rm(aside, { force: true })
   }
+  return readFile(file, 'utf8')
 }

@@ -1,10 +1,11 @@
 /** The registry: PostgreSQL, embedded or one's own, with its tables up to date. */
 
 import { Kysely, PostgresDialect, sql } from 'kysely'
-import pg from 'pg'
+import type pg from 'pg'
 import { Refused } from '../domain/shared/errors.ts'
 import { applyMigrations } from './migrate.ts'
 import { MIGRATIONS } from './migrations/all.ts'
+import { lasting, makePool, type Pool } from './pool.ts'
 import { joinPostgres } from './postgres.ts'
 import { RULES_DIGEST } from './row-security.ts'
 import type { Schema } from './schema.ts'
@@ -40,7 +41,7 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
     return openPool(makePool(config), config, { progress, owner })
   }
   let pool: pg.Pool | undefined
-  const { connection, leave } = await joinPostgres(home, progress, (found) => {
+  const { connection, leave, recover } = await joinPostgres(home, progress, (found) => {
     void pool?.end()
     pool = makePool({ ...found, user: APPLICATION })
     // While the lease is asked for: a connection takes as long as all that a short command then asks.
@@ -48,7 +49,8 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
   })
   const config = { ...connection, user: APPLICATION }
   try {
-    return await openPool(pool ?? makePool(config), config, { progress, leave, owner: connection })
+    const kept = lasting(() => (pool ??= makePool(config)), recover)
+    return await openPool(kept, config, { progress, leave, owner: connection })
   } catch (error) {
     await leave()
     throw error
@@ -74,7 +76,7 @@ type PoolOptions = {
 }
 
 async function openPool(
-  pool: pg.Pool,
+  pool: Pool,
   config: pg.PoolConfig,
   { progress, leave = () => Promise.resolve(), owner = config }: PoolOptions
 ): Promise<Database> {
@@ -96,16 +98,7 @@ async function openPool(
   }
 }
 
-function makePool(config: pg.PoolConfig): pg.Pool {
-  const pool = new pg.Pool({ max: 10, ...config })
-  // An idle connection that the server closes is replaced at the next query.
-  pool.on('error', ignore)
-  // One in use says it to its next query; without a listener, Node would end the process.
-  pool.on('connect', (client) => client.on('error', ignore))
-  return pool
-}
-
-function connect(pool: pg.Pool): Db {
+function connect(pool: Pool): Db {
   return new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) })
 }
 

@@ -32,6 +32,13 @@ export type EmbeddedPostgres = {
   readonly pid: number
   /** Gives the lease back; stops the server when no other process holds one. Safe to call twice. */
   readonly leave: () => Promise<void>
+  /**
+   * Takes the lease again, on a server that is started when the one before is gone. Begins by itself when that one goes
+   * away; those who ask meanwhile wait for the same.
+   *
+   * @throws {Refused} `database-unavailable`
+   */
+  readonly recover: () => Promise<void>
 }
 
 /** The advisory lock that stands for the server being in use. */
@@ -50,13 +57,34 @@ export async function joinPostgres(
   found: (connection: Connection) => void = ignore
 ): Promise<EmbeddedPostgres> {
   const cluster = (await findCluster(home)) ?? (progress('creating'), await makeCluster(home))
-  const { server, lease } = await takeLease(cluster, found, Date.now() + PATIENCE_MS)
+  const take = (): ReturnType<typeof takeLease> => takeLease(cluster, found, Date.now() + PATIENCE_MS)
+  let held = await take()
+  let isLeaving = false
+  let recovery: Promise<void> | undefined
+  const recover = (): Promise<void> => (recovery ??= renew().finally(() => (recovery = undefined)))
+  async function renew(): Promise<void> {
+    if (isLeaving) return
+    const { lease } = held
+    held = await take()
+    watch()
+    await lease.end().catch(ignore)
+  }
+  /** Killed, or fallen with one of its processes: whoever writes next finds it there again. */
+  function watch(): void {
+    const { lease } = held
+    lease.once('end', () => {
+      if (!isLeaving && lease === held.lease) recover().catch(ignore)
+    })
+  }
+  watch()
   const leave = once(async () => {
+    await recovery?.catch(ignore)
+    isLeaving = true
     forgetSignals()
-    await leaveServer(cluster, server, lease)
+    await leaveServer(cluster, held.server, held.lease)
   })
   const forgetSignals = leaveOnSignal(leave)
-  return { connection: connectionTo(server), pid: server.pid, leave }
+  return { connection: connectionTo(held.server), pid: held.server.pid, leave, recover }
 }
 
 async function takeLease(
@@ -130,7 +158,7 @@ function connectionTo({ socket, port }: Server): Connection {
 }
 
 /** What a server says or does while it starts or stops: admin shutdown, crash shutdown, cannot connect now. */
-function isPassing(error: unknown): boolean {
+export function isPassing(error: unknown): boolean {
   const passing = ['57P01', '57P02', '57P03', 'ENOENT', 'ECONNREFUSED', 'ECONNRESET', 'EPIPE']
   if (!(error instanceof Error)) return false
   return (

@@ -40,7 +40,8 @@ export async function watchObservatory(
   }
 
   async function refreshed(): Promise<LiveObservatory> {
-    const found = await findStamp(context.db)
+    // A registry that is away for a moment changes nothing, and readers go on reading.
+    const found = await findStamp(context.db).catch(() => stamp)
     if (found === stamp) return current
     stamp = found
     const before = current

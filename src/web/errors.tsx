@@ -31,6 +31,9 @@ const UNPROVEN = ['passkey', 'provider', 'no-provider']
 /** Refused by the policy, or a form that is not ours. */
 const FORBIDDEN = [403, 'forbidden'] as const satisfies readonly [ContentfulStatusCode, Message]
 
+/** It comes back by itself: whoever asks again is answered. */
+const AWAY = [503, 'failed'] as const satisfies readonly [ContentfulStatusCode, Message]
+
 const PROPOSED = 5
 
 export type Log = (line: string) => void
@@ -63,6 +66,7 @@ export function onError(log: Log): (error: Error, c: Context<PortalEnv>) => Prom
 
 function statusOf(error: ObservatoryError): readonly [ContentfulStatusCode, Message] {
   if (isOfRights(error)) return FORBIDDEN
+  if (error instanceof Refused && error.reason === 'database-unavailable') return AWAY
   const isUnproven = error instanceof Refused && UNPROVEN.includes(error.reason)
   return STATUSES[isUnproven ? 'invalid-input' : error.code]
 }
