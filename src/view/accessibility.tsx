@@ -96,11 +96,7 @@ const EVIDENCE = {
   },
   reading: { fr: 'Relu dans le code', en: 'Read in the code' },
   nobody: { fr: 'Demande un jugement humain, pas encore fait', en: 'Needs a human judgement, not made yet' },
-  'no-content': { fr: 'Aucun contenu de ce genre', en: 'No such content' },
-  names: {
-    fr: 'Des noms de sources et de colonnes restent en français ou en anglais sans être marqués',
-    en: 'Some names of sources and columns stay in French or English without a mark'
-  }
+  'no-content': { fr: 'Aucun contenu de ce genre', en: 'No such content' }
 } as const satisfies Record<Evidence, Text>
 
 const HONESTY: readonly Text[] = [
@@ -111,6 +107,10 @@ const HONESTY: readonly Text[] = [
   {
     fr: 'Dans un navigateur, à chaque changement du code, des pages de chaque type sont ouvertes à 1440, 360 et 320 px, en clair et en sombre, avec un texte deux fois plus grand ; l’ordre de lecture et le parcours au clavier y sont suivis sur les principales, ainsi que les couleurs forcées, l’impression et l’espacement du texte.',
     en: 'In a browser, at each change of the code, pages of each type are opened at 1440, 360 and 320 px, in light and in dark, with text twice as large; on the main ones reading order and keyboard are followed, and so are forced colours, print and text spacing.'
+  },
+  {
+    fr: 'Langue : les titres, lois et citations laissés dans leur langue sont marqués ; les noms propres (communes, intercommunalités, musées) ne le sont pas.',
+    en: 'Language: titles, laws and quotations left in their own are marked; proper names (communes, intermunicipal authorities, museums) are not.'
   },
   {
     fr: 'N’ont pas été essayés : les lecteurs d’écran eux-mêmes, la commande vocale, les loupes. Aucune personne handicapée n’a encore été consultée.',

@@ -6,8 +6,9 @@ import type { Language, Text } from '../domain/shared/text.ts'
 import { periodYear, type Period } from '../domain/shared/period.ts'
 import type { Source } from '../domain/sources/source.ts'
 import { csvText } from './csv.ts'
-import { Page, Trail, type Frame } from './layout.tsx'
+import { Jumps, Page, Trail, type Frame } from './layout.tsx'
 import { say, typeset } from './messages.ts'
+import { formatNumber } from './number.ts'
 import { pathTo } from './paths.ts'
 import { unitOf } from './units.ts'
 
@@ -45,37 +46,52 @@ export function CataloguePage({ frame, themes }: { readonly frame: Frame; readon
           language
         )}
       </p>
-      <table class="table wide-gap">
+      <Jumps
+        links={themes.map(({ theme, lines }) => [
+          theme.id,
+          `${theme.label[language]} (${formatNumber(lines.length, { language, decimals: 0 })})`
+        ])}
+        language={language}
+      />
+      <table class="table catalogue wide-gap" role="table">
         <caption class="unseen">{title}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{say('indicator', language)}</th>
-            <th scope="col" class="large">
+        <thead role="rowgroup">
+          <tr role="row">
+            <th scope="col" role="columnheader">
+              {say('indicator', language)}
+            </th>
+            <th scope="col" role="columnheader">
               {{ fr: 'Unité', en: 'Unit' }[language]}
             </th>
-            <th scope="col">{{ fr: 'Années', en: 'Years' }[language]}</th>
-            <th scope="col" class="large">
+            <th scope="col" role="columnheader">
+              {{ fr: 'Années', en: 'Years' }[language]}
+            </th>
+            <th scope="col" role="columnheader">
               {{ fr: 'Niveaux', en: 'Levels' }[language]}
             </th>
-            <th scope="col">{say('sources', language)}</th>
+            <th scope="col" role="columnheader">
+              {say('sources', language)}
+            </th>
           </tr>
         </thead>
         {themes.map(({ theme, lines }) => (
-          <tbody class="scan">
-            <tr class="theme">
-              <th scope="rowgroup" colspan={5}>
+          <tbody class="scan" id={theme.id} role="rowgroup">
+            <tr class="theme" role="row">
+              <th scope="rowgroup" role="rowheader" colspan={5}>
                 {theme.label[language]}
               </th>
             </tr>
             {lines.map(({ indicator, sources, from, to, levels }) => (
-              <tr>
-                <th scope="row">
+              <tr role="row">
+                <th scope="row" role="rowheader">
                   <a href={pathTo('indicators', language, indicator.id)}>{indicator.label[language]}</a>
                 </th>
-                <td class="large">{unitOf(indicator.unit).label[language]}</td>
-                <td class="keep">{yearsText(from, to)}</td>
-                <td class="large">{levelsText(levels, language)}</td>
-                <td>
+                <td role="cell">{unitOf(indicator.unit).label[language]}</td>
+                <td class="keep" role="cell">
+                  {yearsText(from, to)}
+                </td>
+                <td role="cell">{levelsText(levels, language)}</td>
+                <td role="cell">
                   <ul class="listed">
                     {sources.map((source) => (
                       <li>

@@ -12,6 +12,7 @@ import { Alike } from './compare-alike.tsx'
 import { word } from './compare-text.ts'
 import type { Hit } from './hit-list.tsx'
 import { HitList } from './hit-list.tsx'
+import { Captioned } from './captioned.tsx'
 import { Page, Section, Trail, type Frame } from './layout.tsx'
 import { hasLine, LineChart } from './line-chart.tsx'
 import { say, typeset } from './messages.ts'
@@ -40,7 +41,7 @@ export function ComparePage({ frame, state, page, themes, listed, troubles, aske
   const part = { state, page, language }
   const drawn = page.columns.filter(({ evolutions }) => hasLine(evolutions))
   return (
-    <Page frame={frame} title={word('compare', language)} description={word('compareLead', language)}>
+    <Page frame={frame} title={word('compare', language)} description={word('compareLead', language)} current="compare">
       <Trail links={[[pathTo('home', language), say('home', language)]]} here={word('compare', language)} />
       <div class="title">
         <div>
@@ -67,11 +68,15 @@ export function ComparePage({ frame, state, page, themes, listed, troubles, aske
         <Section title={word('overTime', language)} notes={[word('overTimeNote', language)]}>
           <div class="multiples">
             {drawn.map((column) => (
-              <figure role="figure" aria-label={column.indicator.label[language]}>
-                <figcaption>
-                  <strong>{column.indicator.label[language]}</strong>
-                  <span class="note">{unitOf(column.indicator.unit).label[language]}</span>
-                </figcaption>
+              <Captioned
+                id={`evolution-${column.indicator.id}`}
+                caption={
+                  <>
+                    <strong>{column.indicator.label[language]}</strong>{' '}
+                    <span class="note">{unitOf(column.indicator.unit).label[language]}</span>
+                  </>
+                }
+              >
                 <LineChart
                   size="small"
                   title={column.indicator.label[language]}
@@ -83,7 +88,7 @@ export function ComparePage({ frame, state, page, themes, listed, troubles, aske
                   }))}
                   language={language}
                 />
-              </figure>
+              </Captioned>
             ))}
           </div>
           <TakenAway state={state} chart="evolution" language={language} />

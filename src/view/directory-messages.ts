@@ -13,6 +13,7 @@ const DIRECTORY_MESSAGES = {
   allKinds: { fr: 'tous', en: 'all' },
   show: { fr: 'Afficher', en: 'Show' },
   organisation: { fr: 'organisme', en: 'organisation' },
+  organisations: { fr: 'organismes', en: 'organisations' },
   form: { fr: 'forme juridique', en: 'legal form' },
   inLists: { fr: 'listes', en: 'lists' },
   lists: { fr: 'Listes', en: 'Lists' },

@@ -9,6 +9,7 @@ import { tell } from './directory-messages.ts'
 import { Page, Section, Trail, type Frame } from './layout.tsx'
 import { say, typeset } from './messages.ts'
 import { formatNumber } from './number.ts'
+import { AsWritten } from './passage.tsx'
 import { pathTo, QUERY } from './paths.ts'
 import { dayText } from './territory-members.tsx'
 
@@ -30,6 +31,7 @@ export function DirectoryPage({ frame, text, kind, organisations, lists, ...show
     <Page
       frame={frame}
       title={tell('directory', language)}
+      current="directory"
       description={typeset(tell('directoryLead', language), language)}
     >
       <Trail links={[[pathTo('home', language), say('home', language)]]} here={tell('directory', language)} />
@@ -68,7 +70,9 @@ export function DirectoryPage({ frame, text, kind, organisations, lists, ...show
                     <a href={`${pathTo('lists', language, list.id)}${dayQuery(shown, language)}`}>
                       {typeset(list.label[language], language)}
                     </a>
-                    <span class="sub">{typeset(list.source, language)}</span>
+                    <span class="sub">
+                      <AsWritten text={list.source} language={language} />
+                    </span>
                   </th>
                   <td class="n">
                     {formatNumber(members.length, { language, decimals: 0 })} {tell('members', language)}
@@ -82,7 +86,9 @@ export function DirectoryPage({ frame, text, kind, organisations, lists, ...show
       <Section
         id="found"
         title={tell('found', language)}
-        notes={[`${formatNumber(organisations.length, { language, decimals: 0 })}`]}
+        notes={[
+          `${formatNumber(organisations.length, { language, decimals: 0 })} ${tell(organisations.length > 1 ? 'organisations' : 'organisation', language)}`
+        ]}
       >
         {organisations.length === 0 ? (
           <p class="notice">
@@ -134,7 +140,7 @@ export function ListPage({ frame, list, members, others, against, ...shown }: Li
   const address = pathTo('lists', language, list.id)
   const title = typeset(list.label[language], language)
   return (
-    <Page frame={frame} title={title}>
+    <Page frame={frame} title={title} current="directory">
       <Trail
         links={[
           [pathTo('home', language), say('home', language)],
@@ -149,7 +155,7 @@ export function ListPage({ frame, list, members, others, against, ...shown }: Li
         {formatNumber(members.length, { language, decimals: 0 })} {tell('members', language)}.{' '}
         {tell('source', language)}
         {language === 'fr' ? '\u00a0: ' : ': '}
-        {typeset(list.source, language)}.
+        <AsWritten text={list.source} language={language} />.
       </p>
       <DayNotice shown={shown} language={language} address={address} />
       <form class="row wide-gap" action={address}>
@@ -180,7 +186,7 @@ export function ListPage({ frame, list, members, others, against, ...shown }: Li
                   <OrganisationLink organisation={organisation} shown={shown} language={language} />
                   {formerly.map((one) => (
                     <span class="sub">
-                      {tell('formerly', language)} {nameOn(one, shown.when.day)}
+                      {tell('formerly', language)} <AsWritten text={nameOn(one, shown.when.day)} language={language} />
                     </span>
                   ))}
                   {!active && (
@@ -213,8 +219,8 @@ function Difference({
 }) {
   const { both, onlyFirst, onlySecond } = against.difference
   const parts = [
-    [`${tell('onlyIn', language)} « ${list.label[language]} »`, onlyFirst],
-    [`${tell('onlyIn', language)} « ${against.list.label[language]} »`, onlySecond],
+    [onlyIn(list, language), onlyFirst],
+    [onlyIn(against.list, language), onlySecond],
     [tell('inBoth', language), both]
   ] as const
   return (
@@ -253,9 +259,13 @@ export function OrganisationLink({
 }) {
   return (
     <a href={`${pathTo('organisations', language, organisation.id)}${dayQuery(shown, language)}`}>
-      {nameOn(organisation, shown.when.day)}
+      <AsWritten text={nameOn(organisation, shown.when.day)} language={language} />
     </a>
   )
+}
+
+function onlyIn({ label }: OrganisationList, language: Language): string {
+  return `${tell('onlyIn', language)} ${language === 'fr' ? `« ${label.fr} »` : `“${label.en}”`}`
 }
 
 function detail(organisation: Organisation, day: string, language: Language): string {

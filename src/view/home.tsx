@@ -4,7 +4,8 @@ import type { Figure } from '../domain/indicators/figure.ts'
 import type { Indicator } from '../domain/indicators/indicator.ts'
 import type { Language, Text } from '../domain/shared/text.ts'
 import type { Perimeter } from '../domain/territories/perimeter.ts'
-import { CountMap, type Count } from './count-map.tsx'
+import { Captioned } from './captioned.tsx'
+import { CountMap, Uncounted, type Count } from './count-map.tsx'
 import { News, type MissingLine, type NewsLine } from './home-news.tsx'
 import { colon, communesText } from './figure-links.ts'
 import { Page, SearchForm, Section, Trail, type Frame } from './layout.tsx'
@@ -77,7 +78,19 @@ export function HomePage({ frame, description, home, map }: HomeProps) {
           </p>
         </div>
         {map && front && (
-          <figure class="map" role="figure" aria-label={mapTitle}>
+          <Captioned
+            id="map-caption"
+            kind="map"
+            tone="note gap"
+            below
+            caption={
+              <>
+                {say('map', language)},{' '}
+                <a href={pathTo('territories', language, front.perimeter.id)}>{front.perimeter.label[language]}</a>.{' '}
+                {say('mapNote', language)} <Uncounted counts={map.counts} language={language} />
+              </>
+            }
+          >
             <CountMap
               shapes={map.shapes}
               counts={map.counts}
@@ -85,12 +98,7 @@ export function HomePage({ frame, description, home, map }: HomeProps) {
               title={mapTitle}
               language={language}
             />
-            <figcaption class="note gap">
-              {say('map', language)},{' '}
-              <a href={pathTo('territories', language, front.perimeter.id)}>{front.perimeter.label[language]}</a>.{' '}
-              {say('mapNote', language)}
-            </figcaption>
-          </figure>
+          </Captioned>
         )}
       </div>
       {front && <Glance front={front} language={language} />}

@@ -3,6 +3,7 @@
 import type { Figure } from '../domain/indicators/figure.ts'
 import type { Period } from '../domain/shared/period.ts'
 import type { Language } from '../domain/shared/text.ts'
+import { Captioned } from './captioned.tsx'
 import { evolutionSentence } from './indicator-text.ts'
 import type { IndicatorPart, IndicatorView } from './indicator-view.ts'
 import { Section } from './layout.tsx'
@@ -43,13 +44,17 @@ export function IndicatorEvolution({ page, language }: IndicatorPart) {
         ))
       ]}
     >
-      <figure role="figure" aria-label={`${title}. ${name}, ${unitOf(indicator.unit).label[language]}`}>
-        <figcaption>
-          <p class="finding">{title}</p>
-          <p class="note">
-            {name}, {unitOf(indicator.unit).label[language]}
-          </p>
-        </figcaption>
+      <Captioned
+        id="evolution-caption"
+        caption={
+          <>
+            <p class="finding">{title}</p>
+            <p class="note">
+              {name}, {unitOf(indicator.unit).label[language]}
+            </p>
+          </>
+        }
+      >
         <LineChart
           title={`${title}. ${name}`}
           language={language}
@@ -69,7 +74,7 @@ export function IndicatorEvolution({ page, language }: IndicatorPart) {
             <Short lines={lines} periods={periods} name={name} mine={subject.id} language={language} />
           )}
         </details>
-      </figure>
+      </Captioned>
     </Section>
   )
 }

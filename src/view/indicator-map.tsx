@@ -1,6 +1,7 @@
 /** The map of an indicator: colours for rates, circles for counts, never the reverse; its legend is a histogram. */
 
 import type { Language } from '../domain/shared/text.ts'
+import { Captioned } from './captioned.tsx'
 import type { AreaShapes } from './area-shapes.ts'
 import { absentRows, inhabitantsOf, legendRows, ruleText } from './indicator-classes.ts'
 import { LEVEL_WORDS, mapSentence } from './indicator-text.ts'
@@ -33,11 +34,16 @@ export function IndicatorFigure({
   const detail = `${name}${unit}, ${atPeriod(period, language)}`
   const { width, height } = drawn.shapes.frame
   return (
-    <figure class="map" role="figure" aria-label={`${title}. ${detail}`}>
-      <figcaption>
-        <p class="finding">{title}</p>
-        <p class="note">{detail}</p>
-      </figcaption>
+    <Captioned
+      id={`map-caption-${indicator.id}`}
+      kind="map"
+      caption={
+        <>
+          <p class="finding">{title}</p>
+          <p class="note">{detail}</p>
+        </>
+      }
+    >
       <div class={height > width ? 'gap tall' : 'gap'}>
         <MapCanvas
           frame={drawn.shapes.frame}
@@ -57,7 +63,7 @@ export function IndicatorFigure({
         {!page.isCount && `${say('lowerIncluded', language)} `}
         {say('contours', language)} {drawn.contours.attribution[language]}.
       </p>
-    </figure>
+    </Captioned>
   )
 }
 

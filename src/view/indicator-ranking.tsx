@@ -1,11 +1,13 @@
 /** Where the territory read stands: a strip of all its peers, and the listed ones with their rank. */
 
+import { Captioned } from './captioned.tsx'
 import { LEVEL_WORDS, standingSentence } from './indicator-text.ts'
 import type { IndicatorPart, StandingView } from './indicator-view.ts'
 import { Section } from './layout.tsx'
 import { say, typeset } from './messages.ts'
 import { formatNumber } from './number.ts'
 import { pathTo } from './paths.ts'
+import { PeerTable } from './peer-table.tsx'
 import { plotStrip } from './strip-plot.ts'
 import { unitOf } from './units.ts'
 import { addressOf, Value, valueText } from './value.tsx'
@@ -103,8 +105,7 @@ function Strip({ page, standing, language }: IndicatorPart & { readonly standing
       : []
   )
   return (
-    <figure class="strip" role="figure" aria-label={sentence ?? indicator.label[language]}>
-      {sentence && <figcaption class="finding">{sentence}</figcaption>}
+    <Captioned id="ranking-caption" kind="strip" tone="finding" caption={sentence ?? indicator.label[language]}>
       {references.length > 0 && (
         <p class="note">
           {references
@@ -152,6 +153,15 @@ function Strip({ page, standing, language }: IndicatorPart & { readonly standing
           </span>
         )}
       </div>
-    </figure>
+      {dots.length <= MOST_LINKED && (
+        <PeerTable
+          peers={standing.peers}
+          title={`${indicator.label[language]}, ${standing.within[language]}`}
+          language={language}
+          isOwn={({ perimeter }) => perimeter.id === subject.id}
+          signed={indicator.formula.kind === 'change'}
+        />
+      )}
+    </Captioned>
   )
 }

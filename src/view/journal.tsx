@@ -4,6 +4,7 @@ import type { Language, Text } from '../domain/shared/text.ts'
 import { tell } from './directory-messages.ts'
 import { Page, Section, Trail, type Frame } from './layout.tsx'
 import { say, typeset } from './messages.ts'
+import { Quoting } from './passage.tsx'
 import { pathTo, QUERY } from './paths.ts'
 import { dayText } from './territory-members.tsx'
 
@@ -55,7 +56,7 @@ export function JournalPage({ frame, from, to, today, changes }: JournalProps) {
       {days.length === 0 && <p class="notice wide-gap">{tell('noChange', language)}</p>}
       {days.map((day) => (
         <Section title={dayText(day, language)}>
-          <ChangeList changes={changes.filter(({ at }) => at.startsWith(day))} language={language} />
+          <ChangeList changes={changes.filter(({ at }) => at.startsWith(day))} language={language} dated />
         </Section>
       ))}
       <p class="note wide-gap">{tell('verifyHint', language)}</p>
@@ -65,10 +66,13 @@ export function JournalPage({ frame, from, to, today, changes }: JournalProps) {
 
 export function ChangeList({
   changes,
-  language
+  language,
+  dated = false
 }: {
   readonly changes: readonly ShownChange[]
   readonly language: Language
+  /** Under a title that says the day already. */
+  readonly dated?: boolean
 }) {
   return (
     <table class="table">
@@ -77,7 +81,7 @@ export function ChangeList({
         {changes.map(({ entry, at, title, fields, reason, onBehalf }) => (
           <tr>
             <th scope="row">
-              {typeset(title[language], language)}
+              <Quoting text={title[language]} language={language} />
               {fields.map((field) => (
                 <span class="sub">{typeset(field[language], language)}</span>
               ))}
@@ -90,7 +94,7 @@ export function ChangeList({
               )}
             </th>
             <td>
-              <time datetime={at}>{dayText(at.slice(0, 10), language)}</time>
+              {!dated && <time datetime={at}>{dayText(at.slice(0, 10), language)}</time>}
               <span class="sub">
                 {onBehalf && `${tell('onBehalf', language)} ${onBehalf}, `}
                 {tell('entry', language)} {entry}

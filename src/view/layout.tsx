@@ -74,10 +74,10 @@ export function Page({ frame, title, description, current, children }: PageProps
               </a>
               <nav aria-label={say('mainNavigation', language)}>
                 <ul>
-                  {(['territories', 'indicators', 'sources'] as const).map((root) => (
-                    <li>
+                  {ROOTS.map((root) => (
+                    <li class={root === 'compare' || root === 'directory' ? 'large' : undefined}>
                       <a href={pathTo(root, language)} aria-current={current === root ? 'page' : undefined}>
-                        {say(root, language)}
+                        {ROOT_WORDS[root][language]}
                       </a>
                     </li>
                   ))}
@@ -126,6 +126,17 @@ export function Page({ frame, title, description, current, children }: PageProps
   )
 }
 
+/** What readers come for; on a phone the first three, the others are at the foot of every page. */
+const ROOTS = ['territories', 'indicators', 'sources', 'compare', 'directory'] as const
+
+const ROOT_WORDS = {
+  territories: { fr: 'Territoires', en: 'Territories' },
+  indicators: { fr: 'Indicateurs', en: 'Indicators' },
+  sources: { fr: 'Sources', en: 'Sources' },
+  compare: { fr: 'Comparer', en: 'Compare' },
+  directory: { fr: 'Annuaire', en: 'Directory' }
+} as const satisfies Record<(typeof ROOTS)[number], Text>
+
 const DOORS: Readonly<Record<'signIn' | 'account', Text>> = {
   signIn: { fr: 'Connexion', en: 'Sign in' },
   account: { fr: 'Mon compte', en: 'My account' }
@@ -139,6 +150,7 @@ const FOOT_LINKS: readonly (readonly [Root, Text])[] = [
   ['catalogue', { fr: 'Catalogue', en: 'Catalogue' }],
   ['directory', { fr: 'Annuaire', en: 'Directory' }],
   ['journal', { fr: 'Journal', en: 'Journal' }],
+  ['doubts', { fr: 'Doutes et réponses', en: 'Doubts and answers' }],
   ['sources', { fr: 'Sources', en: 'Sources' }],
   ['freshness', { fr: 'Fraîcheur', en: 'Freshness' }],
   ['method', { fr: 'Méthode', en: 'Method' }],
@@ -169,6 +181,29 @@ export function Trail({
     </ol>
   )
 }
+
+/** A long page, by its parts. */
+export function Jumps({
+  links,
+  language
+}: {
+  readonly links: readonly (readonly [id: string, text: string])[]
+  readonly language: Language
+}) {
+  return (
+    <nav class="jumps" aria-label={ON_THIS_PAGE[language]}>
+      <ul>
+        {links.map(([id, text]) => (
+          <li>
+            <a href={`#${id}`}>{text}</a>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  )
+}
+
+const ON_THIS_PAGE: Text = { fr: 'Sur cette page', en: 'On this page' }
 
 /** Brought by the script of every page: without it, the browser's own command prints the same. */
 export function PrintButton({ language }: { readonly language: Language }) {

@@ -12,6 +12,7 @@ import { OrganisationLink } from './directory.tsx'
 import { tell } from './directory-messages.ts'
 import { Page, Section, Trail, type Frame } from './layout.tsx'
 import { say, typeset } from './messages.ts'
+import { AsWritten, Quoting, writtenIn } from './passage.tsx'
 import { pathTo } from './paths.ts'
 import { dayText } from './territory-members.tsx'
 
@@ -50,7 +51,7 @@ export function OrganisationPage(props: OrganisationProps) {
   const { language } = frame
   const address = pathTo('organisations', language, organisation.id)
   return (
-    <Page frame={frame} title={name}>
+    <Page frame={frame} title={name} current="directory">
       <Trail
         links={[
           [pathTo('home', language), say('home', language)],
@@ -59,7 +60,7 @@ export function OrganisationPage(props: OrganisationProps) {
         here={name}
       />
       <div class="title">
-        <h1>{name}</h1>
+        <h1 lang={writtenIn(language)}>{name}</h1>
       </div>
       {replacedBy && (
         <p class="notice care gap">
@@ -89,7 +90,7 @@ export function OrganisationPage(props: OrganisationProps) {
                 </a>
                 {!active && ` (${tell('noLonger', language)})`}
                 <span class="note">
-                  {spanText(participation, language)} {typeset(participation.source, language)}
+                  {spanText(participation, language)} <AsWritten text={participation.source} language={language} />
                 </span>
               </li>
             ))}
@@ -106,7 +107,12 @@ export function OrganisationPage(props: OrganisationProps) {
                 <dt>{on ? dayText(on, language) : tell('undatedEvent', language)}</dt>
                 <dd>
                   {typeset(text[language], language)}
-                  {source && <span class="note"> {typeset(source, language)}</span>}
+                  {source && (
+                    <span class="note">
+                      {' '}
+                      <AsWritten text={source} language={language} />
+                    </span>
+                  )}
                 </dd>
               </div>
             ))}
@@ -164,7 +170,7 @@ function Identity({
           <dd>
             {names.map((one) => (
               <p>
-                {one.name} <span class="note">{spanText(one, language)}</span>
+                <AsWritten text={one.name} language={language} /> <span class="note">{spanText(one, language)}</span>
               </p>
             ))}
           </dd>
@@ -172,7 +178,7 @@ function Identity({
         {aliases.length > 0 && (
           <div>
             <dt>{tell('aliases', language)}</dt>
-            <dd>{aliases.join(', ')}</dd>
+            <dd lang={writtenIn(language)}>{aliases.join(', ')}</dd>
           </div>
         )}
         {territory && (
@@ -194,7 +200,7 @@ function Identity({
         {contact?.address && (
           <div>
             <dt>{tell('address', language)}</dt>
-            <dd>{contact.address}</dd>
+            <dd lang={writtenIn(language)}>{contact.address}</dd>
           </div>
         )}
         {kin.length > 0 && (
@@ -226,9 +232,9 @@ function Offices({ offices, language }: { readonly offices: readonly Office[]; r
               {person.name} {person.example && <span class="tag">{tell('invented', language)}</span>}
             </th>
             <td>
-              {typeset(mandate.office[language], language)}
+              <Quoting text={mandate.office[language]} language={language} />
               <span class="sub">
-                {spanText(mandate, language)} {typeset(mandate.source, language)}
+                {spanText(mandate, language)} <AsWritten text={mandate.source} language={language} />
               </span>
             </td>
           </tr>

@@ -49,7 +49,7 @@ export function WordTable({
   readonly rows: readonly (readonly Child[])[]
 }) {
   return (
-    <table class="table gap">
+    <table class="table words gap">
       <caption class="unseen">{caption}</caption>
       <thead>
         <tr>

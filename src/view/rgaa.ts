@@ -5,7 +5,7 @@ import type { Text } from '../domain/shared/text.ts'
 export type CriterionState = 'met' | 'failed' | 'not-applicable' | 'unchecked'
 
 /** How the state is known. */
-export type Evidence = 'axe' | 'browser' | 'reading' | 'nobody' | 'no-content' | 'names'
+export type Evidence = 'axe' | 'browser' | 'reading' | 'nobody' | 'no-content'
 
 export type Criterion = {
   /** `3.2`: theme, then place in it. */
@@ -41,7 +41,7 @@ const CRITERIA = `
 1.6|Description détaillée si nécessaire|Detailed description where needed|met|reading
 1.7|Description détaillée pertinente|Relevant detailed description|met|reading
 1.8|Pas de texte en image|No text as an image|met|reading
-1.9|Légende reliée à son image|Caption tied to its image|met|reading
+1.9|Légende reliée à son image|Caption tied to its image|met|browser
 2.1|Cadres titrés|Titled frames|not-applicable|no-content
 2.2|Titres de cadre pertinents|Relevant frame titles|not-applicable|no-content
 3.1|Pas d’information par la couleur seule|No information by colour alone|met|reading
@@ -81,7 +81,7 @@ const CRITERIA = `
 8.4|Langue pertinente|Relevant language|met|reading
 8.5|Titre de page|Page title|met|axe
 8.6|Titre de page pertinent|Relevant page title|met|reading
-8.7|Changements de langue indiqués|Changes of language marked|failed|names
+8.7|Changements de langue indiqués|Changes of language marked|met|browser
 8.8|Code de langue valide|Valid language code|met|axe
 8.9|Balises pour leur sens|Tags for their meaning|met|reading
 8.10|Sens de lecture|Reading direction|not-applicable|no-content
@@ -101,7 +101,7 @@ const CRITERIA = `
 10.10|Idem, de façon pertinente|The same, in a relevant way|met|reading
 10.11|Pas de défilement double à 320 px|No two-way scroll at 320 px|met|browser
 10.12|Espacement du texte modifiable|Text spacing can be changed|met|browser
-10.13|Contenus au survol contrôlables|Content on hover under control|met|reading
+10.13|Contenus au survol contrôlables|Content on hover under control|met|browser
 10.14|Contenus CSS au clavier|CSS content by keyboard|not-applicable|no-content
 11.1|Étiquette des champs|Labels of fields|met|axe
 11.2|Étiquette pertinente|Relevant label|met|reading
@@ -114,8 +114,8 @@ const CRITERIA = `
 11.9|Intitulé des boutons|Names of buttons|met|axe
 11.10|Contrôle de saisie|Input control|met|reading
 11.11|Suggestions de correction|Suggestions of correction|met|reading
-11.12|Données modifiables avant envoi|Data can be changed before sending|not-applicable|no-content
-11.13|Finalité des champs|Purpose of fields|not-applicable|no-content
+11.12|Données modifiables avant envoi|Data can be changed before sending|unchecked|nobody
+11.13|Finalité des champs|Purpose of fields|met|reading
 12.1|Deux systèmes de navigation|Two navigation systems|met|reading
 12.2|Menu à la même place|Menu at the same place|met|reading
 12.3|Plan du site pertinent|Relevant site map|not-applicable|no-content
@@ -127,7 +127,7 @@ const CRITERIA = `
 12.9|Pas de piège au clavier|No keyboard trap|met|reading
 12.10|Raccourcis clavier|Keyboard shortcuts|met|reading
 12.11|Contenus additionnels au clavier|Additional content by keyboard|met|reading
-13.1|Limite de temps|Time limit|not-applicable|no-content
+13.1|Limite de temps|Time limit|unchecked|nobody
 13.2|Pas de nouvelle fenêtre sans action|No new window without action|met|reading
 13.3|Documents en version accessible|Documents in accessible form|met|reading
 13.4|Même information dans la version accessible|Same information there|met|reading
@@ -197,7 +197,10 @@ export const WCAG_22: readonly {
   {
     id: '3.3.8',
     label: { fr: 'Authentification accessible', en: 'Accessible authentication' },
-    state: 'not-applicable',
-    why: { fr: 'Aucun compte', en: 'No account' }
+    state: 'met',
+    why: {
+      fr: 'Un mot de passe se colle, un gestionnaire le remplit, une clé d’accès le remplace ; aucune énigme',
+      en: 'A password can be pasted or filled by a manager, a passkey replaces it; no puzzle'
+    }
   }
 ]

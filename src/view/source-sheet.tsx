@@ -11,6 +11,7 @@ import { nextText } from './freshness-text.ts'
 import { Page, Section, Trail, type Frame } from './layout.tsx'
 import { say, typeset } from './messages.ts'
 import { formatNumber } from './number.ts'
+import { AsWritten } from './passage.tsx'
 import { pathTo } from './paths.ts'
 import { periodText } from './period-text.ts'
 import type { SourceLine } from './sources.tsx'
@@ -58,10 +59,11 @@ export function SourceSheetPage({ frame, sheet }: SourceSheetProps) {
             <Line name={{ fr: 'Secret', en: 'Secrecy' }[language]}>
               {
                 {
-                  fr: `Au moins ${source.disclosure.minUnits} unités ; aucune au-delà de ${formatNumber(100 * source.disclosure.maxShare, { language, decimals: 0 })}\u202f%. ${source.disclosure.basis}`,
-                  en: `At least ${source.disclosure.minUnits} units; none above ${formatNumber(100 * source.disclosure.maxShare, { language, decimals: 0 })}%. ${source.disclosure.basis}`
+                  fr: `Au moins ${source.disclosure.minUnits} unités ; aucune au-delà de ${formatNumber(100 * source.disclosure.maxShare, { language, decimals: 0 })}\u202f%.`,
+                  en: `At least ${source.disclosure.minUnits} units; none above ${formatNumber(100 * source.disclosure.maxShare, { language, decimals: 0 })}%.`
                 }[language]
-              }
+              }{' '}
+              <AsWritten text={source.disclosure.basis} language={language} />
             </Line>
           )}
           {source.url && (

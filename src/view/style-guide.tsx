@@ -191,7 +191,7 @@ function ThemeSection({ theme, language }: { readonly theme: Theme; readonly lan
         role="region"
         aria-label={word({ fr: 'Exemple de thème', en: 'Sample theme' })}
       >
-        {SAMPLE_THEME}
+        {SAMPLE_THEME.map((piece) => (typeof piece === 'string' ? piece : <span lang={piece.lang}>{piece.text}</span>))}
       </pre>
     </Section>
   )
@@ -254,12 +254,18 @@ const SIZES = [
   ['t-1', '13 px', false]
 ] as const
 
-const SAMPLE_THEME = `name: { fr: Observatoire des vallées, en: Observatory of the valleys }
+const SAMPLE_THEME: readonly (string | { readonly lang: Language; readonly text: string })[] = [
+  'name: { fr: ',
+  { lang: 'fr', text: 'Observatoire des vallées' },
+  ', en: ',
+  { lang: 'en', text: 'Observatory of the valleys' },
+  ` }
 logo: theme/logo.svg
 logo-dark: theme/logo-dark.svg
 light: { brick: "#7a2f6b", link: "#1d4f87" }
 dark: { brick: "#e29ad2", link: "#9cc6f2" }
 `
+]
 const THEME_NOTE: Text = {
   fr: 'Nom, logo et couleurs dans un seul fichier du dossier, « theme.yaml ». Un contraste trop bas est refusé au chargement.',
   en: 'Name, logo and colours in one file of the folder, “theme.yaml”. A contrast that is too low is refused at load.'

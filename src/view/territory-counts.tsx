@@ -1,5 +1,6 @@
 /** Counts of a territory, theme by theme, and its population in time. */
 
+import { Captioned } from './captioned.tsx'
 import { colon } from './figure-links.ts'
 import { Section } from './layout.tsx'
 import { hasLine, LineChart } from './line-chart.tsx'
@@ -63,8 +64,7 @@ export function Evolution({ page, language }: Part) {
         ))
       ]}
     >
-      <figure role="figure" aria-label={title}>
-        <figcaption class="finding">{title}</figcaption>
+      <Captioned id="evolution-caption" caption={title} tone="finding">
         <LineChart
           title={title}
           language={language}
@@ -95,20 +95,21 @@ export function Evolution({ page, language }: Part) {
             </tbody>
           </table>
         </div>
-      </figure>
+      </Captioned>
       {rates.length > 0 && (
         <div class="multiples three">
           {rates.map(({ indicator, mine, other }) => (
-            <figure
-              role="figure"
-              aria-label={`${indicator.label[language]}, ${unitOf(indicator.unit).label[language]}`}
+            <Captioned
+              id={`evolution-${indicator.id}`}
+              caption={
+                <>
+                  <strong>
+                    <a href={pathTo('indicators', language, indicator.id)}>{indicator.label[language]}</a>
+                  </strong>{' '}
+                  <span class="note">{unitOf(indicator.unit).label[language]}</span>
+                </>
+              }
             >
-              <figcaption>
-                <strong>
-                  <a href={pathTo('indicators', language, indicator.id)}>{indicator.label[language]}</a>
-                </strong>
-                <span class="note">{unitOf(indicator.unit).label[language]}</span>
-              </figcaption>
               <LineChart
                 size="small"
                 title={indicator.label[language]}
@@ -119,7 +120,7 @@ export function Evolution({ page, language }: Part) {
                 ]}
                 language={language}
               />
-            </figure>
+            </Captioned>
           ))}
         </div>
       )}

@@ -2,7 +2,8 @@
 
 import type { Language } from '../domain/shared/text.ts'
 import { codeOf } from '../domain/territories/territory.ts'
-import { CountMap } from './count-map.tsx'
+import { Captioned } from './captioned.tsx'
+import { CountMap, Uncounted } from './count-map.tsx'
 import { Section } from './layout.tsx'
 import { say, typeset } from './messages.ts'
 import { formatNumber } from './number.ts'
@@ -19,16 +20,26 @@ const LARGEST_COMMUNES = 10
 const MOST_MEMBERS = 400
 
 export function Located({ page, language, map }: Part & { readonly map: TerritoryMap }) {
-  const counts = page.communes.flatMap(({ territory, name, cell }) =>
-    'value' in cell ? [{ code: codeOf(territory), name, value: cell.value }] : []
-  )
+  const counts = page.communes.map(({ territory, name, cell }) => ({ code: codeOf(territory), name, cell }))
   const { population } = page.answer
   const when = population ? periodText(population.period, language) : ''
   const title = `${say('map', language)}, ${say('inhabitants', language)} ${when}`
   return (
     <Section id="map" title={say('map', language)} notes={[say('mapNote', language)]}>
       <div class="mapped">
-        <figure class={counts.length > 1 ? 'map' : 'map one'} role="figure" aria-label={title}>
+        <Captioned
+          id="map-caption"
+          kind={counts.length > 1 ? 'map' : 'map one'}
+          tone="note gap"
+          below
+          caption={
+            <>
+              {title}. {say('contours', language)} {map.contours.attribution[language]}.
+              {map.changed.length > 0 && ` ${say('mapChanged', language)} ${map.changed.join(', ')}.`}{' '}
+              <Uncounted counts={counts} language={language} />
+            </>
+          }
+        >
           <CountMap
             shapes={map.shapes}
             around={map.around}
@@ -37,11 +48,7 @@ export function Located({ page, language, map }: Part & { readonly map: Territor
             title={title}
             language={language}
           />
-          <figcaption class="note gap">
-            {title}. {say('contours', language)} {map.contours.attribution[language]}.
-            {map.changed.length > 0 && ` ${say('mapChanged', language)} ${map.changed.join(', ')}.`}
-          </figcaption>
-        </figure>
+        </Captioned>
         {counts.length > 1 && (
           <table class="table">
             <caption class="unseen">{say('members', language)}</caption>

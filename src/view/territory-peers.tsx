@@ -3,14 +3,16 @@
 import type { Figure, ShownFigure } from '../domain/indicators/figure.ts'
 import { round } from '../domain/indicators/rounding.ts'
 import type { Language, Text } from '../domain/shared/text.ts'
+import { Captioned } from './captioned.tsx'
 import { colon } from './figure-links.ts'
 import { Section } from './layout.tsx'
 import { say, typeset } from './messages.ts'
 import { formatNumber } from './number.ts'
 import { pathTo, QUERY } from './paths.ts'
+import { PeerTable } from './peer-table.tsx'
 import { atPeriod, periodText } from './period-text.ts'
 import type { Part, PlacingView } from './territory-view.ts'
-import { Value, valueText } from './value.tsx'
+import { addressOf, Value, valueText } from './value.tsx'
 
 type Placed = PlacingView['places'][number]
 
@@ -66,20 +68,21 @@ const [STEP, HEIGHT, DOT] = [12, 104, 9]
 function Swarm({ placed, placing, name, language }: DrawnProps & { readonly name: string }) {
   const { indicator, mine, others, peers } = placed
   const { x, low, high, own } = scaleOf(placed)
-  const parts = peers.filter(({ perimeter }) => placing.parts.has(perimeter.communes.join()))
-  const plain = peers.filter((peer) => !parts.includes(peer) && !isSame(peer, mine))
+  const valued = peers.filter(({ cell }) => 'value' in cell)
+  const parts = valued.filter(({ perimeter }) => placing.parts.has(perimeter.communes.join()))
+  const plain = valued.filter((peer) => !parts.includes(peer) && !isSame(peer, mine))
   const middle = HEIGHT / 2
-  const places = swarm([...valuesOf(plain).map(x), ...valuesOf(parts).map(x)])
+  const drawn = [...plain, ...parts]
+  const places = swarm(valuesOf(drawn).map(x))
   const dots = (from: number, to: number): string =>
     places
       .slice(from, to)
       .map(([across, level]) => `M${across} ${middle + level * DOT}h0`)
       .join('')
-  const count = valuesOf(plain).length
+  const count = plain.length
   const sentence = `${indicator.label[language]}${colon(language)}${placeSentence(placed, placing, language)}`
   return (
-    <figure class="strip among" role="figure" aria-label={typeset(sentence, language)}>
-      <figcaption class="finding">{typeset(sentence, language)}</figcaption>
+    <Captioned id="place-caption" kind="strip among" tone="finding" caption={typeset(sentence, language)}>
       <p class="note">
         {[
           periodText(mine.period, language),
@@ -91,7 +94,7 @@ function Swarm({ placed, placing, name, language }: DrawnProps & { readonly name
         ].join('. ')}
         .
       </p>
-      <div class="dots" role="img" aria-label={spoken(placed, placing, language)}>
+      <div class="dots" role="group" aria-label={spoken(placed, placing, language)}>
         <svg viewBox={`0 0 1000 ${HEIGHT}`} preserveAspectRatio="none" aria-hidden="true">
           <path class="axis" d={`M0 ${HEIGHT}H1000`} />
           {valuedOthers(others).map(({ value }, i) => (
@@ -102,6 +105,9 @@ function Swarm({ placed, placing, name, language }: DrawnProps & { readonly name
           {parts.length > 0 && <path class="dot part" d={dots(count, places.length)} />}
           <path class="dot" d={`M${x(own)} ${middle}h0`} />
         </svg>
+        {drawn.map((peer, i) => (
+          <Dot figure={peer} place={places[i]} middle={middle} language={language} />
+        ))}
         <span class="least">{valueText(indicator, low, language)}</span>
         <span class="most">{valueText(indicator, high, language)}</span>
         <span class={`read ${x(own) > 500 ? 'left' : 'right'}`} style={`left:${(x(own) / 10).toFixed(1)}%`}>
@@ -121,7 +127,40 @@ function Swarm({ placed, placing, name, language }: DrawnProps & { readonly name
           .
         </p>
       )}
-    </figure>
+      <PeerTable
+        peers={placing.isPeer ? peers : [...peers, mine]}
+        title={`${indicator.label[language]}, ${atPeriod(mine.period, language)}`}
+        language={language}
+        isOwn={(peer) => isSame(peer, mine)}
+        signed={indicator.formula.kind === 'change'}
+      />
+    </Captioned>
+  )
+}
+
+/** Under a pointer or a finger, who it is; the keyboard has the table, where nobody stands on another. */
+function Dot({
+  figure,
+  place: [across, level] = [0, 0],
+  middle,
+  language
+}: {
+  readonly figure: ShownFigure
+  readonly place: readonly [across: number, level: number] | undefined
+  readonly middle: number
+  readonly language: Language
+}) {
+  return (
+    <a
+      class={across > 500 ? 'point back' : 'point'}
+      href={addressOf(figure, language)}
+      style={`left:${across / 10}%;top:${middle + level * DOT}px`}
+      tabindex={-1}
+    >
+      <span>
+        {figure.perimeter.label[language]} {'value' in figure.cell && valueText(figure, figure.cell.value, language)}
+      </span>
+    </a>
   )
 }
 
@@ -130,14 +169,19 @@ function Strip({ placed, placing, language }: DrawnProps) {
   const { x, low, high, own } = scaleOf(placed)
   const isSigned = indicator.formula.kind === 'change'
   return (
-    <figure class="rug" role="figure" aria-label={`${indicator.label[language]}. ${spoken(placed, placing, language)}`}>
-      <figcaption>
-        <strong>{indicator.label[language]}</strong>{' '}
-        <span class="note">
-          <Value figure={mine} language={language} signed={isSigned} /> {atPeriod(mine.period, language)},{' '}
-          {placeSentence(placed, placing, language, false)}
-        </span>
-      </figcaption>
+    <Captioned
+      id={`place-${indicator.id}`}
+      kind="rug"
+      caption={
+        <>
+          <strong>{indicator.label[language]}</strong>{' '}
+          <span class="note">
+            <Value figure={mine} language={language} signed={isSigned} /> {atPeriod(mine.period, language)},{' '}
+            {placeSentence(placed, placing, language, false)}
+          </span>
+        </>
+      }
+    >
       <svg viewBox="0 0 1000 28" preserveAspectRatio="none" role="img" aria-label={spoken(placed, placing, language)}>
         <path class="peer" d={[...new Set(valuesOf(peers).map(x))].map((across) => `M${across} 4v20`).join('')} />
         <path class="own" d={`M${x(own)} 0v28`} />
@@ -146,7 +190,7 @@ function Strip({ placed, placing, language }: DrawnProps) {
         <span>{valueText(indicator, low, language)}</span>
         <span>{valueText(indicator, high, language)}</span>
       </p>
-    </figure>
+    </Captioned>
   )
 }
 

@@ -1,12 +1,12 @@
 /** The page of a territory: what it is, its figures beside others', where it lies, what it is made of. */
 
 import type { Figure } from '../domain/indicators/figure.ts'
-import type { Language } from '../domain/shared/text.ts'
+import type { Language, Text } from '../domain/shared/text.ts'
 import type { Perimeter } from '../domain/territories/perimeter.ts'
-import { Page, PrintButton, Trail, type Frame } from './layout.tsx'
+import { Jumps, Page, PrintButton, Trail, type Frame } from './layout.tsx'
 import { say, typeset } from './messages.ts'
 import { formatNumber } from './number.ts'
-import { pathTo } from './paths.ts'
+import { pathTo, QUERY } from './paths.ts'
 import { periodText } from './period-text.ts'
 import { Counts, Evolution } from './territory-counts.tsx'
 import { Compared } from './territory-key.tsx'
@@ -43,11 +43,16 @@ export function TerritoryPage({ frame, page, map, listed }: TerritoryProps) {
         <div>
           <h1>{name}</h1>
           <p class="under">
-            {answer.nature && `${typeset(answer.nature[language], language)}. `}
-            {say('geographyAt', language)} {dayText(answer.day, language)}.
+            {natureOf(page, language)} {say('geographyAt', language)} {dayText(answer.day, language)}.
           </p>
         </div>
         <div class="actions">
+          <a
+            class="button small"
+            href={`${pathTo('compare', language)}?${QUERY.territories[language]}=${perimeter.id}`}
+          >
+            {COMPARE[language]}
+          </a>
           <a class="button small" href={`${pathTo('territories', language, perimeter.id)}.csv`}>
             {say('download', language)} (CSV)
           </a>
@@ -57,6 +62,7 @@ export function TerritoryPage({ frame, page, map, listed }: TerritoryProps) {
       <Identity {...rest} />
       <Standfirst {...rest} />
       {perimeter.note && <p class="reading gap">{typeset(perimeter.note[language], language)}</p>}
+      <Jumps links={partsOf(page, map, language)} language={language} />
       <Compared {...rest} listed={listed} />
       <Place {...rest} />
       <Counts {...rest} />
@@ -73,10 +79,17 @@ function Identity({ page, language }: Part) {
   const count = version.communes.length
   return (
     <dl class="identity">
-      <div>
-        <dt>{say(count > 1 ? 'communes' : 'commune', language)}</dt>
-        <dd>{formatNumber(count, { language, decimals: 0 })}</dd>
-      </div>
+      {count === 1 ? (
+        <div>
+          <dt>{CODE[language]}</dt>
+          <dd>{version.communes[0]}</dd>
+        </div>
+      ) : (
+        <div>
+          <dt>{say('communes', language)}</dt>
+          <dd>{formatNumber(count, { language, decimals: 0 })}</dd>
+        </div>
+      )}
       {population && (
         <div>
           <dt>
@@ -108,6 +121,33 @@ function Identity({ page, language }: Part) {
     </dl>
   )
 }
+
+/** « Pôle métropolitain : union de trois intercommunalités. »; a commune is one, whether or not its file says so. */
+function natureOf({ answer: { nature, version } }: TerritoryView, language: Language): string {
+  if (nature) return `${typeset(nature[language], language)}.`
+  return version.communes.length === 1 ? 'Commune.' : ''
+}
+
+/** The parts that this page has, in their order. */
+function partsOf(
+  page: TerritoryView,
+  map: TerritoryMap | undefined,
+  language: Language
+): readonly (readonly [string, string])[] {
+  const parts: readonly (readonly [id: string, is: boolean, message: Parameters<typeof say>[0]])[] = [
+    ['key', page.themes.some(({ compared }) => compared.length > 0), 'keyFigures'],
+    ['place', page.placing !== undefined, 'place'],
+    ['counts', page.themes.some(({ counts }) => counts.length > 0), 'counts'],
+    ['evolution', page.evolution.filter(({ cell }) => 'value' in cell).length > 1, 'evolution'],
+    ['map', map !== undefined, 'map'],
+    ['belonging', true, 'belonging'],
+    ['members', page.communes.length > 1, 'members']
+  ]
+  return parts.flatMap(([id, is, message]) => (is ? [[id, say(message, language)] as const] : []))
+}
+
+const CODE: Text = { fr: 'code Insee', en: 'INSEE code' }
+const COMPARE: Text = { fr: 'Comparer', en: 'Compare' }
 
 /** Its unit is in the label beside it. */
 function DensityValue({ figure, language }: { readonly figure: Figure; readonly language: Language }) {

@@ -69,7 +69,5 @@ function findPage(c: Context<PortalEnv>, id: string): Promise<TerritoryFacts> {
 }
 
 function countsOf({ communes }: Pick<TerritoryFacts, 'communes'>): readonly Count[] {
-  return communes.flatMap(({ territory, name, cell }) =>
-    'value' in cell ? [{ code: codeOf(territory), name, value: cell.value }] : []
-  )
+  return communes.map(({ territory, name, cell }) => ({ code: codeOf(territory), name, cell }))
 }
