@@ -4,11 +4,11 @@ import { randomBytes } from 'node:crypto'
 import { link, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Config } from '../config.ts'
-import { makeMailer } from '../jobs/mail.ts'
 import type { Db } from '../store/database.ts'
 import type { Access } from '../usecases/access.ts'
 import { isLoopback } from '../usecases/access-demonstration.ts'
 import { makeProvider } from '../usecases/access-provider.ts'
+import { makePost } from '../usecases/letters.ts'
 
 const SHORTEST_SECRET = 40
 
@@ -27,17 +27,19 @@ export type AccountsOptions = {
 /** Opens nothing: the library, the mail server and the provider are reached when somebody needs them. */
 export async function openAccounts({ db, config, url, name, demonstration, log }: AccountsOptions): Promise<Access> {
   const { publicUrl, host, home, mail, provider, behindProxy } = config
+  const secret = await readSecret(home)
+  const now = (): Date => new Date()
   return {
     db,
     settings: {
-      secret: await readSecret(home),
+      secret,
       name,
       get origin() {
         return publicUrl ?? url()
       }
     },
-    now: () => new Date(),
-    send: mail && makeMailer(mail),
+    now,
+    send: mail && makePost(secret, now),
     provider: provider && makeProvider(provider),
     demonstration: demonstration && publicUrl === undefined && !behindProxy && isLoopback(host),
     behindProxy,

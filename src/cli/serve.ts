@@ -1,12 +1,16 @@
 /** `chevalement serve`: the portal, until it is told to stop. */
 
 import { cleanVintages } from '../usecases/import.ts'
-import type { Text } from '../domain/shared/text.ts'
+import type { Language, Text } from '../domain/shared/text.ts'
 import { firstLink } from '../usecases/access-invitations.ts'
+import { reviewDoubts } from '../usecases/doubt-answers.ts'
+import { makeMailer } from '../jobs/mail.ts'
+import { startQueue } from '../jobs/queue.ts'
 import { watchObservatory, type LiveObservatory } from '../usecases/live.ts'
 import { makeAssets } from '../web/assets.ts'
 import type { Portal } from '../web/portal.ts'
 import { startServer } from '../web/server.ts'
+import { pathTo, twinOf } from '../view/paths.ts'
 import { openAccounts } from './accounts.ts'
 import type { Execute, ExitCode } from './command.ts'
 import { teller, withObservatory } from './session.ts'
@@ -22,7 +26,12 @@ export const serve: Execute = (request) =>
     const access = await openAccounts({ ...session, config, url: () => url, name: name[language], demonstration, log })
     const server = await startServer(config, {
       access: () => access,
-      portal: makePortal(current, makeAssets()),
+      portal: makePortal(current, makeAssets(), (portal) => {
+        reviewDoubts({ ...portal, access }).then(
+          () => portal.doubts.forget(),
+          (error: unknown) => log(`doubts: ${String(error)}`)
+        )
+      }),
       log,
       warm: true
     })
@@ -31,15 +40,33 @@ export const serve: Execute = (request) =>
     const said = { fr: 'Le portail répond sur', en: 'The portal answers at' }[language]
     io.out(json ? `${JSON.stringify({ url: server.url })}\n` : `${said} ${server.url}\n`)
     if (first !== undefined) teller(request)(firstText(first))
+    const queue = startQueue(
+      {
+        ...access,
+        observatory: name,
+        deliver: config.mail && makeMailer(config.mail),
+        pathIn: (path, wanted) => (wanted === 'fr' ? path : twinOf(path)),
+        paths: { settings: pathsTo('/settings'), stop: pathsTo('/stop') }
+      },
+      () => Promise.resolve()
+    )
     await stopAsked()
     await server.close()
+    await queue.stop()
     return 0
   })
+
+/** Of what letters lead to. */
+function pathsTo(rest: string): Readonly<Record<Language, string>> {
+  return { fr: pathTo('notifications', 'fr') + rest, en: pathTo('notifications', 'en') + rest }
+}
 
 /** The same portal, at once, as long as the observatory and the day are the same. */
 function makePortal(
   current: () => LiveObservatory | Promise<LiveObservatory>,
-  assetsOf: ReturnType<typeof makeAssets>
+  assetsOf: ReturnType<typeof makeAssets>,
+  /** Told of each other one: figures may have changed, or the day. */
+  begin: (portal: Portal) => void
 ): () => Portal | Promise<Portal> {
   let last: { readonly live: LiveObservatory; readonly portal: Portal; readonly until: number } | undefined
   return () => {
@@ -53,6 +80,7 @@ function makePortal(
     const now = new Date()
     const portal = { ...rest, assets: await assetsOf(appearance), today: now.toISOString().slice(0, 10) }
     last = { live, portal, until: now.setUTCHours(24, 0, 0, 0) }
+    begin(portal)
     return portal
   }
 }

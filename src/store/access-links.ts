@@ -13,7 +13,7 @@ export type Invitation = {
   readonly grant: Grant
   readonly createdAt: Date
   readonly expiresAt: Date
-  readonly sending: 'not-sent' | 'sent' | 'failed'
+  readonly sending: 'not-sent' | 'queued' | 'sent' | 'failed'
   readonly status: 'open' | 'used' | 'withdrawn'
 }
 
@@ -127,20 +127,18 @@ const A_MOMENT_MS = 60_000
  * @returns links of the account that work, with this one
  */
 export async function insertRecovery(
-  db: Db,
+  transaction: Db,
   digest: string,
   { email, account }: { readonly email: string; readonly account: string | undefined },
   { now, until }: { readonly now: Date; readonly until: Date }
 ): Promise<number> {
-  return db.transaction().execute(async (transaction) => {
-    await sql`select pg_advisory_xact_lock(hashtextextended(${`recovery ${email}`}, 0))`.execute(transaction)
-    await transaction.deleteFrom('recovery').where('expires_at', '<=', now).execute()
-    const row = { digest, account: account ?? null, expires_at: until, used_at: null }
-    await transaction.insertInto('recovery').values(row).execute()
-    const { rows } = await sql<{ open: string }>`
-      select count(*) as open from recovery where account = ${account ?? ''} and used_at is null`.execute(transaction)
-    return Number(rows[0]?.open ?? 0)
-  })
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`recovery ${email}`}, 0))`.execute(transaction)
+  await transaction.deleteFrom('recovery').where('expires_at', '<=', now).execute()
+  const row = { digest, account: account ?? null, expires_at: until, used_at: null }
+  await transaction.insertInto('recovery').values(row).execute()
+  const { rows } = await sql<{ open: string }>`
+    select count(*) as open from recovery where account = ${account ?? ''} and used_at is null`.execute(transaction)
+  return Number(rows[0]?.open ?? 0)
 }
 
 /** The account, while the link is neither used nor expired, nor of a time to come: the clock was set back. */

@@ -58,7 +58,7 @@ export type AccessSchema = {
     expires_at: Date
     used_at: Date | null
     withdrawn_at: Date | null
-    sending: Generated<'not-sent' | 'sent' | 'failed'>
+    sending: Generated<'not-sent' | 'queued' | 'sent' | 'failed'>
   }
   recovery: { digest: string; account: string | null; expires_at: Date; used_at: Date | null }
   attempt: { digest: string; failures: number; last: Date }

@@ -1,7 +1,8 @@
 /** Work that waits, in PostgreSQL: put in with the change that asks for it, taken by one worker at a time. */
 
 import { sql } from 'kysely'
-import { isJobKind, nextTry, type JobKind } from '../domain/service/job.ts'
+import { isJobKind, nextTry, type JobKind, type NextTry } from '../domain/service/job.ts'
+import { ObservatoryError } from '../domain/shared/errors.ts'
 import type { Db } from './database.ts'
 
 export type NewJob = {
@@ -41,9 +42,19 @@ export async function insertJob(db: Db, job: NewJob): Promise<void> {
     on conflict (key) do nothing`.execute(db)
 }
 
+export type Outcome =
+  | { readonly status: 'idle' | 'done' }
+  | {
+      readonly status: 'failed'
+      readonly job: Job
+      readonly fault: Error
+      /** Waits for an administrator. */
+      readonly isGivenUp: boolean
+    }
+
 /**
  * Does the job that has waited longest. It is gone when `work` returns, in the same transaction as what `work` writes;
- * when it throws nothing has changed but the count of tries. A worker that is killed lets go of it at once.
+ * when it throws nothing has changed but the count of tries, and it is tried again unless a rule says no. A worker that is killed lets go of it at once.
  *
  * @param work does what cannot be undone last: what precedes it is undone when it fails
  * @returns false when nothing is due
@@ -52,9 +63,7 @@ export async function workOnce(
   db: Db,
   now: Date,
   work: (transaction: Db, job: Job) => Promise<void>
-): Promise<
-  { readonly status: 'idle' | 'done' } | { readonly status: 'failed'; readonly job: Job; readonly fault: Error }
-> {
+): Promise<Outcome> {
   let taken: Job | undefined
   try {
     return await db.transaction().execute(async (transaction) => {
@@ -70,19 +79,20 @@ export async function workOnce(
   } catch (error) {
     if (!taken) throw error
     const fault = error instanceof Error ? error : new Error(String(error))
-    await noteFailure(db, taken, now, fault)
-    return { status: 'failed', job: taken, fault }
+    return { status: 'failed', job: taken, fault, isGivenUp: await noteFailure(db, taken, now, fault) }
   }
 }
 
-async function noteFailure(db: Db, { id, attempts, expiresAt }: Job, now: Date, fault: Error): Promise<void> {
-  const next = nextTry(attempts + 1, now, expiresAt)
+/** @returns whether it is given up */
+async function noteFailure(db: Db, { id, attempts, expiresAt }: Job, now: Date, fault: Error): Promise<boolean> {
+  const next: NextTry = fault instanceof ObservatoryError ? { status: 'failed' } : nextTry(attempts + 1, now, expiresAt)
   const runAt = next.status === 'waiting' ? next.runAt : now
   // An answer of a mail server often repeats the address: it stays in its own column.
   const error = fault.message.replace(/[^\s<>"]+@[^\s<>"]+/g, '…@…').slice(0, 500)
   await sql`
     update job set attempts = ${attempts + 1}, status = ${next.status}, run_at = ${runAt}, error = ${error}
     where id = ${id} and attempts = ${attempts}`.execute(db)
+  return next.status === 'failed'
 }
 
 export type QueueState = {

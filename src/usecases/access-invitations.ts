@@ -39,11 +39,7 @@ const WEEK_MS = 7 * 24 * 3600 * 1000
 const DAY_MS = 24 * 3600 * 1000
 
 /** What the administrator sees of an invitation that was made: the link itself only where no mail can carry it. */
-export type Sent =
-  | { readonly status: 'sent' }
-  /** The mail server did not take it; it stays, to be sent again. */
-  | { readonly status: 'failed' }
-  | { readonly status: 'by-hand'; readonly link: string }
+export type Sent = { readonly status: 'queued' } | { readonly status: 'by-hand'; readonly link: string }
 
 export type InvitationRequest = {
   readonly email: string
@@ -64,7 +60,7 @@ export async function invite(access: Access, actor: Actor, asked: InvitationRequ
   if (await findAccountByEmail(db, email)) throw new Refused('has-account', HAS_ACCOUNT)
   const id = randomUUID()
   const word = makeWord()
-  await change(db, { actor: authorOf(actor) }, async (transaction) => {
+  return change(db, { actor: authorOf(actor) }, async (transaction) => {
     await lockAdministrators(transaction)
     await mustStillBeAllowed(transaction, actor, 'invitation.send', {})
     await insertInvitation(transaction, digestOf(word), {
@@ -76,8 +72,8 @@ export async function invite(access: Access, actor: Actor, asked: InvitationRequ
       expiresAt: new Date(now().getTime() + WEEK_MS),
       ...(actor.kind === 'account' && { invitedBy: actor.account })
     })
+    return post(access, transaction, { id, email, grant }, word, observatory)
   })
-  return post(access, { id, email, grant }, word, observatory)
 }
 
 /** A new link; the earlier one stops working. */
@@ -86,13 +82,14 @@ export async function inviteAgain(access: Access, actor: Actor, id: string, obse
   mustBeAllowed(actor, 'invitation.send', {})
   const invitation = await findInvitation(db, { id })
   if (!invitation?.email || invitation.status !== 'open') throw new NotFound(NO_INVITATION)
+  const { email, grant } = invitation
   const word = makeWord()
-  await change(db, { actor: authorOf(actor) }, async (transaction) => {
+  return change(db, { actor: authorOf(actor) }, async (transaction) => {
     await lockAdministrators(transaction)
     await mustStillBeAllowed(transaction, actor, 'invitation.send', {})
     await renewInvitation(transaction, id, digestOf(word), new Date(now().getTime() + WEEK_MS))
+    return post(access, transaction, { id, email, grant }, word, observatory)
   })
-  return post(access, { ...invitation, email: invitation.email }, word, observatory)
 }
 
 /** Asked by the guard of a route. */
@@ -188,21 +185,18 @@ export async function firstLink({
 
 async function post(
   access: Access,
+  transaction: Db,
   { id, email, grant }: Pick<Invitation, 'id' | 'grant'> & { readonly email: string },
   word: string,
   observatory: Text
 ): Promise<Sent> {
   const link = linkTo(access.settings.origin, word)
   if (!access.send) return { status: 'by-hand', link }
-  const status = await access.send(invitationMail(email, observatory, grant, link)).then(
-    () => 'sent' as const,
-    (error: unknown) => {
-      access.log(`mail: ${error instanceof Error ? error.message : String(error)}`)
-      return 'failed' as const
-    }
-  )
-  await change(access.db, { actor: 'system' }, (transaction) => setSending(transaction, id, status))
-  return { status }
+  const mail = invitationMail(email, observatory, grant, link)
+  const expiresAt = new Date(access.now().getTime() + WEEK_MS)
+  await access.send({ transaction, mail, expiresAt, invitation: id })
+  await setSending(transaction, id, 'queued')
+  return { status: 'queued' }
 }
 
 /** @throws {InvalidInput} when the role is not given to anyone, or the organisation or territory is not in the registry */

@@ -48,12 +48,15 @@ async function post(
   const word = makeWord()
   const now = access.now()
   const until = new Date(now.getTime() + RECOVERY_MS)
-  const open = await insertRecovery(access.db, digestOf(word), { email, account: account?.id }, { now, until })
-  if (!account || open > MOST_LETTERS) return
   const { origin } = access.settings
   const link = `${origin.replace(/\/$/, '')}${PATHS[language]}/${word}`
-  if (!access.send) throw new Error('a recovery was asked for, and no mail server is configured (SMTP_URL)')
-  await access.send(recoveryMail(account.email, observatory, link, language))
+  await access.db.transaction().execute(async (transaction) => {
+    const open = await insertRecovery(transaction, digestOf(word), { email, account: account?.id }, { now, until })
+    if (!account || open > MOST_LETTERS) return
+    if (!access.send) throw new Error('a recovery was asked for, and no mail server is configured (SMTP_URL)')
+    const mail = recoveryMail(account.email, observatory, link, language)
+    await access.send({ transaction, mail, expiresAt: until })
+  })
 }
 
 const PATHS = { fr: '/oubli', en: '/en/recovery' } as const

@@ -22,14 +22,14 @@ export type InvitationLine = {
   readonly email: string | undefined
   readonly grant: Grant
   readonly expiresAt: Date
-  readonly sending: 'not-sent' | 'sent' | 'failed'
+  readonly sending: 'not-sent' | 'queued' | 'sent' | 'failed'
 }
 
 export type AccessProps = FormProps & {
   readonly accounts: readonly AccountLine[]
   readonly invitations: readonly InvitationLine[]
   /** Of the invitation that was just made. */
-  readonly sent?: { readonly status: 'sent' | 'failed' } | { readonly status: 'by-hand'; readonly link: string }
+  readonly sent?: { readonly status: 'queued' } | { readonly status: 'by-hand'; readonly link: string }
 }
 
 export function AccessPage({ frame, token, problem, accounts, invitations, sent }: AccessProps) {
@@ -39,7 +39,7 @@ export function AccessPage({ frame, token, problem, accounts, invitations, sent 
   return (
     <FormPage frame={frame} title={{ fr: 'Comptes et invitations', en: 'Accounts and invitations' }} problem={problem}>
       {sent && (
-        <p class={`notice ${sent.status === 'failed' ? 'grave' : ''}`} role="status">
+        <p class="notice" role="status">
           {say(SENT[sent.status])} {sent.status === 'by-hand' && <code class="key">{sent.link}</code>}
         </p>
       )}
@@ -217,11 +217,10 @@ function stateOf({ isClosed, isDemonstration, hasFactor }: Omit<AccountLine, 'gr
   )
 }
 
-const SENT: Readonly<Record<'sent' | 'failed' | 'by-hand', Text>> = {
-  sent: { fr: 'L’invitation est envoyée.', en: 'The invitation is sent.' },
-  failed: {
-    fr: 'Le serveur de courriel n’a pas pris la lettre. L’invitation est gardée : renvoyez-la plus tard.',
-    en: 'The mail server did not take the letter. The invitation is kept: send it again later.'
+const SENT: Readonly<Record<'queued' | 'by-hand', Text>> = {
+  queued: {
+    fr: 'L’invitation part. Si le serveur de courriel ne répond pas, elle sera réessayée pendant trois jours.',
+    en: 'The invitation is on its way. If the mail server does not answer, it is tried again for three days.'
   },
   'by-hand': {
     fr: 'Aucun serveur de courriel n’est configuré. Passez ce lien à la personne, et à elle seule ; il ne sera plus montré :',
@@ -231,6 +230,7 @@ const SENT: Readonly<Record<'sent' | 'failed' | 'by-hand', Text>> = {
 
 const SENDING: Readonly<Record<InvitationLine['sending'], Text>> = {
   'not-sent': { fr: 'à remettre à la main', en: 'to be given by hand' },
+  queued: { fr: 'en chemin', en: 'on its way' },
   sent: { fr: 'envoyée', en: 'sent' },
   failed: { fr: 'envoi manqué', en: 'sending failed' }
 }

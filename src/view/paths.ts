@@ -8,9 +8,23 @@ const ROOTS = {
   indicators: { fr: '/indicateurs', en: '/en/indicators' },
   figures: { fr: '/chiffres', en: '/en/figures' },
   lists: { fr: '/annuaire/listes', en: '/en/directory/lists' },
+  newOrganisation: { fr: '/annuaire/ajouter', en: '/en/directory/add' },
+  importOrganisations: { fr: '/annuaire/importer', en: '/en/directory/import' },
+  mergeOrganisations: { fr: '/annuaire/fusionner', en: '/en/directory/merge' },
+  people: { fr: '/personnes', en: '/en/people' },
+  myData: { fr: '/mes-donnees', en: '/en/my-data' },
+  requests: { fr: '/demandes', en: '/en/requests' },
+  retention: { fr: '/conservation', en: '/en/retention' },
+  drafts: { fr: '/brouillons', en: '/en/drafts' },
+  register: { fr: '/journal/registre', en: '/en/journal/register' },
   directory: { fr: '/annuaire', en: '/en/directory' },
   organisations: { fr: '/organisations', en: '/en/organisations' },
   journal: { fr: '/journal', en: '/en/journal' },
+  report: { fr: '/signaler', en: '/en/report' },
+  followed: { fr: '/doutes/suivi', en: '/en/doubts/follow' },
+  doubts: { fr: '/doutes', en: '/en/doubts' },
+  communes: { fr: '/communes', en: '/en/communes' },
+  workspace: { fr: '/espace', en: '/en/workspace' },
   search: { fr: '/recherche', en: '/en/search' },
   sources: { fr: '/sources', en: '/en/sources' },
   compare: { fr: '/comparer', en: '/en/compare' },
@@ -29,7 +43,9 @@ const ROOTS = {
   recovery: { fr: '/oubli', en: '/en/recovery' },
   invitation: { fr: '/invitation', en: '/en/invitation' },
   account: { fr: '/compte', en: '/en/account' },
-  access: { fr: '/acces', en: '/en/access' }
+  access: { fr: '/acces', en: '/en/access' },
+  notifications: { fr: '/avis', en: '/en/notifications' },
+  service: { fr: '/service', en: '/en/service' }
 } as const satisfies Record<string, Record<Language, string>>
 
 /** Names of what may follow a question mark. */
@@ -61,6 +77,7 @@ export const QUERY = {
   year: { fr: 'annee', en: 'year' },
   chart: { fr: 'graphique', en: 'chart' },
   cuts: { fr: 'classes', en: 'classes' },
+  since: { fr: 'depuis', en: 'since' },
   to: { fr: 'vers', en: 'to' }
 } as const satisfies Record<string, Record<Language, string>>
 
@@ -80,7 +97,7 @@ export function pathTo(root: Root, language: Language, id?: string): string {
 }
 
 /** What does not change what a page is about: whom it is compared with, how far a form was filled in. */
-const PASSING: readonly string[] = ['with', 'review', 'add', 'remove', 'others']
+const PASSING: readonly string[] = ['with', 'review', 'add', 'remove', 'others', 'since']
 
 /** The one address of what a page shows: what we know of the question, in our order; what others add is left out. */
 export function canonicalOf(address: string): string {

@@ -10,7 +10,7 @@ import {
   type Visitor
 } from '../../src/usecases/access.ts'
 import { accept, firstLink, invite, type InvitationRequest } from '../../src/usecases/access-invitations.ts'
-import type { Mail } from '../../src/usecases/access-mail.ts'
+import type { Mail } from '../../src/usecases/letters.ts'
 import { makeDatabase, type TestDatabase } from '../database.ts'
 
 export const PASSWORD = 'quatre terrils sous la brume'
@@ -38,7 +38,7 @@ export async function openOffice(given: Partial<Access> = {}): Promise<Office> {
       name: 'Observatoire'
     },
     now: () => new Date(clock.ms),
-    send: (mail) => {
+    send: ({ mail }) => {
       sent.push(mail)
       return Promise.resolve()
     },

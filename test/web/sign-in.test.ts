@@ -66,7 +66,7 @@ describe('accounts on the portal', () => {
 
   it('invite, sign out, and end the sessions of another device', async () => {
     const sent = await ada.post('/acces/invitations', { email: 'bob@exemple.fr', role: 'member' }, { from: '/acces' })
-    expect(await sent.text()).toContain('L’invitation est envoyée.')
+    expect(await sent.text()).toContain('L’invitation part.')
     const link = `/invitation/${wordOf(office.sent.at(-1)?.body ?? '')}`
     const bob = makeBrowser(office)
     await bob.post(link, { name: 'Bob', next: PASSWORD }, { from: link })
