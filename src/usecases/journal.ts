@@ -87,8 +87,13 @@ function readable(entry: Entry, label: Text | undefined): Change {
   }
 }
 
+/** A field as people call it. */
+export function fieldLabel(field: string): Text {
+  return FIELDS[field.split('.').at(-1) ?? field] ?? { fr: field, en: field }
+}
+
 function fieldText({ field, before, after }: FieldChange): Text {
-  const word = FIELDS[field.split('.').at(-1) ?? field] ?? { fr: field, en: field }
+  const word = fieldLabel(field)
   if (isDigest(before) || isDigest(after)) {
     return { fr: `${word.fr} : donnée personnelle, non montrée`, en: `${word.en}: personal value, not shown` }
   }
@@ -102,24 +107,26 @@ const LONGEST = 120
 
 /** Short enough for a line: texts in the reader's language, the rest as it is kept. */
 function valueText(value: unknown, language: 'fr' | 'en'): string {
-  const text = shown(value, language)
+  const text = valueWords(value, language)
   return text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text
 }
 
-function shown(value: unknown, language: 'fr' | 'en'): string {
+/** In the reader’s language; « – » for nothing. */
+export function valueWords(value: unknown, language: 'fr' | 'en'): string {
   if (value === null || value === undefined || value === '') return '–'
   if (typeof value === 'boolean') return value ? { fr: 'oui', en: 'yes' }[language] : { fr: 'non', en: 'no' }[language]
   if (typeof value !== 'object') return String(value)
-  if (Array.isArray(value)) return value.map((one) => shown(one, language)).join(' ; ') || '–'
+  if (Array.isArray(value)) return value.map((one) => valueWords(one, language)).join(' ; ') || '–'
   const own: unknown = Reflect.get(value, language)
   if (typeof own === 'string') return own
   return Object.entries(value)
-    .map(([, inner]) => shown(inner, language))
+    .map(([, inner]) => valueWords(inner, language))
     .filter((text) => text !== '–')
     .join(', ')
 }
 
 const FIELDS: Readonly<Record<string, Text>> = {
+  kind: { fr: 'domaine', en: 'field' },
   names: { fr: 'noms', en: 'names' },
   aliases: { fr: 'autres noms', en: 'other names' },
   forms: { fr: 'forme juridique', en: 'legal form' },

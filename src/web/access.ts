@@ -15,7 +15,7 @@ import type { PortalEnv } from './portal.ts'
 export type SignedIn = Visitor & { readonly kind: 'account' }
 
 /** Bytes. A form holds words. */
-const LARGEST_FORM = 64 * 1024
+export const LARGEST_FORM = 64 * 1024
 
 /** Forms that carry a file. */
 const LARGER: Partial<Record<Action, number>> = { 'organisation.import': 20 * 1024 * 1024 }
@@ -117,7 +117,7 @@ function expectedToken(c: Context<PortalEnv>): string | undefined {
 }
 
 /** What browsers say of where a request comes from. */
-function isFromElsewhere(c: Context<PortalEnv>): boolean {
+export function isFromElsewhere(c: Context<PortalEnv>): boolean {
   const site = c.req.header('sec-fetch-site')
   if (site !== undefined && site !== 'same-origin' && site !== 'none') return true
   const origin = c.req.header('origin')

@@ -7,6 +7,8 @@ import { checkForm, knowVisitor, refuseNul } from './access.ts'
 import { accountRoutes } from './account.tsx'
 import { compared } from './compare.tsx'
 import { compress, encodingOf, fileAs } from './compress.ts'
+import { doubts } from './doubts.tsx'
+import { drafts, keepLateForms } from './drafts.ts'
 import { keepDrawingsWhole } from './drawing-files.ts'
 import { journal } from './journal.tsx'
 import { organisations } from './organisations.tsx'
@@ -18,6 +20,7 @@ import { openToFrames } from './embed.ts'
 import { keepPages, makePageCache, type PageCache } from './page-cache.ts'
 import type { Portal, PortalEnv } from './portal.ts'
 import { reference } from './pages.tsx'
+import { registerForms } from './register-forms.tsx'
 import { search } from './search.tsx'
 import { signInRoutes } from './sign-in.tsx'
 import { territories } from './territories.tsx'
@@ -77,6 +80,7 @@ export function makeApp({ portal, log, access }: AppOptions, pages: PageCache = 
   })
   app.use(refuseNul)
   app.use(denyUndeclared)
+  app.use(keepLateForms)
   app.use(checkForm)
   app.get('/assets/:name', guarded('page.read'), (c) => sendFile(c, c.req.path, { 'Cache-Control': FOREVER }))
   app.get('/sw.js', guarded('page.read'), (c) => sendFile(c, '/sw.js', {}))
@@ -89,6 +93,8 @@ export function makeApp({ portal, log, access }: AppOptions, pages: PageCache = 
   app.route('/', reading(reference))
   app.route('/', reading(search))
   app.route('/', reading(compared))
+  app.route('/', drafts)
+  app.route('/', registerForms)
   app.route('/', organisations)
   app.route('/', journal)
   app.route('/', reading(workshop))

@@ -22,6 +22,8 @@ export type PostOptions = {
   readonly headers?: Readonly<Record<string, string>>
 }
 
+  /** Instead of a form: what a script of ours, or a form with a file, sends. */
+  readonly body?: string | FormData
 export type WebOffice = Office & { readonly app: Hono<PortalEnv> }
 
 /** Holds what the frame of a page needs and no figure: a page of figures fails at once, after its guard. */
@@ -66,9 +68,9 @@ export function makeBrowser({ app }: WebOffice, peer = '127.0.0.1'): Browser {
   return {
     cookies,
     get,
-    async post(path, fields = {}, { from = '/connexion', token, headers = {} } = {}) {
+    async post(path, fields = {}, { from = '/connexion', token, headers = {}, body: given } = {}) {
       const found = token ?? tokenOf(await (await get(from)).text())
-      const body = new URLSearchParams({ ...fields, token: found })
+      const body = given ?? new URLSearchParams({ ...fields, token: found })
       return send(path, { method: 'POST', body, headers: { origin: 'http://127.0.0.1:3000', ...headers } })
     }
   }

@@ -10,8 +10,10 @@ import { twinOf } from '../../src/view/paths.ts'
 import { HERE } from '../usecases/access-office.ts'
 import { makeBrowser, makeRole, openWebOffice, type Browser, type WebOffice } from './office.ts'
 
+import { insertOrganisation } from '../../src/store/organisations.ts'
 type Stored = {
   readonly account: string
+import { makeOrganisation } from '../domain/organisations/make.ts'
   readonly session: string
   readonly grant: string
   readonly passkey: string
@@ -31,6 +33,7 @@ describe('every route', () => {
 
   it('declares its action, the same in both languages', () => {
     expect(routes.length).toBeGreaterThan(60)
+    await makeRegister(office)
     expect(routes.filter(({ action }) => action === undefined)).toEqual([])
     const actions = new Map(routes.map(({ method, path, action }) => [`${method} ${path}`, action]))
     const unlike = routes.filter(({ method, path, action }) => {
@@ -121,7 +124,40 @@ describe('every route', () => {
   }
 })
 
-const NOTHING: Stored = { account: 'none', session: 'none', grant: 'none', passkey: 'none', invitation: 'none' }
+const OPEN_DOUBT: Doubt = {
+  id: 'none',
+  about: {
+    indicator: parseIndicatorId('vacancy-rate'),
+    perimeter: parsePerimeterId('62498'),
+    period: parsePeriod('2022')
+  },
+  address: '/chiffres/vacancy-rate/62498/2022',
+  shown: { cell: { status: 'A', value: 7 }, unit: 'percent', decimals: 1 },
+  text: 'Ma rue compte dix logements vides.',
+  receivedOn: '2026-11-02',
+  dueOn: '2026-11-23',
+  producers: ['insee'],
+  answers: [],
+  status: 'open'
+}
+
+const NOTHING: Stored = {
+  account: 'none',
+  session: 'none',
+  grant: 'none',
+  passkey: 'none',
+  invitation: 'none',
+  doubt: 'none'
+}
+
+/** One record of each kind of the register, nobody’s own; whatever is sent about them here is refused as unreadable. */
+const REGISTER: readonly (readonly [RegExp, { readonly id: string; readonly subject: Subject }])[] = [
+  [/^\/organisations\/:id/, { id: 'stored', subject: { organisations: ['stored'], state: 'active' } }]
+]
+
+async function makeRegister({ access: { db } }: WebOffice): Promise<void> {
+  await insertOrganisation(db, makeOrganisation('stored'))
+}
 
 /** What is stored there, as the test knows it: the guard must find the same. */
 function subjectOf({ path }: RouteRow, record: Stored, own: Stored): Subject {
@@ -140,6 +176,12 @@ function pathOf(path: string, record: Stored): string {
   }
   return path
     .replace(':grant', record.grant)
+  if (path.startsWith('/doutes')) return { state: 'open', organisations: ['insee'] }
+  const inRegister = REGISTER.find(([pattern]) => pattern.test(path))
+  if (inRegister) return inRegister[1].subject
     .replace(':id', kind !== undefined && kind in id ? id[kind as keyof typeof id] : 'nothing-there')
     .replace(/:\w+(\{[^}]*\})?/g, 'nothing-there')
 }
+  if (path.startsWith('/doutes/:id')) return path.replace(':id', record.doubt)
+  const inRegister = REGISTER.find(([pattern]) => pattern.test(path))
+  if (inRegister) return path.replace(':id', inRegister[1].id)

@@ -21,3 +21,43 @@ export function changedMeanwhile(base: object, mine: object, theirs: object): re
     return [{ field, base: was, mine: my, theirs: their, clash: !sameValue(was, my) }]
   })
 }
+
+export const CHOICES = ['mine', 'theirs', 'both'] as const
+export type Choice = (typeof CHOICES)[number]
+
+/** Whether both may be kept: lists are, what holds one value is not. */
+export function mayKeepBoth({ mine, theirs }: FieldConflict): boolean {
+  return Array.isArray(mine) && Array.isArray(theirs)
+}
+
+/**
+ * What the second writes once each clash was chosen: their change where only they made one, the choice elsewhere.
+ * Undefined as long as a choice is missing.
+ */
+export function resolveConflicts<T extends object>(
+  mine: T,
+  conflicts: readonly FieldConflict[],
+  choices: Readonly<Record<string, string>>
+): T | undefined {
+  const resolved = new Map<string, unknown>(Object.entries(mine))
+  for (const conflict of conflicts) {
+    const { field, theirs, clash } = conflict
+    const choice = clash ? CHOICES.find((one) => one === choices[field]) : 'theirs'
+    if (choice === undefined || (choice === 'both' && !mayKeepBoth(conflict))) return undefined
+    const value = choice === 'mine' ? conflict.mine : choice === 'theirs' ? theirs : united(theirs, conflict.mine)
+    if (value === undefined || value === null) resolved.delete(field)
+    else resolved.set(field, value)
+  }
+  return Object.fromEntries(resolved) as T
+}
+
+/** Each once; what is dated in the order of its dates. */
+function united(theirs: unknown, mine: unknown): unknown {
+  const all = [theirs, mine].flatMap((one): readonly unknown[] => (Array.isArray(one) ? one : []))
+  const distinct = all.filter((one, i) => all.findIndex((other) => sameValue(one, other)) === i)
+  const from = (one: unknown): string => {
+    const day: unknown = typeof one === 'object' && one !== null ? Reflect.get(one, 'from') : ''
+    return typeof day === 'string' ? day : ''
+  }
+  return distinct.toSorted((a, b) => (from(a) < from(b) ? -1 : from(a) > from(b) ? 1 : 0))
+}

@@ -34,3 +34,39 @@ function fit(word: string, own: string): number {
   if (own.startsWith(word)) return 0.8
   return word.length > 4 && editDistance(word, own, 2) < 2 ? 0.5 : 0
 }
+
+/** Names shorter than this are abbreviations: alike, they say nothing. */
+const TELLING = 4
+
+/** Records that may be of the same organisation: a name in common, or nearly. Neither itself nor one that was merged. */
+export function alikeOrganisations(all: readonly Organisation[], one: Organisation): readonly Organisation[] {
+  const own = calledNames(one)
+  return all.filter(
+    (other) =>
+      other.id !== one.id &&
+      other.mergedInto === undefined &&
+      !one.predecessors.some(({ organisation }) => organisation === other.id) &&
+      !other.predecessors.some(({ organisation }) => organisation === one.id) &&
+      calledNames(other).some((name) => own.some((mine) => isAlike(mine, name)))
+  )
+}
+
+/** Two by two, each pair once. */
+export function alikePairs(all: readonly Organisation[]): readonly (readonly [Organisation, Organisation])[] {
+  return all.flatMap((one, i) =>
+    one.mergedInto === undefined
+      ? alikeOrganisations(all.slice(i + 1), one).map((other): readonly [Organisation, Organisation] => [one, other])
+      : []
+  )
+}
+
+function calledNames({ names, aliases }: Organisation): readonly string[] {
+  return [...names.map(({ name }) => name), ...aliases].map(foldName).filter((name) => name.length >= TELLING)
+}
+
+/** The same words in any order, or one slip in a long name. */
+function isAlike(a: string, b: string): boolean {
+  const sorted = (text: string): string => text.split(' ').sort().join(' ')
+  if (sorted(a) === sorted(b)) return true
+  return Math.min(a.length, b.length) > 8 && Math.abs(a.length - b.length) < 3 && editDistance(a, b, 2) < 2
+}
