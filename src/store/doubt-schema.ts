@@ -19,6 +19,7 @@ export type DoubtSchema = {
     officer: string | null
     producers: string[]
     digest: string
+    late_told_on: string | null
   }
   doubt_answer: {
     id: string
@@ -32,6 +33,12 @@ export type DoubtSchema = {
     shown: JSONColumnType<object>
   }
   doubt_attempt: { digest: string; at: Generated<Date> }
-  'private.doubt_reporter': { doubt: string; email: string; language: string; consented_on: string }
+  'private.doubt_reporter': {
+    doubt: string
+    email: string | null
+    account: string | null
+    language: string
+    consented_on: string
+  }
   commune_visit: { account: string; commune: string; last_on: string; previous_on: string | null }
 }

@@ -121,6 +121,16 @@ export async function saveDoubt(db: Db, before: Doubt, after: Doubt): Promise<vo
   }
 }
 
+/** Doubts that nobody has been told are overdue; told as of now. */
+export async function takeLate(db: Db, today: string): Promise<readonly string[]> {
+  const { rows } = await sql<{ id: string }>`
+    update doubt set late_told_on = ${today}
+    where status in ('received', 'open') and due_on < ${today}
+      and (late_told_on is null or late_told_on < due_on)
+    returning id`.execute(db)
+  return rows.map(({ id }) => id)
+}
+
 /** Changes whenever a doubt does. */
 export async function findDoubtStamp(db: Db): Promise<string> {
   const { rows } = await sql<{ stamp: string }>`
@@ -147,20 +157,35 @@ export async function listOfficers(db: Db): Promise<readonly Officer[]> {
   }))
 }
 
-export type Reporter = { readonly email: string; readonly language: Language }
+/** Where to tell of the answer: an address that was given, an account that was signed in. */
+export type Reporter = { readonly email?: string; readonly account?: string; readonly language: Language }
 
-export async function insertReporter(db: Db, doubt: string, { email, language }: Reporter, day: string): Promise<void> {
-  await db.insertInto('private.doubt_reporter').values({ doubt, email, language, consented_on: day }).execute()
+export async function insertReporter(
+  db: Db,
+  doubt: string,
+  { email, account, language }: Reporter,
+  day: string
+): Promise<void> {
+  await db
+    .insertInto('private.doubt_reporter')
+    .values({ doubt, email: email ?? null, account: account ?? null, language, consented_on: day })
+    .execute()
 }
 
 /** Undefined when none was given, or it was erased. */
 export async function findReporter(db: Db, doubt: string): Promise<Reporter | undefined> {
   const row = await db
     .selectFrom('private.doubt_reporter')
-    .select(['email', 'language'])
+    .select(['email', 'account', 'language'])
     .where('doubt', '=', doubt)
     .executeTakeFirst()
-  return row && { email: row.email, language: row.language === 'en' ? 'en' : 'fr' }
+  if (!row) return undefined
+  const { email, account, language } = row
+  return {
+    ...(email !== null && { email }),
+    ...(account !== null && { account }),
+    language: language === 'en' ? 'en' : 'fr'
+  }
 }
 
 /** Whether there was an address. */

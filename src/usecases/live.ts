@@ -5,6 +5,7 @@ import type { Db } from '../store/database.ts'
 import { findAsset, findStamp } from '../store/registry.ts'
 import { findAppearance, type Appearance } from './appearance.ts'
 import { makeBasemaps, type Basemaps } from './basemap.ts'
+import { makeDoubtReader, type DoubtReader } from './doubts.ts'
 import { openObservatory, type OpenContext, type OpenObservatory } from './open.ts'
 import { makeRegisterReader, type RegisterReader } from './organisations.ts'
 
@@ -16,6 +17,8 @@ export type LiveObservatory = {
   readonly readAsset: (path: string) => Promise<Uint8Array>
   /** Organisations and people, and what changed in them. */
   readonly organisations: RegisterReader
+  /** Doubts about figures that were let through. */
+  readonly doubts: DoubtReader
 }
 
 /** Asking the registry at each request would cost more than most pages. */
@@ -63,7 +66,8 @@ async function live(db: Db, observatory: OpenObservatory): Promise<LiveObservato
     basemaps: makeBasemaps(observatory, { contours: settings.contours, read }),
     appearance: await findAppearance(files, read),
     readAsset: read,
-    organisations: makeRegisterReader(db)
+    organisations: makeRegisterReader(db),
+    doubts: makeDoubtReader(db)
   }
 }
 

@@ -2,6 +2,7 @@
 
 import type { Caution, Figure } from '../domain/indicators/figure.ts'
 import type { Language } from '../domain/shared/text.ts'
+import { FigureDoubts, reportAddress, type DoubtView } from './doubt.tsx'
 import { colon, communesText, download } from './figure-links.ts'
 import { Cite, Elsewhere, OtherPeriods, Serves } from './figure-more.tsx'
 import { Shaft } from './figure-shaft.tsx'
@@ -15,9 +16,14 @@ import { cautionText, reasonText } from './reason-text.ts'
 import { isKnown, unitOf } from './units.ts'
 import { absenceWord, addressOf, valueText } from './value.tsx'
 
-export type FigureProps = { readonly frame: Frame; readonly page: FigureView }
+export type FigureProps = {
+  readonly frame: Frame
+  readonly page: FigureView
+  /** Those that were let through. */
+  readonly doubts: readonly DoubtView[]
+}
 
-export function FigurePage({ frame, page }: FigureProps) {
+export function FigurePage({ frame, page, doubts }: FigureProps) {
   const { language } = frame
   const { figure, indicator } = page
   const place = figure.perimeter.label[language]
@@ -38,8 +44,9 @@ export function FigurePage({ frame, page }: FigureProps) {
         ]}
         here={name}
       />
-      <Day {...part} />
+      <Day {...part} mayReport={frame.door !== 'none'} />
       <Doubts {...part} />
+      <FigureDoubts doubts={doubts} language={language} />
       <Shaft {...part} />
       <OtherPeriods {...part} />
       <Elsewhere {...part} />
@@ -49,7 +56,7 @@ export function FigurePage({ frame, page }: FigureProps) {
   )
 }
 
-function Day({ page, language }: FigurePart) {
+function Day({ page, language, mayReport }: FigurePart & { readonly mayReport: boolean }) {
   const { figure, indicator, perimeter, vintages } = page
   const hasValue = 'value' in figure.cell
   const producers = [
@@ -69,6 +76,13 @@ function Day({ page, language }: FigurePart) {
           <a href={download(figure, language, 'csv')}>{say('download', language)} (CSV)</a> ·{' '}
           <a href={download(figure, language, 'json')}>JSON</a>
         </p>
+        {mayReport && (
+          <p class="gap">
+            <a class="button small" href={reportAddress(figure, language)} rel="nofollow">
+              {language === 'fr' ? 'Signaler un doute' : 'Report a doubt'}
+            </a>
+          </p>
+        )}
       </div>
       <dl class="sheet">
         <div>

@@ -9,6 +9,7 @@ import { compared } from './compare.tsx'
 import { compress, encodingOf, fileAs } from './compress.ts'
 import { doubts } from './doubts.tsx'
 import { drafts, keepLateForms } from './drafts.ts'
+import { doubts } from './doubts.tsx'
 import { keepDrawingsWhole } from './drawing-files.ts'
 import { journal } from './journal.tsx'
 import { organisations } from './organisations.tsx'
@@ -97,6 +98,7 @@ export function makeApp({ portal, log, access }: AppOptions, pages: PageCache = 
   app.route('/', registerForms)
   app.route('/', organisations)
   app.route('/', journal)
+  app.route('/', doubts)
   app.route('/', reading(workshop))
   app.notFound(onNotFound)
   app.onError(onError(log))

@@ -2,6 +2,7 @@
 
 import { Hono, type Context } from 'hono'
 import { parseFigureAddress, parseIndicatorId } from '../domain/indicators/request.ts'
+import { tellDoubts } from '../usecases/doubt-page.ts'
 import { figurePage } from '../usecases/figure-page.ts'
 import { answerQuestion } from '../usecases/figures.ts'
 import { indicatorPage, type IndicatorPage as IndicatorFacts } from '../usecases/indicator-page.ts'
@@ -79,6 +80,9 @@ function pageAsked(c: Context<PortalEnv>, id: string): Promise<IndicatorFacts> {
   })
 }
 
+/** At one figure; all are on their own page. */
+const MOST_DOUBTS = 20
+
 indicators.on('GET', ['/chiffres/*', '/en/figures/*'], async (c) => {
   const { observatory } = c.get('portal')
   const { pathname, search } = new URL(c.req.url)
@@ -90,5 +94,7 @@ indicators.on('GET', ['/chiffres/*', '/en/figures/*'], async (c) => {
   }
   const page = await figurePage(observatory, request)
   if (ending === 'csv') return sendCsv(c, name, figureCsv(page))
-  return c.html(<FigurePage frame={frameOf(c)} page={page} />)
+  const portal = c.get('portal')
+  const doubts = await tellDoubts(portal, await portal.doubts.list({ about: request, limit: MOST_DOUBTS }))
+  return c.html(<FigurePage frame={frameOf(c)} page={page} doubts={doubts} />)
 })

@@ -7,7 +7,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Context, MiddlewareHandler } from 'hono'
 import { encodingOf } from './compress.ts'
 import { bytesOf, holds } from './whole.ts'
-import type { PortalEnv } from './portal.ts'
+import type { Portal, PortalEnv } from './portal.ts'
 
 export type PageCache = {
   /** Pages of another observatory than this one are forgotten with it. */
@@ -58,12 +58,12 @@ export function makePageCache(maxBytes = MAX_BYTES): PageCache {
 /** Answers with what is kept; false when there is nothing, and a route must. */
 export function answerKept(
   cache: PageCache,
-  observatory: object,
+  { observatory, doubts }: Pick<Portal, 'observatory' | 'doubts'>,
   request: IncomingMessage,
   response: ServerResponse
 ): boolean {
   const { method = '', url = '', headers } = request
-  const key = keyOf(method, url, (name) => headers[name])
+  const key = keyOf(method, url, (name) => headers[name], doubts)
   const page = key === undefined ? undefined : cache.find(observatory, key)
   if (!page) return false
   if (isHeld(headers['if-none-match'], page)) response.writeHead(304, notModified(page)).end()
@@ -91,9 +91,9 @@ export function keepPages(cache: PageCache): MiddlewareHandler<PortalEnv> {
   const drawing = new WeakMap<object, Map<string, Promise<void>>>()
   return async (c, next) => {
     const { pathname, search } = new URL(c.req.url)
-    const key = keyOf(c.req.method, pathname + search, (name) => c.req.header(name))
+    const { observatory, doubts } = c.get('portal')
+    const key = keyOf(c.req.method, pathname + search, (name) => c.req.header(name), doubts)
     if (key === undefined) return next()
-    const { observatory } = c.get('portal')
     const underWay = drawing.get(observatory) ?? new Map<string, Promise<void>>()
     drawing.set(observatory, underWay)
     // Readers who come together wait for one drawing: fifty at once would each wait for fifty.
@@ -142,16 +142,21 @@ function makeSignal(): { readonly promise: Promise<void>; readonly end: () => vo
 /** Pages that never say at which host they are read: drawn ahead, before anyone has told which. */
 const SAME_EVERYWHERE = /^\/(?:territoires|en\/territories)\/[^/?.]+$/
 
+/** Pages that tell what readers doubt: drawn again once that has changed. */
+const WITH_DOUBTS = /^\/(?:chiffres|en\/figures)\//
+
 /** Undefined for what is never kept: anything but reading, and what says who asks. */
 function keyOf(
   method: string,
   path: string,
-  header: (name: string) => string | string[] | undefined
+  header: (name: string) => string | string[] | undefined,
+  doubts: Portal['doubts']
 ): string | undefined {
   if (method !== 'GET' || path.length > LONGEST_ADDRESS) return undefined
   if (header('cookie') !== undefined || header('authorization') !== undefined) return undefined
   const encoding = encodingOf(String(header('accept-encoding') ?? ''))
-  return `${encoding ?? ''} ${SAME_EVERYWHERE.test(path) ? '' : String(header('host') ?? '')} ${path}`
+  const host = SAME_EVERYWHERE.test(path) ? '' : String(header('host') ?? '')
+  return `${encoding ?? ''} ${host} ${WITH_DOUBTS.test(path) ? doubts.stamp() : ''} ${path}`
 }
 
 function isHeld(header: string | undefined, { etag }: Page): boolean {

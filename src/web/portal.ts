@@ -2,6 +2,7 @@
 
 import type { OpenObservatory } from '../usecases/open.ts'
 import type { Basemaps } from '../usecases/basemap.ts'
+import type { DoubtReader } from '../usecases/doubts.ts'
 import type { RegisterReader } from '../usecases/organisations.ts'
 import type { Access, Visitor } from '../usecases/access.ts'
 import type { AssetFiles } from './assets.ts'
@@ -16,6 +17,8 @@ export type Portal = {
   readonly readAsset: (path: string) => Promise<Uint8Array>
   /** Organisations and people, and what changed in them. */
   readonly organisations: RegisterReader
+  /** Doubts about figures that were let through. */
+  readonly doubts: DoubtReader
 }
 
 /** What Hono carries from request to route. */

@@ -35,7 +35,7 @@ export async function startServer(
   const server = createServer((request, response) => {
     const portal = portalNow()
     // Without a promise on the way, a page that is kept costs little more than Node itself.
-    if (!(portal instanceof Promise) && answerKept(pages, portal.observatory, request, response)) return
+    if (!(portal instanceof Promise) && answerKept(pages, portal, request, response)) return
     void answer(portal, request, response)
   })
   function portalNow(): Portal | Promise<Portal> {
@@ -54,7 +54,7 @@ export async function startServer(
     try {
       const portal = await asked
       if (options.warm) keepWarm(portal)
-      if (answerKept(pages, portal.observatory, request, response)) return
+      if (answerKept(pages, portal, request, response)) return
     } catch {
       // The route meets the same fault, and says it in a page.
     }

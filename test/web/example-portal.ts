@@ -7,6 +7,7 @@ import { readFolder } from '../../src/folder/read.ts'
 import { findAppearance } from '../../src/usecases/appearance.ts'
 import { makeBasemaps } from '../../src/usecases/basemap.ts'
 import { deriveMembers } from '../../src/usecases/derive.ts'
+import { NO_DOUBTS } from '../../src/usecases/doubts.ts'
 import { makeObservatory } from '../../src/usecases/observatory.ts'
 import { loadAssets } from '../../src/web/assets.ts'
 import type { Portal } from '../../src/web/portal.ts'
@@ -40,6 +41,7 @@ export async function openPortal(): Promise<Portal> {
       register: () => Promise.resolve(register),
       changes: () => Promise.resolve([CHANGE]),
       firstDay: () => Promise.resolve(undefined)
-    }
+    },
+    doubts: NO_DOUBTS
   }
 }

@@ -3,6 +3,8 @@
 import { createHmac, randomUUID } from 'node:crypto'
 import type { Hono } from 'hono'
 import type { GrantedRole } from '../../src/domain/access/role.ts'
+import { NotFound } from '../../src/domain/shared/errors.ts'
+import { NO_DOUBTS } from '../../src/usecases/doubts.ts'
 import { openSession, type Access, type Cookies } from '../../src/usecases/access.ts'
 import { insertAccount, insertGrant } from '../../src/store/access.ts'
 import { makeApp } from '../../src/web/app.tsx'
@@ -29,6 +31,11 @@ export type WebOffice = Office & { readonly app: Hono<PortalEnv> }
 /** Holds what the frame of a page needs and no figure: a page of figures fails at once, after its guard. */
 export const HOLLOW = {
   observatory: {
+    places: {
+      place() {
+        throw new NotFound({ fr: 'Rien ici', en: 'Nothing here' })
+      }
+    },
     registry: { perimeters: new Map(), indicators: new Map() },
     folder: { sources: [], settings: { name: { fr: 'Observatoire', en: 'Observatory' }, demonstration: true } }
   },
@@ -37,7 +44,13 @@ export const HOLLOW = {
     files: new Map(),
     appearance: { theme: {} }
   },
-  today: '2026-11-22'
+  today: '2026-11-22',
+  doubts: NO_DOUBTS,
+  organisations: {
+    register: () => Promise.resolve({ organisations: [], lists: [], people: [] }),
+    changes: () => Promise.resolve([]),
+    firstDay: () => Promise.resolve(undefined)
+  }
 } as unknown as Portal
 
 export async function openWebOffice(given: Partial<Access> = {}): Promise<WebOffice> {

@@ -58,6 +58,14 @@ describe('pages kept as they were sent', () => {
     expect(site.drawn()).toBe(4)
   })
 
+  it('of figures are drawn again once a doubt has changed, and no other page', async () => {
+    const site = await serve()
+    for (const path of ['/chiffres/population/pma/2018', '/page']) await site.ask(path)
+    site.doubt()
+    for (const path of ['/chiffres/population/pma/2018', '/page']) await site.ask(path)
+    expect(site.drawn()).toBe(3)
+  })
+
   it('say nothing of the host on the page of a territory: kept once for all hosts', async () => {
     const [cache, observatory] = [makePageCache(), {}]
     const app = new Hono<{ Variables: { portal: never } }>()
@@ -111,16 +119,20 @@ type Site = {
   readonly ask: (path: string, headers?: Record<string, string>) => Promise<Response>
   readonly drawn: () => number
   readonly change: () => void
+  /** Somebody’s doubt about a figure has changed. */
+  readonly doubt: () => void
 }
 
 /** A site whose pages tell how often one was drawn. */
 async function serve(): Promise<Site> {
   let observatory = {}
+  let stamp = 0
+  const doubts = { stamp: () => String(stamp) }
   let drawn = 0
   const cache = makePageCache()
   const app = new Hono<{ Variables: { portal: never } }>()
   app.use(async (c, next) => {
-    c.set('portal', { observatory } as never)
+    c.set('portal', { observatory, doubts } as never)
     await next()
   })
   app.use(keepPages(cache) as never)
@@ -130,6 +142,7 @@ async function serve(): Promise<Site> {
     c.header('X-Frame-Options', 'SAMEORIGIN')
   })
   app.get('/page', (c) => c.html(`<p>${drawn}</p>`, 200, { ETag: '"1"' }))
+  app.get('/chiffres/*', (c) => c.html('<p>figure</p>'))
   app.get('/slow', async (c) => {
     await new Promise((resolve) => setTimeout(resolve, 50))
     return c.html('<p>slow</p>')
@@ -138,7 +151,8 @@ async function serve(): Promise<Site> {
   app.get('/secret', (c) => c.html('<p></p>', 200, { 'Cache-Control': 'no-store' }))
   const route = getRequestListener(app.fetch)
   const server = createServer((request, response) => {
-    if (!answerKept(cache, observatory, request, response)) void route(request, response)
+    const portal = { observatory, doubts } as unknown as Parameters<typeof answerKept>[1]
+    if (!answerKept(cache, portal, request, response)) void route(request, response)
   }).listen(0, '127.0.0.1')
   await once(server, 'listening')
   closing.push(() => {
@@ -152,6 +166,9 @@ async function serve(): Promise<Site> {
     drawn: () => drawn,
     change() {
       observatory = {}
+    },
+    doubt() {
+      stamp += 1
     }
   }
 }

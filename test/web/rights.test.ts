@@ -1,23 +1,29 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { may, type Subject } from '../../src/domain/access/policy.ts'
+import type { Doubt } from '../../src/domain/indicators/doubt.ts'
+import { parseIndicatorId } from '../../src/domain/indicators/request.ts'
+import { parsePeriod } from '../../src/domain/shared/period.ts'
+import { parsePerimeterId } from '../../src/domain/territories/resolve.ts'
+import { insertDoubt } from '../../src/store/doubts.ts'
 import { ROLES, isGrantedRole, type Role } from '../../src/domain/access/role.ts'
 import { insertInvitation } from '../../src/store/access-links.ts'
 import { insertPasskey } from '../../src/store/access-passkeys.ts'
 import { findVisitor, openSession } from '../../src/usecases/access.ts'
+import { insertOrganisation } from '../../src/store/organisations.ts'
 import { routeTable, type RouteRow } from '../../src/web/guard.ts'
 import { twinOf } from '../../src/view/paths.ts'
+import { makeOrganisation } from '../domain/organisations/make.ts'
 import { HERE } from '../usecases/access-office.ts'
 import { makeBrowser, makeRole, openWebOffice, type Browser, type WebOffice } from './office.ts'
 
-import { insertOrganisation } from '../../src/store/organisations.ts'
 type Stored = {
   readonly account: string
-import { makeOrganisation } from '../domain/organisations/make.ts'
   readonly session: string
   readonly grant: string
   readonly passkey: string
   readonly invitation: string
+  readonly doubt: string
 }
 
 describe('every route', () => {
@@ -27,13 +33,13 @@ describe('every route', () => {
   beforeAll(async () => {
     office = await openWebOffice()
     routes = routeTable(office.app)
+    await makeRegister(office)
   })
 
   afterAll(() => office.database.close())
 
   it('declares its action, the same in both languages', () => {
     expect(routes.length).toBeGreaterThan(60)
-    await makeRegister(office)
     expect(routes.filter(({ action }) => action === undefined)).toEqual([])
     const actions = new Map(routes.map(({ method, path, action }) => [`${method} ${path}`, action]))
     const unlike = routes.filter(({ method, path, action }) => {
@@ -84,12 +90,19 @@ describe('every route', () => {
   async function ask(role: Role) {
     if (!isGrantedRole(role)) {
       const browser: Browser = makeBrowser(office)
-      return { browser, actor: { kind: 'anonymous' } as const, stored: NOTHING }
+      return { browser, actor: { kind: 'anonymous' } as const, stored: await nobodys() }
     }
     const { browser, account } = await makeRole(office, role)
     const cookie = decodeURIComponent([...browser.cookies.values()].join())
     const { actor } = await findVisitor(office.access, cookie, false)
     return { browser, actor, stored: await makeStored(account) }
+  }
+
+  /** Nothing is a reader’s own; what is public is there all the same. */
+  async function nobodys(): Promise<Stored> {
+    const doubt = randomUUID()
+    await insertDoubt(office.access.db, { ...OPEN_DOUBT, id: doubt }, doubt)
+    return { ...NOTHING, doubt }
   }
 
   async function makeStored(account: string): Promise<Stored> {
@@ -102,7 +115,8 @@ describe('every route', () => {
       .orderBy('created_at', 'desc')
       .execute()
     const [grant] = await db.selectFrom('role_grant').select('id').where('account', '=', account).execute()
-    const [passkey, invitation] = [randomUUID(), randomUUID()]
+    const [passkey, invitation, doubt] = [randomUUID(), randomUUID(), randomUUID()]
+    await insertDoubt(db, { ...OPEN_DOUBT, id: doubt }, doubt)
     await insertPasskey(db, {
       id: passkey,
       account,
@@ -120,7 +134,7 @@ describe('every route', () => {
       createdAt: now(),
       expiresAt: new Date(now().getTime() + 1000)
     })
-    return { account, session: session?.id ?? '', grant: grant?.id ?? '', passkey, invitation }
+    return { account, session: session?.id ?? '', grant: grant?.id ?? '', passkey, invitation, doubt }
   }
 })
 
@@ -162,11 +176,17 @@ async function makeRegister({ access: { db } }: WebOffice): Promise<void> {
 /** What is stored there, as the test knows it: the guard must find the same. */
 function subjectOf({ path }: RouteRow, record: Stored, own: Stored): Subject {
   if (path.startsWith('/acces/invitations/')) return { state: 'open' }
+  if (path.startsWith('/doutes')) return { state: 'open', organisations: ['insee'] }
+  const inRegister = REGISTER.find(([pattern]) => pattern.test(path))
+  if (inRegister) return inRegister[1].subject
   if (path.includes(':')) return { owner: record.account, state: 'active' }
   return { owner: own.account, state: 'active' }
 }
 
 function pathOf(path: string, record: Stored): string {
+  if (path.startsWith('/doutes/:id')) return path.replace(':id', record.doubt)
+  const inRegister = REGISTER.find(([pattern]) => pattern.test(path))
+  if (inRegister) return path.replace(':id', inRegister[1].id)
   const kind = /^\/(?:compte|acces)\/(\w+)s\/:id/.exec(path)?.[1]
   const id = {
     account: record.account,
@@ -176,12 +196,6 @@ function pathOf(path: string, record: Stored): string {
   }
   return path
     .replace(':grant', record.grant)
-  if (path.startsWith('/doutes')) return { state: 'open', organisations: ['insee'] }
-  const inRegister = REGISTER.find(([pattern]) => pattern.test(path))
-  if (inRegister) return inRegister[1].subject
     .replace(':id', kind !== undefined && kind in id ? id[kind as keyof typeof id] : 'nothing-there')
     .replace(/:\w+(\{[^}]*\})?/g, 'nothing-there')
 }
-  if (path.startsWith('/doutes/:id')) return path.replace(':id', record.doubt)
-  const inRegister = REGISTER.find(([pattern]) => pattern.test(path))
-  if (inRegister) return path.replace(':id', inRegister[1].id)

@@ -65,8 +65,14 @@ export const ACTIONS = {
   'journal.undo': { fr: 'annuler un changement', en: 'undo a change' },
 
   'doubt.report': { fr: 'signaler un doute sur un chiffre', en: 'report a doubt about a figure' },
+  'doubt.follow': {
+    fr: 'suivre le doute que l’on a signalé, par son lien secret',
+    en: 'follow the doubt that one reported, by its secret link'
+  },
+  'doubt.read': { fr: 'lire un doute et sa réponse', en: 'read a doubt and its answer' },
+  'doubt.assign': { fr: 'confier un doute à quelqu’un', en: 'give a doubt to somebody to answer' },
   'doubt.answer': { fr: 'répondre à un doute', en: 'answer a doubt' },
-  'doubt.moderate': { fr: 'écarter un signalement abusif', en: 'set aside an abusive report' },
+  'doubt.moderate': { fr: 'publier ou écarter un signalement', en: 'publish a report or set it aside' },
 
   'workspace.read': { fr: 'ouvrir son espace de travail', en: 'open one’s workspace' },
   'draft.keep': { fr: 'garder un brouillon', en: 'keep a draft' },

@@ -13,7 +13,18 @@ import { ROLES, type GrantedRole } from './role.ts'
 export const RELATIONS = ['own', 'organisation', 'territory', 'any'] as const
 export type Relation = (typeof RELATIONS)[number]
 
-export const STATES = ['open', 'active', 'draft', 'answered', 'closed', 'merged', 'used', 'expired'] as const
+export const STATES = [
+  'received',
+  'open',
+  'active',
+  'draft',
+  'answered',
+  'refused',
+  'closed',
+  'merged',
+  'used',
+  'expired'
+] as const
 export type State = (typeof STATES)[number]
 
 /** What the policy asks of a stored record: never what a form says of it. */
@@ -87,6 +98,13 @@ export const POLICY: readonly Rule[] = [
   { action: 'person.export', roles: 'signed-in', relation: 'own' },
   { action: 'person.export', roles: ADMINISTRATOR, relation: 'any' },
   { action: 'person.erase', roles: ADMINISTRATOR, relation: 'any' },
+  { action: 'person.list', roles: OFFICERS, relation: 'any' },
+  { action: 'person.link', roles: ADMINISTRATOR, relation: 'any' },
+
+  { action: 'data.ask', roles: 'everyone', relation: 'any' },
+  { action: 'data.read', roles: 'signed-in', relation: 'own' },
+  { action: 'data.read', roles: ADMINISTRATOR, relation: 'any' },
+  { action: 'data.answer', roles: ADMINISTRATOR, relation: 'any', states: ['open'] },
 
   { action: 'journal.read', roles: [...OFFICERS, 'validator'], relation: 'any' },
   { action: 'journal.read', roles: REPRESENTATIVES, relation: 'organisation' },
@@ -95,16 +113,14 @@ export const POLICY: readonly Rule[] = [
   { action: 'journal.undo', roles: 'signed-in', relation: 'own', states: ['open'] },
 
   { action: 'doubt.report', roles: 'everyone', relation: 'any' },
+  { action: 'doubt.follow', roles: 'everyone', relation: 'any' },
+  { action: 'doubt.read', roles: 'everyone', relation: 'any', states: ['open', 'answered'] },
+  { action: 'doubt.read', roles: OFFICERS, relation: 'any' },
+  { action: 'doubt.read', roles: ['producer'], relation: 'organisation' },
+  { action: 'doubt.assign', roles: OFFICERS, relation: 'any', states: ['received', 'open'] },
   { action: 'doubt.answer', roles: ['study-officer'], relation: 'any', states: ['open'] },
   { action: 'doubt.answer', roles: ['producer'], relation: 'organisation', states: ['open'] },
   { action: 'doubt.moderate', roles: OFFICERS, relation: 'any' },
-  { action: 'person.list', roles: OFFICERS, relation: 'any' },
-  { action: 'person.link', roles: ADMINISTRATOR, relation: 'any' },
-
-  { action: 'data.ask', roles: 'everyone', relation: 'any' },
-  { action: 'data.read', roles: 'signed-in', relation: 'own' },
-  { action: 'data.read', roles: ADMINISTRATOR, relation: 'any' },
-  { action: 'data.answer', roles: ADMINISTRATOR, relation: 'any', states: ['open'] },
 
   { action: 'workspace.read', roles: 'signed-in', relation: 'any' },
   { action: 'draft.keep', roles: 'signed-in', relation: 'own' },
@@ -126,6 +142,11 @@ export function may(actor: Actor, action: Action, subject: Subject): Decision {
   return { allowed: false, reason, ask: [...new Set(ask)] }
 }
 
+/** Whether a rule of that relation holds for an account whose roles wait for a second factor. */
+export function holdsBeforeSecondFactor(action: Action, relation: Relation): boolean {
+  return relation === 'own' && BEFORE_SECOND_FACTOR.includes(action)
+}
+
 /** Whether some record may exist to which the actor may do this: what a menu shows. */
 export function mayEver(actor: Actor, action: Action): boolean {
   return POLICY.some((rule) => rule.action === action && standings(rule, actor).length > 0)
@@ -142,11 +163,6 @@ export function isWaiting(actor: Actor): boolean {
 
 /** Undefined when the rule allows. */
 function lackOf(rule: Rule, actor: Actor, subject: Subject): RefusalReason | undefined {
-/** Whether a rule of that relation holds for an account whose roles wait for a second factor. */
-export function holdsBeforeSecondFactor(action: Action, relation: Relation): boolean {
-  return relation === 'own' && BEFORE_SECOND_FACTOR.includes(action)
-}
-
   const held = standings(rule, actor)
   if (held.length === 0) {
     if (actor.kind === 'anonymous') return 'sign-in'

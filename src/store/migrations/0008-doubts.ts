@@ -22,7 +22,8 @@ const DOUBTS: readonly string[] = [
     due_on date not null,
     officer text references account (id) on delete set null,
     producers text[] not null,
-    digest text not null unique
+    digest text not null unique,
+    late_told_on date
   )`,
   `comment on table doubt is 'What somebody doubts of a figure; public once it is let through'`,
   `comment on column doubt.figure_period is 'Of the figure; plain « period » is taken by the period table'`,
@@ -32,6 +33,7 @@ const DOUBTS: readonly string[] = [
   `comment on column doubt.officer is 'Who is to answer; null when nobody may'`,
   `comment on column doubt.producers is 'Organisations whose data it is about'`,
   `comment on column doubt.digest is 'SHA-256 of the word in the link by which its author follows it'`,
+  `comment on column doubt.late_told_on is 'When who is to answer was told that it is overdue; earlier than due_on once it is due again'`,
   `create index doubt_figure on doubt (indicator, perimeter, figure_period)`,
   `create index doubt_waiting on doubt (status, due_on)`,
 
@@ -61,11 +63,13 @@ const DOUBTS: readonly string[] = [
 const REPORTERS: readonly string[] = [
   `create table private.doubt_reporter (
     doubt text primary key references public.doubt (id) on delete cascade,
-    email text not null,
+    email text,
+    account text references public.account (id) on delete cascade,
     language text not null check (language in ('fr', 'en')),
     consented_on date not null
   )`,
   `comment on table private.doubt_reporter is 'Where to write when a doubt is answered: given freely, erased by a click or in time'`,
+  `comment on column private.doubt_reporter.account is 'Who was signed in when reporting; null else'`,
   `alter table private.doubt_reporter enable row level security`,
   `create policy program_only on private.doubt_reporter using (rights.trusted()) with check (rights.trusted())`
 ]
@@ -82,7 +86,7 @@ const VISITS: readonly string[] = [
 ]
 
 const ATTACHED: readonly string[] = [
-  `select journal.attach('public.doubt', personal => '{text}', secret => '{digest}')`,
+  `select journal.attach('public.doubt', personal => '{text}', secret => '{digest}', aside => '{late_told_on}')`,
   `select journal.attach('public.doubt_answer')`,
   `select journal.attach('private.doubt_reporter', personal => '{email}')`
 ]

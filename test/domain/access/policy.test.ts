@@ -20,7 +20,9 @@ describe('the policy', () => {
       'invitation.accept',
       'organisation.read',
       'person.read',
-      'doubt.report'
+      'doubt.report',
+      'doubt.follow',
+      'doubt.read'
     ])
   })
 
