@@ -5,6 +5,7 @@ import type { Indicator } from '../domain/indicators/indicator.ts'
 import { indicatorOf, sourceOf } from '../domain/indicators/registry.ts'
 import type { FigureRequest } from '../domain/indicators/request.ts'
 import { parseGeography } from '../domain/indicators/request.ts'
+import { seriesLabel } from '../domain/indicators/series-label.ts'
 import type { Text } from '../domain/shared/text.ts'
 import type { Source, Vintage, VintageId } from '../domain/sources/source.ts'
 import { epciOf, nameOf } from '../domain/territories/geography.ts'
@@ -14,7 +15,6 @@ import { codeOf, levelOf, parseCommuneCode, type CogYear, type TerritoryId } fro
 import { recallFigure } from './figure-cache.ts'
 import { findFigure, rowsBehind, type TermRows } from './figures.ts'
 import type { Observatory } from './observatory.ts'
-import { seriesLabel } from './series-label.ts'
 import { evolutionOf } from './territory-page.ts'
 
 export type FigureVintage = { readonly vintage: Vintage; readonly source: Source }

@@ -4,6 +4,7 @@ import type { Figure } from '../domain/indicators/figure.ts'
 import type { Indicator, IndicatorId, Terms } from '../domain/indicators/indicator.ts'
 import { sourceOf, type Registry } from '../domain/indicators/registry.ts'
 import type { Settings, Theme } from '../domain/indicators/settings.ts'
+import { seriesLabel } from '../domain/indicators/series-label.ts'
 import type { Period } from '../domain/shared/period.ts'
 import type { Text } from '../domain/shared/text.ts'
 import type { Perimeter } from '../domain/territories/perimeter.ts'
@@ -14,7 +15,6 @@ import { findFigures } from './figures.ts'
 import { indicatorMap, type CoverageChoice, type IndicatorMapFacts, type MapAsk } from './indicator-map.ts'
 import { evolutionAround, standingOf, type EvolutionFacts, type Standing } from './indicator-standing.ts'
 import type { Observatory } from './observatory.ts'
-import { seriesLabel } from './series-label.ts'
 
 export type SignedLabel = { readonly sign: 1 | -1; readonly label: Text }
 

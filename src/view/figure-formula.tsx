@@ -1,6 +1,7 @@
 /** The level of the formula: in words, then as the sum of parts or the steps of a division. */
 
 import type { Figure, FigureTerm } from '../domain/indicators/figure.ts'
+import { partDecimals } from '../domain/indicators/rounding.ts'
 import type { Language } from '../domain/shared/text.ts'
 import { communesText } from './figure-links.ts'
 import type { FigurePart, TermView } from './figure-view.ts'
@@ -168,10 +169,8 @@ function Steps({
   )
 }
 
-/** Census sums have decimals that are no precision: whole numbers are enough, small numbers keep two. */
 export function decimalsOf({ cell }: FigureTerm): number {
-  if (!('value' in cell) || Number.isInteger(cell.value)) return 0
-  return Math.abs(cell.value) < 1000 ? 2 : 0
+  return 'value' in cell ? partDecimals(cell.value) : 0
 }
 
 function operator(terms: readonly TermView[], i: number): string {

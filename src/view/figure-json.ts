@@ -2,8 +2,9 @@
 
 import type { Cell } from '../domain/indicators/cell.ts'
 import { PERCENT_DECIMALS, type Comparison, type FigureChange } from '../domain/indicators/change.ts'
-import type { Figure, FigureTerm } from '../domain/indicators/figure.ts'
+import type { Caution, Counted, Figure, FigureTerm } from '../domain/indicators/figure.ts'
 import { indicatorOf, sourceOf, type Registry } from '../domain/indicators/registry.ts'
+import { partDecimals } from '../domain/indicators/rounding.ts'
 import type { VintageId } from '../domain/sources/source.ts'
 import { figureSentence } from './figure-text.ts'
 import { formulaText } from './formula-text.ts'
@@ -55,10 +56,7 @@ function oneJson(registry: Registry, figure: Figure): JsonObject {
     },
     ...{ period: figure.period, geography: figure.geography },
     ...gapJson(figure),
-    cautions: figure.cautions.map((caution) => ({
-      kind: caution.kind,
-      text: cautionText(caution, { language: 'fr', unit, decimals })
-    })),
+    cautions: figure.cautions.map((caution) => cautionJson(caution, unit, decimals)),
     vintages: figure.vintages.map((id) => vintageJson(registry, id)),
     lineage: {
       definition: indicator.definition,
@@ -101,6 +99,22 @@ function cellJson(cell: Cell, unit: string, decimals: number, signed = false): J
     unit,
     status: cell.status,
     ...(cell.status === 'Q' && { confidentiality: cell.confidentiality })
+  }
+}
+
+/** With both values of a part that is contested, and the figure that each other value would give. */
+function cautionJson(caution: Caution, unit: string, decimals: number): JsonObject {
+  const told = { kind: caution.kind, text: cautionText(caution, { language: 'fr', unit, decimals }) }
+  if (caution.kind !== 'contested-part') return told
+  const countedJson = ({ vintage, source, producer, label, cell }: Counted): JsonObject => ({
+    ...{ vintage, source, producer, label },
+    ...cellJson(cell, caution.unit, 'value' in cell ? partDecimals(cell.value) : 0)
+  })
+  return {
+    ...told,
+    part: caution.part,
+    mine: countedJson(caution.mine),
+    values: caution.values.map((one) => ({ ...countedJson(one), figure: cellJson(one.figure, unit, decimals) }))
   }
 }
 
@@ -152,10 +166,7 @@ function changeJson(change: FigureChange): JsonObject {
     percent: numberOf(change.percent),
     yearlyPercent: numberOf(change.yearlyPercent),
     breaks: change.breaks.map(({ at, label, note }) => ({ at, label, note })),
-    cautions: change.cautions.map((caution) => ({
-      kind: caution.kind,
-      text: cautionText(caution, { language: 'fr', unit: change.unit, decimals: change.decimals })
-    }))
+    cautions: change.cautions.map((caution) => cautionJson(caution, change.unit, change.decimals))
   }
 }
 

@@ -1,5 +1,6 @@
 /** The page of a figure: the number, the five things it carries, and the shaft that goes down to its file. */
 
+import { isContested } from '../domain/indicators/caution.ts'
 import type { Caution, Figure } from '../domain/indicators/figure.ts'
 import type { Language } from '../domain/shared/text.ts'
 import { FigureDoubts, reportAddress, type DoubtView } from './doubt.tsx'
@@ -155,7 +156,6 @@ function methodOf({ indicator, figure }: FigureView): Message {
 
 function State({ figure, language }: { readonly figure: Figure; readonly language: Language }) {
   const { cell, terms, cautions } = figure
-  const isContested = cautions.some(({ kind }) => kind === 'contested')
   return (
     <>
       {cell.status === 'A' && (
@@ -171,7 +171,7 @@ function State({ figure, language }: { readonly figure: Figure; readonly languag
       {cell.status === 'Q' && <span class="tag care">{say('protectedValue', language)}</span>}
       {cell.status === 'O' && <span class="tag grave">{say('noValue', language)}</span>}
       {cell.status === 'M' && <span class="tag">{say('notApplicable', language)}</span>}
-      {isContested && (
+      {isContested(cautions) && (
         <a class="tag grave" href={cautions.some(isDrawnApart) ? '#elsewhere' : '#doubts'}>
           {say('contestedBy', language)}
         </a>

@@ -2,7 +2,8 @@
 
 import type { Confidentiality } from '../domain/indicators/cell.ts'
 import type { ComparisonReason } from '../domain/indicators/change.ts'
-import type { Caution, Figure, FigureReason, SourceName } from '../domain/indicators/figure.ts'
+import type { Caution, ContestedPart, Counted, Figure, FigureReason, SourceName } from '../domain/indicators/figure.ts'
+import { partDecimals } from '../domain/indicators/rounding.ts'
 import type { Language, Text } from '../domain/shared/text.ts'
 import { codeOf, type TerritoryId } from '../domain/territories/territory.ts'
 import { formatCell, formatNumber } from './number.ts'
@@ -138,6 +139,10 @@ const CAUTION_TEXTS: Writers = {
     fr: `${item ? `${item.fr}\u00a0: une` : 'Une'} autre source dit autrement${item ? ',' : '\u00a0:'} ${rivalTexts(values, { ...style, language: 'fr' })}.`,
     en: `${item ? `${item.en}: another` : 'Another'} source says otherwise${item ? ',' : ':'} ${rivalTexts(values, { ...style, language: 'en' })}.`
   }),
+  'contested-part': ({ part, unit, mine, values }, style) => ({
+    fr: `${part.fr}\u00a0: ${partText(mine, unit, 'fr')} ici\u202f; ${values.map((one) => `${partText(one, unit, 'fr')}, ce qui donnerait ${wouldGive(one, style, 'fr')}`).join('\u202f; ')}.`,
+    en: `${part.en}: ${partText(mine, unit, 'en')} here; ${values.map((one) => `${partText(one, unit, 'en')}, which would give ${wouldGive(one, style, 'en')}`).join('; ')}.`
+  }),
   'territory-absent': ({ territories }) => ({
     fr: `Sans ${territories.map((one) => departmentName(one, 'fr')).join(', ')}\u00a0: le millésime n’en dit rien.`,
     en: `Without ${territories.map((one) => departmentName(one, 'en')).join(', ')}: the vintage says nothing of it.`
@@ -187,6 +192,15 @@ function rivalTexts(values: Extract<Caution, { kind: 'contested' }>['values'], s
   return values
     .map((one) => `${formatCell(one.cell, style.unit, style)} (${sourceText(one, style.language)})`)
     .join('\u202f; ')
+}
+
+function partText(one: Counted, unit: string, language: Language): string {
+  const decimals = 'value' in one.cell ? partDecimals(one.cell.value) : 0
+  return `${formatCell(one.cell, unit, { language, decimals })} (${sourceText(one, language)})`
+}
+
+function wouldGive({ figure }: ContestedPart['values'][number], style: CautionStyle, language: Language): string {
+  return formatCell(figure, style.unit, { ...style, language })
 }
 
 function sourceText({ producer, label }: SourceName, language: Language): string {

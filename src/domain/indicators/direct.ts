@@ -4,7 +4,9 @@ import { periodType } from '../shared/period.ts'
 import { parsePerimeterId } from '../territories/resolve.ts'
 import { assembleFigure } from './assemble.ts'
 import { assignmentsFor, type Assignment, type ChoiceOptions } from './choice.ts'
+import { isMakeshift } from './caution.ts'
 import { itemsOfSeveralSources } from './contested-items.ts'
+import { contestedParts } from './contested-parts.ts'
 import type { Caution, Figure, FigureTerm, Rival } from './figure.ts'
 import { answerFormula, seriesOf, type Answer, type DirectFormula } from './formula.ts'
 import type { Indicator } from './indicator.ts'
@@ -42,13 +44,17 @@ export function computeDirect(
   // An address pins the editions that answer, not those that contradict.
   const others = alone || inList ? [] : answerAll(choose({ prefer }).filter((one) => !isSame(one, chosen.assignment)))
   const rivals = others.flatMap((other) => rivalOf(registry, chosen, other))
+  const whole = new Set(rivals.map(({ source }) => source))
   const contested = others
-    .filter(({ answer }) => !isMakeshift(answer) && !isMakeshift(chosen.answer))
+    .filter(({ answer }) => !isMakeshift(answer.cautions) && !isMakeshift(chosen.answer.cautions))
     .flatMap((other) => rivalOf(registry, chosen, other))
     .filter((rival) => !rival.sameSource && differs(rival, chosen.answer, indicator.decimals))
   const cautions: readonly Caution[] = [
     ...(contested.length > 0 ? [{ kind: 'contested', values: contested } as const] : []),
-    ...(alone || inList ? [] : contestedItems(inputs, indicator, place, request))
+    ...(alone || inList ? [] : contestedItems(inputs, indicator, place, request)),
+    ...(alone || inList || !('value' in chosen.answer.cell)
+      ? []
+      : contestedParts(inputs, { indicator, place, period, assignment: chosen.assignment, whole }))
   ]
   return assembleFigure(indicator, place, request, {
     ...chosen.answer,
@@ -106,15 +112,10 @@ function firstAnswer(
     first ??= answered
     if (first.answer.cell.status === 'Q') return first
     if (!('value' in answered.answer.cell)) continue
-    if (!isMakeshift(answered.answer)) return answered
+    if (!isMakeshift(answered.answer.cautions)) return answered
     estimated ??= answered
   }
   return estimated ?? first
-}
-
-/** Ours, for want of a whole sum or of a published value: it contradicts nobody. */
-function isMakeshift({ cautions }: Answer): boolean {
-  return cautions.some(({ kind }) => kind === 'estimated' || kind === 'weighted-mean')
 }
 
 function isSame(one: Assignment, other: Assignment): boolean {

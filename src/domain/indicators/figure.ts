@@ -53,6 +53,7 @@ export type Caution =
   | { readonly kind: 'other-source'; readonly sources: readonly SourceName[] }
   /** `item`: the value of this item of the breakdown is contested, and so the total that holds it. */
   | { readonly kind: 'contested'; readonly values: readonly Rival[]; readonly item?: Text }
+  | ContestedPart
   /** The vintage has no line for some overseas departments. */
   | { readonly kind: 'territory-absent'; readonly territories: readonly TerritoryId[] }
   | { readonly kind: 'recoded'; readonly from: CogYear; readonly estimated: boolean }
@@ -65,6 +66,17 @@ export type Caution =
       readonly without: readonly CommuneCode[]
       readonly besides: readonly CommuneCode[]
     }
+
+/** Another source counts one part of the formula otherwise, and not the whole. */
+export type ContestedPart = {
+  readonly kind: 'contested-part'
+  readonly part: Text
+  readonly unit: string
+  readonly mine: Counted
+  readonly values: readonly (Counted & { /** What the figure would be with that part. */ readonly figure: Cell })[]
+}
+
+export type Counted = SourceName & { readonly vintage: VintageId; readonly cell: Cell }
 
 /** The same measure and period from another vintage. */
 export type Rival = SourceName & { readonly vintage: VintageId; readonly cell: Cell; readonly sameSource: boolean }

@@ -26,6 +26,11 @@ export function roundText(value: number, decimals: number): string {
   return `${sign}${text.slice(0, -decimals)}.${text.slice(-decimals)}`
 }
 
+/** Of a part of a formula: census sums have decimals that are no precision; small numbers keep two. */
+export function partDecimals(value: number): number {
+  return Number.isInteger(value) || Math.abs(value) >= 1000 ? 0 : 2
+}
+
 /** The rounded number; never minus zero. */
 export function round(value: number, decimals: number): number {
   return Number(roundText(value, decimals))

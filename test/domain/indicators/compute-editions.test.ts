@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { isContested } from '../../../src/domain/indicators/caution.ts'
 import { computeEnds, computeFigure, computeFigureChange } from '../../../src/domain/indicators/compute.ts'
 import { parseVintageId } from '../../../src/domain/indicators/request.ts'
 import { parsePeriod } from '../../../src/domain/shared/period.ts'
@@ -54,6 +55,29 @@ describe('several editions and sources', () => {
     const both = ask({ ...asked, vintages: [census, whole] }, 'women-share', commune(1))
     expect(both.cell).toEqual({ status: 'A', value: 50 })
     expect(both.cautions).toMatchObject([{ kind: 'contested', values: [{ source: 'register', cell: { value: 60 } }] }])
+  })
+
+  it('is contested for a ratio where another source gives one part alone, with what the ratio would then be', () => {
+    const parts = [makeMeasure('people', { label: text('Habitants') }), makeMeasure('women')]
+    const women = [makeIndicator('women-share', { formula: share('women', 'people'), unit: 'percent', decimals: 1 })]
+    const census = makeVintage('census@2022', { people: { 2018: { 1: 100 } }, women: { 2018: { 1: 50 } } })
+    const asked = { ...given, measures: parts, indicators: women }
+    const count = (people: number): Made => ({
+      ...asked,
+      vintages: [census, makeVintage('register@2023', { people: { 2018: { 1: people } } })]
+    })
+    const figure = ask(count(120), 'women-share', commune(1))
+    expect(figure).toMatchObject({ cell: { status: 'A', value: 50 }, rivals: [], vintages: ['census@2022'] })
+    expect(figure.cautions).toMatchObject([
+      {
+        ...{ kind: 'contested-part', part: text('Habitants') },
+        mine: { source: 'census', cell: { value: 100 } },
+        values: [{ source: 'register', cell: { value: 120 }, figure: { status: 'A', value: (100 * 50) / 120 } }]
+      }
+    ])
+    expect(isContested(figure.cautions)).toBe(true)
+    expect(ask(count(100.001), 'women-share', commune(1)).cautions).toEqual([])
+    expect(ask({ ...count(120), vintages: [census] }, 'women-share', commune(1)).cautions).toEqual([])
   })
 
   it('is contested where an item of its breakdown is, naming the item; the total stays', () => {

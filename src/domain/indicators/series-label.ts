@@ -1,8 +1,8 @@
 /** The name of a series: its measure, and the items of the breakdowns it is narrowed to. */
 
-import { measureOf, type Registry } from '../domain/indicators/registry.ts'
-import type { SeriesId } from '../domain/indicators/measure.ts'
-import type { Text } from '../domain/shared/text.ts'
+import type { Text } from '../shared/text.ts'
+import type { SeriesId } from './measure.ts'
+import { measureOf, type Registry } from './registry.ts'
 
 /** « Établissements, commerce »: items in the order of the series. */
 export function seriesLabel(registry: Registry, series: SeriesId): Text {
