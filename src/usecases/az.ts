@@ -18,6 +18,9 @@ export type EntryPage = {
   readonly title: Text
   /** Each paragraph in its pieces: words, and figures. */
   readonly paragraphs: readonly (readonly (string | Figure)[])[]
+  /** Each figure once, under the name of what it counts. */
+  readonly facts: readonly { readonly figure: Figure; readonly label: Text }[]
+  readonly others: readonly Pick<Entry, 'id' | 'title'>[]
 }
 
 /** By title. @throws {InvalidInput} for a file that is not an entry */
@@ -91,5 +94,15 @@ export async function entryPage(
       )
     )
   )
-  return { id, title: found.title, paragraphs }
+  const figures = paragraphs.flat().flatMap((part) => (typeof part === 'string' ? [] : [part]))
+  return {
+    id,
+    title: found.title,
+    paragraphs,
+    facts: [...new Map(figures.map((figure) => [figure.address, figure])).values()].map((figure) => ({
+      figure,
+      label: indicatorOf(observatory.registry, figure.indicator).label
+    })),
+    others: entries.filter((one) => one !== found)
+  }
 }

@@ -2,6 +2,7 @@
 
 import type { Figure } from '../domain/indicators/figure.ts'
 import type { Language, Text } from '../domain/shared/text.ts'
+import { colon } from './figure-links.ts'
 import { Page, Trail, type Frame } from './layout.tsx'
 import { say, typeset } from './messages.ts'
 import { pathTo } from './paths.ts'
@@ -39,15 +40,12 @@ export type EntryProps = {
   readonly frame: Frame
   readonly title: Text
   readonly paragraphs: readonly (readonly (string | Figure)[])[]
+  readonly facts: readonly { readonly figure: Figure; readonly label: Text }[]
+  readonly others: readonly EntryTitle[]
 }
 
-export function EntryPage({ frame, title, paragraphs }: EntryProps) {
+export function EntryPage({ frame, title, paragraphs, facts, others }: EntryProps) {
   const { language } = frame
-  const figures = [
-    ...new Map(
-      paragraphs.flat().flatMap((part) => (typeof part === 'string' ? [] : [[part.address, part] as const]))
-    ).values()
-  ]
   return (
     <Page frame={frame} title={title[language]}>
       <Trail
@@ -69,17 +67,29 @@ export function EntryPage({ frame, title, paragraphs }: EntryProps) {
           </p>
         ))}
       </div>
-      {figures.length > 0 && (
+      {facts.length > 0 && (
         <ul class="facts wide-gap">
-          {figures.map((figure) => (
+          {facts.map(({ figure, label }) => (
             <li>
+              <a href={pathTo('indicators', language, figure.indicator)}>{label[language]}</a>,{' '}
+              <a href={pathTo('territories', language, figure.perimeter.id)}>{figure.perimeter.label[language]}</a>,{' '}
+              {atPeriod(figure.period, language)}
+              {colon(language)}
               <Value figure={figure} language={language} />
-              {', '}
-              {figure.perimeter.label[language]}, {atPeriod(figure.period, language)}
             </li>
           ))}
         </ul>
       )}
+      <h2 class="wide-gap">{OTHERS[language]}</h2>
+      <ul class="listed gap">
+        {others
+          .toSorted((a, b) => a.title[language].localeCompare(b.title[language], language))
+          .map(({ id, title: other }) => (
+            <li>
+              <a href={pathTo('entries', language, id)}>{typeset(other[language], language)}</a>
+            </li>
+          ))}
+      </ul>
     </Page>
   )
 }
@@ -89,6 +99,7 @@ function letterOf({ title }: EntryTitle, language: Language): string {
   return title[language].normalize('NFD').charAt(0).toUpperCase()
 }
 
+const OTHERS: Text = { fr: 'Autres mots', en: 'Other words' }
 const TITLE: Text = { fr: 'De A à Z', en: 'From A to Z' }
 const LEAD: Text = {
   fr: 'Les mots et les lieux du territoire, en quelques phrases. Les nombres y sont vivants : ils suivent la dernière livraison.',

@@ -105,9 +105,17 @@ const WORDS = {
     fr: 'Chaque commune est un lien : il l’ajoute ou la retire. Avec le clavier, la touche de tabulation va de l’une à l’autre.',
     en: 'Each commune is a link that adds or removes it. On the keyboard, the tab key goes from one to the next.'
   },
+  mapReach: {
+    fr: 'La carte porte les communes les plus proches du périmètre. Pour aller plus loin, ajoutez un code, un nom ou un territoire entier : elle le suit.',
+    en: 'The map carries the communes nearest to the perimeter. To go further, add a code, a name or a whole territory: it follows.'
+  },
+  tooManyLinks: {
+    fr: 'Trop de communes pour une carte de liens : « Dessiner sur la carte » les montre toutes, et les formulaires au-dessus en ajoutent et en retirent. Ailleurs :',
+    en: 'Too many communes for a map of links: “Draw on the map” shows them all, and the forms above add and remove. Elsewhere:'
+  },
   tooLarge: {
-    fr: 'Périmètre trop étendu pour être suivi commune par commune : collez des codes, ou retirez un territoire.',
-    en: 'This perimeter is too large to be followed commune by commune: paste codes, or remove a territory.'
+    fr: 'Trop de communes pour une carte qui les porte une à une. Les formulaires au-dessus en ajoutent et en retirent encore ; sa page et la liste de ses communes :',
+    en: 'Too many communes for a map that carries each of them. The forms above still add and remove; its page and the list of its communes:'
   },
   figures: { fr: 'Ses chiffres', en: 'Its figures' },
   figuresNote: {

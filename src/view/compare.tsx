@@ -10,8 +10,7 @@ import { ScatterChart } from './compare-chart.tsx'
 import { compareHref, type CompareState } from './compare-links.ts'
 import { Alike } from './compare-alike.tsx'
 import { word } from './compare-text.ts'
-import type { Hit } from './hit-list.tsx'
-import { HitList } from './hit-list.tsx'
+import { HitList, type Hit } from './hit-list.tsx'
 import { Captioned } from './captioned.tsx'
 import { Page, Section, Trail, type Frame } from './layout.tsx'
 import { hasLine, LineChart } from './line-chart.tsx'
@@ -70,12 +69,10 @@ export function ComparePage({ frame, state, page, themes, listed, troubles, aske
             {drawn.map((column) => (
               <Captioned
                 id={`evolution-${column.indicator.id}`}
-                caption={
-                  <>
-                    <strong>{column.indicator.label[language]}</strong>{' '}
-                    <span class="note">{unitOf(column.indicator.unit).label[language]}</span>
-                  </>
-                }
+                caption={[
+                  <strong>{column.indicator.label[language]}</strong>,
+                  <span class="note"> {unitOf(column.indicator.unit).label[language]}</span>
+                ]}
               >
                 <LineChart
                   size="small"

@@ -53,8 +53,11 @@ export function CountMap({ shapes, counts, unit, title, language, around = [] }:
       <path class="ground" d={shapes.ground} />
       <path class="borders" d={shapes.borders} />
       <path class="inner" d={shapes.inner} />
-      <path class="halo" d={shapes.outline} />
-      <path class="outline" d={shapes.outline} />
+      <defs>
+        <path id="edge" d={shapes.outline} />
+      </defs>
+      <use class="halo" href="#edge" />
+      <use class="outline" href="#edge" />
       <g class="disc">
         {discs.map(({ x, y, r }) => (
           <circle cx={x} cy={y} r={r.toFixed(1)} />

@@ -93,7 +93,7 @@ export function ChangeList({
                 </span>
               )}
             </th>
-            <td>
+            <td class="keep">
               {!dated && <time datetime={at}>{dayText(at.slice(0, 10), language)}</time>}
               <span class="sub">
                 {onBehalf && `${tell('onBehalf', language)} ${onBehalf}, `}

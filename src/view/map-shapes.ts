@@ -108,19 +108,26 @@ export function merged(flat: Outlined, geometries: readonly GeometryObject[], at
     .join('')
 }
 
-/** Steps between whole pixels: points that fall on the same pixel are one. */
+/** Steps between whole pixels: points that fall on the same pixel are one, and so are steps straight on. */
 function pathOf(ring: Ring, at: At, closed: boolean): string {
-  let path = ''
-  let [lastX, lastY] = [0, 0]
-  let points = 0
-  for (const point of ring) {
+  const [first, ...others] = ring
+  if (!first) return ''
+  let [lastX, lastY] = at(first)
+  const start = `M${lastX} ${lastY}`
+  const steps: [number, number][] = []
+  for (const point of others) {
     const [x, y] = at(point)
-    if (points > 0 && x === lastX && y === lastY) continue
-    path += points === 0 ? `M${x} ${y}` : `l${x - lastX} ${y - lastY}`
+    const [dx, dy] = [x - lastX, y - lastY]
+    if (dx === 0 && dy === 0) continue
     ;[lastX, lastY] = [x, y]
-    points += 1
+    const before = steps.at(-1)
+    if (before && before[0] * dy === before[1] * dx && before[0] * dx + before[1] * dy > 0) {
+      before[0] += dx
+      before[1] += dy
+    } else steps.push([dx, dy])
   }
-  return points < 2 ? '' : closed ? `${path}z` : path
+  if (steps.length === 0) return ''
+  return `${start}l${steps.flat().join(' ').replaceAll(' -', '-')}${closed ? 'z' : ''}`
 }
 
 export function lines(found: readonly (readonly number[][])[], at: At): string {

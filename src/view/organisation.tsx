@@ -6,6 +6,7 @@ import { formOn, type Organisation, type Span } from '../domain/organisations/or
 import type { Mandate, Person } from '../domain/organisations/person.ts'
 import type { TimelineEvent } from '../domain/organisations/timeline.ts'
 import type { Language, Text } from '../domain/shared/text.ts'
+import { Act } from './access-form.tsx'
 import { ChangeList, type ShownChange } from './journal.tsx'
 import { DayFields, DayNotice, dayQuery, type ShownWhen } from './directory-dates.tsx'
 import { OrganisationLink } from './directory.tsx'
@@ -31,6 +32,17 @@ export type OrganisationProps = ShownWhen & {
   readonly undated: readonly Office[]
   readonly kin: readonly Organisation[]
   readonly changes: readonly ShownChange[]
+  /** What whoever reads may do with it; absent for most. */
+  readonly tools?: RecordTools
+}
+
+export type RecordTools = {
+  readonly token: string
+  readonly mayEdit: boolean
+  readonly mayMerge: boolean
+  readonly mayReadJournal: boolean
+  /** The last change, when it is the reader’s own and can be taken back. */
+  readonly undo?: number
 }
 
 export function OrganisationPage(props: OrganisationProps) {
@@ -46,6 +58,7 @@ export function OrganisationPage(props: OrganisationProps) {
     kin,
     changes,
     territoryLabel,
+    tools,
     ...shown
   } = props
   const { language } = frame
@@ -104,7 +117,7 @@ export function OrganisationPage(props: OrganisationProps) {
           <dl class="sheet">
             {timeline.map(({ on, text, source }) => (
               <div>
-                <dt>{on ? dayText(on, language) : tell('undatedEvent', language)}</dt>
+                <dt>{on ? dayText(on, language).replaceAll('\u00a0', ' ') : tell('undatedEvent', language)}</dt>
                 <dd>
                   {typeset(text[language], language)}
                   {source && (
@@ -134,6 +147,39 @@ export function OrganisationPage(props: OrganisationProps) {
         </Section>
       )}
     </Page>
+  )
+}
+
+function Tools({
+  tools: { token, mayEdit, mayMerge, mayReadJournal, undo },
+  id,
+  language
+}: {
+  readonly tools: RecordTools
+  readonly id: string
+  readonly language: Language
+}) {
+  return (
+    <div class="actions">
+      {mayEdit && (
+        <a class="button small" href={`${pathTo('organisations', language, id)}/edit`}>
+          {tell('correct', language)}
+        </a>
+      )}
+      {mayReadJournal && (
+        <a class="button small" href={`${pathTo('register', language)}?organisation=${id}`}>
+          {tell('journal', language)}
+        </a>
+      )}
+      {mayMerge && (
+        <a class="button small" href={`${pathTo('mergeOrganisations', language)}?kept=${id}`}>
+          {tell('merge', language)}
+        </a>
+      )}
+      {undo !== undefined && (
+        <Act action={`${pathTo('register', language)}/${undo}/undo`} token={token} label={tell('undoMine', language)} />
+      )}
+    </div>
   )
 }
 

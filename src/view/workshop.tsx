@@ -94,7 +94,11 @@ export function WorkshopPage({ frame, listed, years, page, map, review, others, 
       {review.length > 0 && <Review review={review} others={others} id={id} language={language} />}
       <Tools id={id} listed={listed} years={years} language={language} />
       {(map || page) && (
-        <Section id="map" title={word('onTheMap', language)} notes={map ? [word('onTheMapNote', language)] : []}>
+        <Section
+          id="map"
+          title={word('onTheMap', language)}
+          notes={map ? [word('onTheMapNote', language), word('mapReach', language)] : []}
+        >
           <div
             class="explorer"
             data-shapes={shapesHref(id, language)}
@@ -119,7 +123,15 @@ export function WorkshopPage({ frame, listed, years, page, map, review, others, 
                 />
               </div>
             ) : (
-              <p class="notice">{word('tooLarge', language)}</p>
+              <p class="notice">
+                {word(explored.length > 0 ? 'tooManyLinks' : 'tooLarge', language)}{' '}
+                {id !== undefined && (
+                  <>
+                    <a href={pathTo('territories', language, id)}>{word('itsPage', language)}</a>,{' '}
+                    <a href={`${pathTo('workshop', language)}.csv?${named('perimeter', id, language)}`}>CSV</a>.
+                  </>
+                )}
+              </p>
             )}
           </div>
         </Section>

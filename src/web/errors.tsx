@@ -10,6 +10,7 @@ import { holdersOf } from '../domain/territories/geography.ts'
 import { searchObservatory } from '../usecases/search.ts'
 import type { Message } from '../view/messages.ts'
 import type { Hit } from '../view/hit-list.tsx'
+import { pathTo } from '../view/paths.ts'
 import { ProblemPage } from '../view/problem.tsx'
 import { frameOf, languageOf } from './frame.ts'
 import type { Portal, PortalEnv } from './portal.ts'
@@ -117,6 +118,8 @@ async function problem(c: Context<PortalEnv>, { status, title, text }: Problem):
 /** What the last words of the address may have meant. */
 async function proposals(c: Context<PortalEnv>): Promise<readonly Hit[]> {
   const { language } = frameOf(c)
+  const meant = await indicatorsMeant(c)
+  if (meant) return meant
   const words = decode(c.req.path)
     .split('/')
     .slice(language === 'en' ? 3 : 2)
@@ -130,6 +133,24 @@ async function proposals(c: Context<PortalEnv>): Promise<readonly Hit[]> {
   const unique = new Map(found.flat().map((hit) => [`${hit.document.kind} ${hit.document.id}`, hit]))
   return hitsOf([...unique.values()].slice(0, PROPOSED), language)
 }
+
+/** What stands where an indicator should: indicators alone, and the way to all of them. Undefined elsewhere. */
+async function indicatorsMeant(c: Context<PortalEnv>): Promise<readonly Hit[] | undefined> {
+  const { language } = frameOf(c)
+  const [, root, word] = /^(?:\/en)?\/([^/]+)\/([^/]+)/.exec(decode(c.req.path)) ?? []
+  if (!root || !word || !OF_INDICATORS.includes(`/${root}`)) return undefined
+  const { observatory } = c.get('portal')
+  if ([...observatory.registry.indicators.keys()].some((id) => id === word)) return undefined
+  const { hits } = await searchObservatory(observatory, word.replaceAll('-', ' '), SEARCHED)
+  const found = hits.filter(({ document: { kind } }) => kind === 'indicator').slice(0, PROPOSED)
+  const all = { href: pathTo('indicators', language), title: ALL[language], detail: '' }
+  return [...hitsOf(found, language), all]
+}
+
+const OF_INDICATORS = ['/indicateurs', '/indicators', '/chiffres', '/figures']
+/** Among which indicators are looked for. */
+const SEARCHED = 60
+const ALL: Text = { fr: 'Tous les indicateurs', en: 'All indicators' }
 
 /** A commune that is no more: those that hold its ground today. */
 function heirsOf(c: Context<PortalEnv>, word: string): readonly string[] {

@@ -19,7 +19,7 @@ import { frameOf } from './frame.ts'
 import { sendIndicator } from './indicator-files.tsx'
 import { drawingFor, PAIR_WIDTH } from './indicator-map.ts'
 import type { PortalEnv } from './portal.ts'
-import { coverageAsked, cutsAsked, periodAsked, territoryAsked } from './queries.ts'
+import { coverageAsked, cutsAsked, periodAsked, refuseDay, territoryAsked } from './queries.ts'
 
 export const indicators = new Hono<PortalEnv>()
 
@@ -71,6 +71,7 @@ function isEnding(text: string | undefined): text is Ending {
 
 function pageAsked(c: Context<PortalEnv>, id: string): Promise<IndicatorFacts> {
   const { observatory } = c.get('portal')
+  refuseDay(c)
   const [period, subject, coverage, cuts] = [periodAsked(c), territoryAsked(c), coverageAsked(c), cutsAsked(c)]
   return indicatorPage(observatory, observatory.folder.settings, parseIndicatorId(id), {
     ...(period && { period }),
@@ -84,6 +85,7 @@ function pageAsked(c: Context<PortalEnv>, id: string): Promise<IndicatorFacts> {
 const MOST_DOUBTS = 20
 
 indicators.on('GET', ['/chiffres/*', '/en/figures/*'], async (c) => {
+  refuseDay(c)
   const { observatory } = c.get('portal')
   const { pathname, search } = new URL(c.req.url)
   const [, path = pathname, ending] = /^(.*?)(?:\.(csv|json))?$/.exec(pathname) ?? []

@@ -31,6 +31,19 @@ export function comparedWith(c: Context<PortalEnv>): readonly PerimeterId[] | un
   })
 }
 
+/**
+ * The register can be read as it was known on a day; figures cannot, and today's would be taken for those of that day.
+ * @throws {InvalidInput}
+ */
+export function refuseDay(c: Context<PortalEnv>): void {
+  const day = queryOf(c, 'asOf')
+  if (day === undefined) return
+  throw new InvalidInput({
+    fr: `« au ${day} » : les chiffres ne se lisent pas tels qu’on les connaissait un jour passé, seul l’annuaire le permet. Pour d’autres années, choisissez une période ; pour retrouver un chiffre tel qu’il a été cité, suivez l’adresse permanente donnée sous « Citer »`,
+    en: `"as of ${day}": figures cannot be read as they were known on a past day, only the directory can. For other years, choose a period; to find a figure as it was cited, follow the permanent address given under "Cite"`
+  })
+}
+
 export function geographyAsked(c: Context<PortalEnv>): CogYear | undefined {
   const text = queryOf(c, 'geography')
   return text === undefined ? undefined : parseGeography(text)

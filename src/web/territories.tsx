@@ -15,7 +15,7 @@ import { fileName, sendCsv } from './downloads.ts'
 import { frameOf } from './frame.ts'
 import { shapesFor } from './maps.ts'
 import type { PortalEnv } from './portal.ts'
-import { comparedWith, geographyAsked } from './queries.ts'
+import { comparedWith, geographyAsked, refuseDay } from './queries.ts'
 
 export const territories = new Hono<PortalEnv>()
 
@@ -61,6 +61,7 @@ territories.on('GET', ['/territoires/:id', '/en/territories/:id'], async (c) => 
 
 function findPage(c: Context<PortalEnv>, id: string): Promise<TerritoryFacts> {
   const { observatory } = c.get('portal')
+  refuseDay(c)
   const [compared, geography] = [comparedWith(c), geographyAsked(c)]
   return territoryPage(observatory, observatory.folder.settings, parsePerimeterId(id), {
     ...(compared && { with: compared }),
