@@ -5,7 +5,7 @@ import { compareChanges, compareFigures, type Comparison, type FigureChange } fr
 import { computeEnds, computeFigure, computeFigureChange } from '../domain/indicators/compute.ts'
 import type { Figure, FigureTerm, ShownFigure } from '../domain/indicators/figure.ts'
 import type { IndicatorId } from '../domain/indicators/indicator.ts'
-import { blocksBehind, periodsFor } from '../domain/indicators/needs.ts'
+import { blocksBehind, partsBehind, periodsFor } from '../domain/indicators/needs.ts'
 import { indicatorOf } from '../domain/indicators/registry.ts'
 import { parseGeography, type FigureQuestion, type FigureRequest } from '../domain/indicators/request.ts'
 import { publishedCell, territoriesBehind } from '../domain/indicators/rows.ts'
@@ -38,7 +38,9 @@ export type FigureRow = { readonly territory: TerritoryId; readonly name: string
  * @throws {Refused} a perimeter before it existed
  */
 export async function findFigure(observatory: Observatory, request: FigureRequest): Promise<Figure> {
-  return computeFigure(await inputsFor(observatory, [request]), request)
+  const [found] = await findFigures(observatory, [request])
+  if (!found) throw new Error('as many figures as requests')
+  return found
 }
 
 /** Many at once, in the order asked: what they share is loaded once. */
@@ -47,8 +49,7 @@ export async function findFigures(
   requests: readonly FigureRequest[],
   options: Pick<FigureInputs, 'inList'> = {}
 ): Promise<readonly Figure[]> {
-  const inputs = { ...(await inputsFor(observatory, requests)), ...options }
-  return requests.map((request) => computeFigure(inputs, request))
+  return answerAll(observatory, requests, (inputs, request) => computeFigure({ ...inputs, ...options }, request))
 }
 
 /** As `findFigures`, for marks among hundreds: the values alone, each the same as that of its figure. */
@@ -56,8 +57,7 @@ export async function findShown(
   observatory: Observatory,
   requests: readonly FigureRequest[]
 ): Promise<readonly ShownFigure[]> {
-  const inputs = await inputsFor(observatory, requests)
-  return requests.map((request) => computeShown(inputs, request))
+  return answerAll(observatory, requests, computeShown)
 }
 
 /**
@@ -72,10 +72,15 @@ export async function answerQuestion(observatory: Observatory, question: FigureQ
   }
   const { here, start } = spanned(observatory, request, from)
   const asked = start === undefined ? [here] : [here, { ...here, period: start }]
-  const inputs = await inputsFor(observatory, asked)
-  const mine = datedFigure(inputs, here, start)
-  if (versus === undefined) return mine
-  const other = datedFigure(inputs, { ...here, perimeter: versus }, start)
+  const answer = (inputs: FigureInputs): readonly DatedFigure[] =>
+    [here.perimeter, ...(versus === undefined ? [] : [versus])].map((perimeter) =>
+      datedFigure(inputs, { ...here, perimeter }, start)
+    )
+  const first = answer(await inputsFor(observatory, asked))
+  const lacks = first.some((one) => [one.figure, one.from].some((end) => end && isLacking(observatory, end)))
+  const [mine, other] = lacks ? answer(await inputsFor(observatory, asked, true)) : first
+  if (!mine) throw new Error('as many figures as perimeters')
+  if (!other) return mine
   const comparison =
     mine.change && other.change ? compareChanges(mine.change, other.change) : compareFigures(mine.figure, other.figure)
   return { ...mine, versus: other, comparison }
@@ -111,20 +116,43 @@ export async function rowsBehind(observatory: Observatory, figure: Figure): Prom
   return [...(await Promise.all(own)), ...(await Promise.all(others)).flat()]
 }
 
-/** All blocks that the requests may draw on, at hand. */
+/** In the order asked; what lacks a total that could be added up from its parts is asked again with them at hand. */
+async function answerAll<F extends ShownFigure>(
+  observatory: Observatory,
+  requests: readonly FigureRequest[],
+  compute: (inputs: FigureInputs, request: FigureRequest) => F
+): Promise<readonly F[]> {
+  const inputs = await inputsFor(observatory, requests)
+  const answers = requests.map((request) => ({ request, found: compute(inputs, request) }))
+  const lacking = answers.filter(({ found }) => isLacking(observatory, found))
+  if (lacking.length === 0) return answers.map(({ found }) => found)
+  const asked = lacking.map(({ request }) => request)
+  const more = await inputsFor(observatory, asked, true)
+  return answers.map(({ request, found }) => (asked.includes(request) ? compute(more, request) : found))
+}
+
+function isLacking({ registry }: Observatory, { cell, indicator, period }: ShownFigure): boolean {
+  return cell.status === 'O' && partsBehind(registry, indicator, period).length > 0
+}
+
+/** All blocks that the requests may draw on, at hand. @param hasParts those of the items that sum to a total as well */
 async function inputsFor(
   { registry, block, places }: Observatory,
-  requests: readonly Pick<FigureRequest, 'indicator' | 'period'>[]
+  requests: readonly Pick<FigureRequest, 'indicator' | 'period'>[],
+  hasParts = false
 ): Promise<FigureInputs> {
   const distinct = new Map(requests.map((one) => [`${one.indicator} ${one.period}`, one]))
-  const keys = [...distinct.values()].flatMap(({ indicator, period }) => blocksBehind(registry, indicator, period))
+  const keys = [...distinct.values()].flatMap(({ indicator, period }) => [
+    ...blocksBehind(registry, indicator, period),
+    ...(hasParts ? partsBehind(registry, indicator, period) : [])
+  ])
   const wanted = new Map(keys.map((key) => [`${key.vintage} ${key.series}`, key]))
   const loaded = await Promise.all(
     [...wanted].map(async ([name, { vintage, series }]) => [name, await block(vintage, series)] as const)
   )
   const blocks = new Map(loaded)
   return {
-    registry,
+    ...{ registry, hasParts },
     ...places,
     block(vintage, series) {
       const found = blocks.get(`${vintage} ${series}`)

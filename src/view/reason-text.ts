@@ -143,6 +143,10 @@ const CAUTION_TEXTS: Writers = {
     fr: `${part.fr}\u00a0: ${partText(mine, unit, 'fr')} ici\u202f; ${values.map((one) => `${partText(one, unit, 'fr')}, ce qui donnerait ${wouldGive(one, style, 'fr')}`).join('\u202f; ')}.`,
     en: `${part.en}: ${partText(mine, unit, 'en')} here; ${values.map((one) => `${partText(one, unit, 'en')}, which would give ${wouldGive(one, style, 'en')}`).join('; ')}.`
   }),
+  'from-parts': ({ parts }) => ({
+    fr: `Calculé de ${partsCount(parts.length, 'fr')} parties, faute d’un total publié\u00a0: ${parts.map(({ fr }) => fr).join(', ')}.`,
+    en: `Computed from ${partsCount(parts.length, 'en')} parts, for want of a published total: ${parts.map(({ en }) => en).join(', ')}.`
+  }),
   'territory-absent': ({ territories }) => ({
     fr: `Sans ${territories.map((one) => departmentName(one, 'fr')).join(', ')}\u00a0: le millésime n’en dit rien.`,
     en: `Without ${territories.map((one) => departmentName(one, 'en')).join(', ')}: the vintage says nothing of it.`
@@ -192,6 +196,12 @@ function rivalTexts(values: Extract<Caution, { kind: 'contested' }>['values'], s
   return values
     .map((one) => `${formatCell(one.cell, style.unit, style)} (${sourceText(one, style.language)})`)
     .join('\u202f; ')
+}
+
+/** In words as far as they are short. */
+function partsCount(count: number, language: Language): string {
+  const words = { fr: ['deux', 'trois', 'quatre', 'cinq'], en: ['two', 'three', 'four', 'five'] }[language]
+  return words[count - 2] ?? formatNumber(count, { language, decimals: 0 })
 }
 
 function partText(one: Counted, unit: string, language: Language): string {

@@ -14,6 +14,7 @@ import type { Place } from './place.ts'
 import { nameOf, sourceOf, type Registry } from './registry.ts'
 import type { FigureRequest } from './request.ts'
 import { round } from './rounding.ts'
+import { isUnheld, withParts } from './summed-parts.ts'
 import type { FigureInputs } from './term.ts'
 
 export type DirectIndicator = Indicator & { readonly formula: DirectFormula }
@@ -27,22 +28,21 @@ type Answered = { readonly assignment: Assignment; readonly answer: Answer }
 
 export function computeDirect(
   inputs: FigureInputs,
-  indicator: DirectIndicator,
+  asked: DirectIndicator,
   place: Place,
   request: FigureRequest,
   { prefer = [], alone = false }: ComputeOptions = {}
 ): Figure {
   const { registry, inList = false } = inputs
   const { period, editions } = request
-  const choose = (options: ChoiceOptions): readonly Assignment[] =>
-    assignmentsFor(registry, seriesOf(indicator.formula), period, place, options)
+  const found = answerFirst(inputs, asked, place, period, { prefer, ...(editions && { editions }) })
+  if (!found) return assembleFigure(asked, place, request, unanswered(asked, period))
+  const { chosen, indicator } = found
   const answerAll = (assignments: readonly Assignment[]): readonly Answered[] =>
     assignments.map((assignment) => ({ assignment, answer: answerFormula(inputs, indicator, place, assignment) }))
-
-  const chosen = firstAnswer(inputs, indicator, place, choose({ prefer, ...(editions && { editions }) }))
-  if (!chosen) return assembleFigure(indicator, place, request, unanswered(indicator, period))
   // An address pins the editions that answer, not those that contradict.
-  const others = alone || inList ? [] : answerAll(choose({ prefer }).filter((one) => !isSame(one, chosen.assignment)))
+  const elsewhere = assignmentsFor(registry, seriesOf(indicator.formula), period, place, { prefer })
+  const others = alone || inList ? [] : answerAll(elsewhere.filter((one) => !isSame(one, chosen.assignment)))
   const rivals = others.flatMap((other) => rivalOf(registry, chosen, other))
   const whole = new Set(rivals.map(({ source }) => source))
   const contested = others
@@ -71,9 +71,38 @@ export function answerDirect(
   place: Place,
   { period, prefer }: Pick<FigureRequest, 'period'> & Pick<ChoiceOptions, 'prefer'>
 ): Answer {
-  const series = seriesOf(indicator.formula)
-  const assignments = assignmentsFor(inputs.registry, series, period, place, prefer ? { prefer } : {})
-  return firstAnswer(inputs, indicator, place, assignments)?.answer ?? unanswered(indicator, period)
+  const found = answerFirst(inputs, indicator, place, period, prefer ? { prefer } : {})
+  return found?.chosen.answer ?? unanswered(indicator, period)
+}
+
+/** What answers, and the formula it answers: with parts in the place of a total that nobody published. */
+function answerFirst(
+  inputs: FigureInputs,
+  asked: DirectIndicator,
+  place: Place,
+  period: FigureRequest['period'],
+  options: ChoiceOptions
+): { readonly chosen: Answered; readonly indicator: DirectIndicator } | undefined {
+  const { registry, hasParts = false } = inputs
+  const first = (indicator: DirectIndicator): Answered | undefined =>
+    firstAnswer(inputs, indicator, place, assignmentsFor(registry, seriesOf(indicator.formula), period, place, options))
+  const chosen = first(asked)
+  const published = chosen && { chosen, indicator: asked }
+  if (chosen && !(hasParts && chosen.answer.cell.status === 'O')) return published
+  const lacking = chosen && new Set(chosen.answer.terms.filter(isEmpty).map(({ series }) => series))
+  const parts = withParts(registry, asked.formula, (one) => lacking?.has(one) ?? isUnheld(registry, one, period))
+  if (!parts) return published
+  const indicator = { ...asked, formula: parts.formula }
+  const summed = first(indicator)
+  if (!summed || !('value' in summed.answer.cell) || isMakeshift(summed.answer.cautions)) return published
+  const { answer, assignment } = summed
+  const cautions = [...answer.cautions, { kind: 'from-parts', parts: parts.labels } as const]
+  return { chosen: { assignment, answer: { ...answer, cautions } }, indicator }
+}
+
+/** Without a value, and nothing of it withheld: what a producer hides is not worked out from the rest. */
+function isEmpty({ cell, withheld }: FigureTerm): boolean {
+  return cell.status === 'O' && withheld.length === 0
 }
 
 function unanswered({ periodType: type }: Indicator, period: FigureRequest['period']): Answer {

@@ -54,6 +54,8 @@ export type Caution =
   /** `item`: the value of this item of the breakdown is contested, and so the total that holds it. */
   | { readonly kind: 'contested'; readonly values: readonly Rival[]; readonly item?: Text }
   | ContestedPart
+  /** Nobody published the total: it is the sum of all items of a breakdown, named. */
+  | { readonly kind: 'from-parts'; readonly parts: readonly Text[] }
   /** The vintage has no line for some overseas departments. */
   | { readonly kind: 'territory-absent'; readonly territories: readonly TerritoryId[] }
   | { readonly kind: 'recoded'; readonly from: CogYear; readonly estimated: boolean }

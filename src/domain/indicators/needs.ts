@@ -12,6 +12,7 @@ import type { SeriesId } from './measure.ts'
 import type { Place } from './place.ts'
 import { indicatorOf, measureOf, type Registry } from './registry.ts'
 import { remember, type Kept } from './remember.ts'
+import { isUnheld, partsOfTotal } from './summed-parts.ts'
 
 export type BlockKey = { readonly vintage: VintageId; readonly series: SeriesId }
 
@@ -20,15 +21,50 @@ export function blocksBehind(registry: Registry, indicator: IndicatorId, period:
   return remember(blocksKept, registry, `${indicator} ${period}`, () => findBlocks(registry, indicator, period))
 }
 
+/** The blocks of the items that sum to its totals, for a total that its vintage leaves empty. */
+export function partsBehind(registry: Registry, indicator: IndicatorId, period: Period): readonly BlockKey[] {
+  return remember(partsKept, registry, `${indicator} ${period}`, () => {
+    const periods = periodsBehind(registry, indicator, period)
+    return blocksOf(registry, new Set(partsOf(registry, indicator, () => true)), periods)
+  })
+}
+
 function findBlocks(registry: Registry, indicator: IndicatorId, period: Period): readonly BlockKey[] {
-  const behind = indicatorsBehind(registry, indicator)
-  const periods = new Set<Period>([period, ...periodEnds(period)])
-  for (const { formula } of behind) if (formula.kind === 'index') periods.add(formula.base)
+  const periods = periodsBehind(registry, indicator, period)
   const series = new Set(
-    behind.flatMap(({ formula }) =>
+    indicatorsBehind(registry, indicator).flatMap(({ formula }) =>
       isDirect(formula) ? [...allSeries(registry, formula), ...itemsAt(registry, formula, [...periods])] : []
     )
   )
+  const isLacking = (one: SeriesId): boolean => [...periods].some((asked) => isUnheld(registry, one, asked))
+  return blocksOf(registry, new Set([...series, ...partsOf(registry, indicator, isLacking)]), periods)
+}
+
+function periodsBehind(registry: Registry, indicator: IndicatorId, period: Period): ReadonlySet<Period> {
+  const bases = indicatorsBehind(registry, indicator).flatMap(({ formula }) =>
+    formula.kind === 'index' ? [formula.base] : []
+  )
+  return new Set([period, ...periodEnds(period), ...bases])
+}
+
+/** Items that sum to the totals that lack. */
+function partsOf(
+  registry: Registry,
+  indicator: IndicatorId,
+  isLacking: (series: SeriesId) => boolean
+): readonly SeriesId[] {
+  return indicatorsBehind(registry, indicator).flatMap(({ formula }) =>
+    isDirect(formula)
+      ? seriesOf(formula).flatMap((one) => (isLacking(one) ? (partsOfTotal(registry, one)?.series ?? []) : []))
+      : []
+  )
+}
+
+function blocksOf(
+  registry: Registry,
+  series: ReadonlySet<SeriesId>,
+  periods: ReadonlySet<Period>
+): readonly BlockKey[] {
   const held = [...series].flatMap((one) =>
     heldBy(registry, one).filter(
       (holding) => measureOf(registry, one).steady || holding.held.periods.some((period) => periods.has(period))
@@ -75,7 +111,12 @@ function commonPeriods(
   const firm = all.filter((series) => !measureOf(registry, series).steady)
   const asked = firm.length > 0 ? firm : all
   const weighted = formula.kind === 'weighted-mean'
-  const [first = [], ...others] = asked.map((one) => periodsOf(registry, one, place, { nearness, weighted }))
+  const periodsIn = (one: SeriesId): readonly Period[] => periodsOf(registry, one, place, { nearness, weighted })
+  const [first = [], ...others] = asked.map((one) => {
+    const [some, ...more] = partsOfTotal(registry, one)?.series.map(periodsIn) ?? []
+    const summed = some?.filter((period) => more.every((periods) => periods.includes(period))) ?? []
+    return [...new Set([...periodsIn(one), ...summed])].toSorted(comparePeriods)
+  })
   return first.filter((period) => others.every((periods) => periods.includes(period)))
 }
 
@@ -108,4 +149,5 @@ function allSeries(registry: Registry, formula: DirectFormula): readonly SeriesI
 
 /** As many answers as there are indicators, periods and kinds of places. */
 const blocksKept: Kept<readonly BlockKey[]> = new WeakMap()
+const partsKept: Kept<readonly BlockKey[]> = new WeakMap()
 const periodsKept: Kept<readonly Period[]> = new WeakMap()

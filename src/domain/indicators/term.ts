@@ -25,6 +25,8 @@ export type FigureInputs = {
    * asked there, and a refusal offers the values of the parts, not of each commune.
    */
   readonly inList?: boolean
+  /** Whether the items of breakdowns are at hand too, for a total that its vintage leaves empty. */
+  readonly hasParts?: boolean
   /** Territories of the level in the region of the place, itself included; undefined when the place is none of them. */
   readonly peers: (place: Place, level: Level) => readonly Place[] | undefined
 }
