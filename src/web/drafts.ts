@@ -75,8 +75,10 @@ const LATE_COOKIE = 'chevalement.kept'
 /** Keeps what is sent by somebody whose session has ended, and leads to the door. Stands before forms are checked. */
 export const keepLateForms: MiddlewareHandler<PortalEnv> = async (c, next) => {
   const action = c.req.method === 'POST' && c.get('access') ? actionOf(c) : undefined
-  const { kind, actor } = c.get('visitor')
-  if (action === undefined || kind === 'account' || may(actor, action, {}).allowed || !isFromHere(c)) return next()
+  const visitor = c.get('visitor')
+  // Who is signed in is not asked who they are: a page that anybody may read stays that of all.
+  if (action === undefined || visitor.kind === 'account') return next()
+  if (may(visitor.actor, action, {}).allowed || !isFromHere(c)) return next()
   // What is larger is refused where forms are checked.
   if (!(Number(c.req.header('content-length')) <= LARGEST_FORM)) return next()
   const fields = await readForm(c)

@@ -18,6 +18,9 @@ type SubjectOf = (c: Context<PortalEnv>) => Subject | Promise<Subject>
 /** Actions by the handler that declares them. */
 const DECLARED = new WeakMap<object, Action>()
 
+/** Handlers of the routes that `reading` has declared. */
+const READ = new WeakSet<object>()
+
 /** Declares what a route does, and lets pass whom the policy allows; stands before the handler. */
 export function guarded(action: Action, subjectOf: SubjectOf = nothing): MiddlewareHandler<PortalEnv> {
   const guard: MiddlewareHandler<PortalEnv> = async (c, next) => {
@@ -39,8 +42,17 @@ export function guarded(action: Action, subjectOf: SubjectOf = nothing): Middlew
 
 /** Declares that every route of a router reads what everyone may read; a form posted there changes nothing. */
 export function reading(router: Hono<PortalEnv>): Hono<PortalEnv> {
-  for (const { method, handler } of router.routes) if (method !== 'ALL') DECLARED.set(handler, 'page.read')
+  for (const { method, handler } of router.routes) {
+    if (method === 'ALL') continue
+    DECLARED.set(handler, 'page.read')
+    READ.add(handler)
+  }
   return router
+}
+
+/** Whether the route of this request is one that everyone may read, whoever asks. */
+export function isReading(c: Context<PortalEnv>): boolean {
+  return matchedRoutes(c).some(({ handler }) => READ.has(handler))
 }
 
 /** Refuses the routes that declare nothing; what matches no route is not found, as before. */

@@ -1,11 +1,14 @@
 /**
  * Pages kept as they were sent, for as long as the observatory is the same: a page says nothing of who asks, so
- * that what was drawn for one reader answers all others, byte for byte, before any route is looked for.
+ * that what was drawn for one reader answers all others, byte for byte, before any route is looked for. Those who are
+ * signed in share pages of their own, as long as nothing on them depends on who they are.
  */
 
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Context, MiddlewareHandler } from 'hono'
+import type { Visitor } from '../usecases/access.ts'
 import { encodingOf } from './compress.ts'
+import { isReading } from './guard.ts'
 import { bytesOf, holds } from './whole.ts'
 import type { Portal, PortalEnv } from './portal.ts'
 
@@ -63,7 +66,8 @@ export function answerKept(
   response: ServerResponse
 ): boolean {
   const { method = '', url = '', headers } = request
-  const key = keyOf(method, url, (name) => headers[name], doubts)
+  // Who a cookie names is asked where visitors are known.
+  const key = headers.cookie === undefined ? keyOf(method, url, (name) => headers[name], doubts) : undefined
   const page = key === undefined ? undefined : cache.find(observatory, key)
   if (!page) return false
   if (isHeld(headers['if-none-match'], page)) response.writeHead(304, notModified(page)).end()
@@ -92,8 +96,15 @@ export function keepPages(cache: PageCache): MiddlewareHandler<PortalEnv> {
   return async (c, next) => {
     const { pathname, search } = new URL(c.req.url)
     const { observatory, doubts } = c.get('portal')
-    const key = keyOf(c.req.method, pathname + search, (name) => c.req.header(name), doubts)
-    if (key === undefined) return next()
+    const bare = isReading(c) ? keyOf(c.req.method, pathname + search, (name) => c.req.header(name), doubts) : undefined
+    if (bare === undefined) return next()
+    const visitor = c.get('visitor')
+    const key = bare + headOf(visitor, c.get('desk'))
+    let isOfOne = false
+    c.set(
+      'visitor',
+      watched(visitor, () => (isOfOne = true))
+    )
     const underWay = drawing.get(observatory) ?? new Map<string, Promise<void>>()
     drawing.set(observatory, underWay)
     // Readers who come together wait for one drawing: fifty at once would each wait for fifty.
@@ -107,12 +118,38 @@ export function keepPages(cache: PageCache): MiddlewareHandler<PortalEnv> {
     underWay.set(key, promise)
     try {
       await next()
-      const page = await pageOf(c)
+      const page = isOfOne ? undefined : await pageOf(c)
       if (!page) return
       cache.add(observatory, key, page)
     } finally {
       if (underWay.get(key) === promise) underWay.delete(key)
       end()
+    }
+  }
+}
+
+/** What the head of a page tells of who asks: the same for all who have nothing waiting for them. */
+function headOf({ kind }: Visitor, desk: PortalEnv['Variables']['desk']): string {
+  return kind === 'account' ? ` ${kind} ${JSON.stringify(desk)}` : ''
+}
+
+/** A page for which nobody asked who reads it, beyond that they are signed in, is the same for all who are. */
+function watched(visitor: Visitor, asked: () => void): Visitor {
+  if (visitor.kind === 'anonymous') return visitor
+  const told = <T>(value: T): T => {
+    asked()
+    return value
+  }
+  return {
+    kind: visitor.kind,
+    get actor() {
+      return told(visitor.actor)
+    },
+    get account() {
+      return told(visitor.account)
+    },
+    get session() {
+      return told(visitor.session)
     }
   }
 }
@@ -145,7 +182,7 @@ const SAME_EVERYWHERE = /^\/(?:territoires|en\/territories)\/[^/?.]+$/
 /** Pages that tell what readers doubt: drawn again once that has changed. */
 const WITH_DOUBTS = /^\/(?:chiffres|en\/figures)\//
 
-/** Undefined for what is never kept: anything but reading, and what says who asks. */
+/** Undefined for what is never kept: anything but reading. */
 function keyOf(
   method: string,
   path: string,
@@ -153,7 +190,7 @@ function keyOf(
   doubts: Portal['doubts']
 ): string | undefined {
   if (method !== 'GET' || path.length > LONGEST_ADDRESS) return undefined
-  if (header('cookie') !== undefined || header('authorization') !== undefined) return undefined
+  if (header('authorization') !== undefined) return undefined
   const encoding = encodingOf(String(header('accept-encoding') ?? ''))
   const host = SAME_EVERYWHERE.test(path) ? '' : String(header('host') ?? '')
   return `${encoding ?? ''} ${host} ${WITH_DOUBTS.test(path) ? doubts.stamp() : ''} ${path}`

@@ -2,8 +2,12 @@ import { createServer } from 'node:http'
 import { once } from 'node:events'
 import type { AddressInfo } from 'node:net'
 import { Hono } from 'hono'
+import { getCookie } from 'hono/cookie'
 import { afterEach, describe, expect, it } from 'vitest'
+import { NOBODY } from '../../src/usecases/access.ts'
+import { reading } from '../../src/web/guard.ts'
 import { answerKept, keepPages, makePageCache } from '../../src/web/page-cache.ts'
+import type { PortalEnv } from '../../src/web/portal.ts'
 import { getRequestListener } from '@hono/node-server'
 
 const closing: (() => void)[] = []
@@ -68,14 +72,17 @@ describe('pages kept as they were sent', () => {
 
   it('say nothing of the host on the page of a territory: kept once for all hosts', async () => {
     const [cache, observatory] = [makePageCache(), {}]
-    const app = new Hono<{ Variables: { portal: never } }>()
+    const app = new Hono<{ Variables: { portal: never; visitor: never } }>()
     let drawn = 0
     app.use(async (c, next) => {
       c.set('portal', { observatory } as never)
+      c.set('visitor', NOBODY as never)
       await next()
     })
     app.use(keepPages(cache) as never)
-    app.get('*', (c) => c.html(`<p>${++drawn}</p>`))
+    const pages = new Hono<PortalEnv>()
+    pages.get('*', (c) => c.html(`<p>${++drawn}</p>`))
+    app.route('/', reading(pages) as never)
     const ask = (path: string, host: string): unknown => app.request(path, { headers: { host } })
     for (const host of ['a.example', 'b.example']) {
       for (const path of ['/territoires/pma', '/en/territories/pma', '/indicateurs/density']) await ask(path, host)
@@ -83,13 +90,36 @@ describe('pages kept as they were sent', () => {
     expect(drawn).toBe(4)
   })
 
-  it('are neither kept nor given to who says who they are', async () => {
+  it('are shared by all who are signed in, apart from those of readers', async () => {
     const site = await serve()
-    await site.ask('/page', { Cookie: 'session=1' })
-    await site.ask('/page', { Authorization: 'Bearer 1' })
+    const [one, two] = [await site.ask('/page', as('ada')), await site.ask('/page', as('bob'))]
+    expect(site.drawn()).toBe(1)
+    expect(await one.text()).toBe(await two.text())
     await site.ask('/page')
-    await site.ask('/page', { Cookie: 'session=2' })
-    expect(site.drawn()).toBe(4)
+    await site.ask('/page', { Cookie: 'chevalement.form=1' })
+    expect(site.drawn()).toBe(2)
+  })
+
+  it('are drawn for each who has something else waiting', async () => {
+    const site = await serve()
+    for (const unread of ['0', '2', '0']) await site.ask('/page', { Cookie: `session=ada; unread=${unread}` })
+    expect(site.drawn()).toBe(2)
+  })
+
+  it('are neither kept nor given when a page asked who reads it, nor to who says it in a header', async () => {
+    const site = await serve()
+    for (const name of ['ada', 'bob', 'ada']) {
+      expect(await (await site.ask('/mine', as(name))).text()).toBe(`<p>${name}</p>`)
+    }
+    expect(site.drawn()).toBe(3)
+    for (let i = 0; i < 2; i += 1) await site.ask('/page', { Authorization: 'Bearer 1' })
+    expect(site.drawn()).toBe(5)
+  })
+
+  it('are only those of routes that everyone may read', async () => {
+    const site = await serve()
+    for (const name of ['ada', 'ada']) await site.ask('/guarded', as(name))
+    expect(site.drawn()).toBe(2)
   })
 
   it('are pages alone: no fault, no download, nothing that says no-store', async () => {
@@ -115,6 +145,10 @@ describe('pages kept as they were sent', () => {
   })
 })
 
+function as(name: string): Record<string, string> {
+  return { Cookie: `session=${name}` }
+}
+
 type Site = {
   readonly ask: (path: string, headers?: Record<string, string>) => Promise<Response>
   readonly drawn: () => number
@@ -130,25 +164,36 @@ async function serve(): Promise<Site> {
   const doubts = { stamp: () => String(stamp) }
   let drawn = 0
   const cache = makePageCache()
-  const app = new Hono<{ Variables: { portal: never } }>()
+  const app = new Hono<PortalEnv>()
   app.use(async (c, next) => {
     c.set('portal', { observatory, doubts } as never)
+    const [session, unread] = [getCookie(c, 'session'), getCookie(c, 'unread')]
+    const known = { kind: 'account', actor: {}, account: { id: session }, session: {} } as never
+    c.set('visitor', session === undefined ? NOBODY : known)
+    c.set('desk', session === undefined ? undefined : { unread: Number(unread ?? 0), level: undefined })
     await next()
   })
-  app.use(keepPages(cache) as never)
+  app.use(keepPages(cache))
   app.use(async (c, next) => {
     drawn += 1
     await next()
     c.header('X-Frame-Options', 'SAMEORIGIN')
   })
-  app.get('/page', (c) => c.html(`<p>${drawn}</p>`, 200, { ETag: '"1"' }))
-  app.get('/chiffres/*', (c) => c.html('<p>figure</p>'))
-  app.get('/slow', async (c) => {
+  const pages = new Hono<PortalEnv>()
+  app.get('/guarded', (c) => c.html('<p>guarded</p>'))
+  pages.get('/mine', (c) => {
+    const visitor = c.get('visitor')
+    return c.html(`<p>${visitor.kind === 'account' ? visitor.account.id : ''}</p>`)
+  })
+  pages.get('/page', (c) => c.html(`<p>${drawn}</p>`, 200, { ETag: '"1"' }))
+  pages.get('/chiffres/*', (c) => c.html('<p>figure</p>'))
+  pages.get('/slow', async (c) => {
     await new Promise((resolve) => setTimeout(resolve, 50))
     return c.html('<p>slow</p>')
   })
-  app.get('/table.csv', (c) => c.text('a;b', 200, { 'Content-Type': 'text/csv' }))
-  app.get('/secret', (c) => c.html('<p></p>', 200, { 'Cache-Control': 'no-store' }))
+  pages.get('/table.csv', (c) => c.text('a;b', 200, { 'Content-Type': 'text/csv' }))
+  pages.get('/secret', (c) => c.html('<p></p>', 200, { 'Cache-Control': 'no-store' }))
+  app.route('/', reading(pages))
   const route = getRequestListener(app.fetch)
   const server = createServer((request, response) => {
     const portal = { observatory, doubts } as unknown as Parameters<typeof answerKept>[1]
