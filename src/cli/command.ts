@@ -6,7 +6,7 @@ import type { Language, Text } from '../domain/shared/text.ts'
 /** Where a command writes: results to `out`, progress and errors to `err`. */
 export type Io = { readonly out: (text: string) => void; readonly err: (text: string) => void }
 
-export type Operand = { readonly name: string; readonly about: Text }
+export type Operand = { readonly name: string; readonly about: Text; readonly optional?: true }
 
 export type Option = {
   /** Without its two dashes. */
@@ -20,7 +20,7 @@ export type Option = {
 export type Command = {
   readonly name: string
   readonly about: Text
-  /** All required; the last one takes all the words that are left when `rest` is set. */
+  /** Required unless it says otherwise, the optional ones last; the last one takes all the words that are left when `rest` is set. */
   readonly operands: readonly Operand[]
   readonly rest?: true
   readonly options: readonly Option[]

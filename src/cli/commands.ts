@@ -178,6 +178,47 @@ export const COMMANDS: readonly Command[] = [
     load: async () => (await import('./search.ts')).search
   },
   {
+    name: 'check',
+    about: {
+      fr: 'contrôle les affirmations d’un fichier, ou du registre : contradictions, calculs, écarts avec les chiffres',
+      en: 'checks the claims of a file, or of the register: conflicts, arithmetic, gaps with the figures'
+    },
+    operands: [
+      {
+        name: 'FILE',
+        optional: true,
+        about: {
+          fr: 'une table d’affirmations en CSV ; sans elle, celles du registre',
+          en: 'a table of claims as CSV; without it, those of the register'
+        }
+      }
+    ],
+    options: [
+      {
+        name: 'annotations',
+        value: 'FILE',
+        about: {
+          fr: 'mesure les alertes à un fichier annoté : item,reason,claims',
+          en: 'measures the alarms against an annotated file: item,reason,claims'
+        }
+      },
+      {
+        name: 'apply',
+        about: {
+          fr: 'garde les affirmations du fichier au registre',
+          en: 'keeps the claims of the file in the register'
+        }
+      },
+      {
+        name: 'export',
+        value: 'FILE',
+        about: { fr: 'écrit les affirmations dans un CSV nouveau', en: 'writes the claims to a new CSV' }
+      }
+    ],
+    examples: ['check', 'check claims.csv --annotations annotations.csv', 'check --export claims.csv'],
+    load: async () => (await import('./check.ts')).check
+  },
+  {
     name: 'verify',
     about: {
       fr: 'contrôle tout ce qui est gardé, et dit ce qui ne va pas',

@@ -1,14 +1,14 @@
 /** Help and `docs/cli.md`, written from the table of commands. */
 
 import type { Language, Text } from '../domain/shared/text.ts'
-import { COMMON_OPTIONS, type Command, type Option } from './command.ts'
+import { COMMON_OPTIONS, type Command, type Operand, type Option } from './command.ts'
 
 /** How a command is called: `chevalement figure INDICATOR --on PERIMETER …`. */
 export function usageLine(command: Command): Text {
   const words = [
     'chevalement',
     command.name,
-    ...command.operands.map(({ name }) => name),
+    ...command.operands.map(operandText),
     ...command.options.map((option) => (option.required ? optionText(option) : `[${optionText(option)}]`)),
     '[--json]',
     '[--lang fr|en]'
@@ -19,7 +19,7 @@ export function usageLine(command: Command): Text {
 export function programHelp(commands: readonly Command[], language: Language): string {
   const { intro, commandsTitle, more } = WORDS[language]
   const rows = commands.map(({ name, operands, about }) => [
-    [name, ...operands.map((operand) => operand.name)].join(' '),
+    [name, ...operands.map(operandText)].join(' '),
     about[language]
   ])
   return `${[intro, `${commandsTitle}\n${columns(rows)}`, more].join('\n\n')}\n`
@@ -81,6 +81,10 @@ const WORDS = {
     examplesTitle: 'Examples:'
   }
 } as const satisfies Record<Language, Record<string, string>>
+
+function operandText({ name, optional }: Operand): string {
+  return optional ? `[${name}]` : name
+}
 
 function optionText({ name, value }: Option): string {
   return value ? `--${name} ${value}` : `--${name}`

@@ -107,7 +107,7 @@ function parseRequest(command: Command, words: readonly string[]): Parsed {
     throw wrong({ fr: `--lang vaut « ${lang} » : attendu fr ou en`, en: `--lang is "${lang}": expected fr or en` })
   }
   const expected = command.operands.length
-  if (positionals.length < expected) {
+  if (positionals.length < command.operands.filter(({ optional }) => !optional).length) {
     const name = command.operands[positionals.length]?.name ?? ''
     throw wrong({ fr: `Il manque ${name}`, en: `${name} is missing` })
   }

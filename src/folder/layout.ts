@@ -7,12 +7,13 @@ import { InvalidInput } from '../domain/shared/errors.ts'
 /** The files of a folder, by form of their path; the first that fits says what is done with it. */
 const LAYOUT: readonly { readonly form: RegExp; readonly use: 'read' | 'kept' | 'derived' }[] = [
   { form: /^(?:observatory|measures)\.yaml$/, use: 'read' },
-  { form: /^(?:perimeters|sources|indicators|mappings|organisations)\/[^/]+\.yaml$/, use: 'read' },
-  { form: /^(?:organisation-lists|people)\.yaml$/, use: 'read' },
+  { form: /^(?:perimeters|sources|indicators|mappings|organisations|documents)\/[^/]+\.yaml$/, use: 'read' },
+  { form: /^(?:organisation-lists|people|rulings)\.yaml$/, use: 'read' },
   { form: /^vintages\/[^/]+\.(?:yaml|parquet)$/, use: 'read' },
   { form: /^(?:geometries|contours)\/.+$/, use: 'kept' },
   { form: /^(?:theme\.yaml|theme\/[^/]+\.svg)$/, use: 'kept' },
   { form: /^entries\/[^/]+\.yaml$/, use: 'kept' },
+  { form: /^editions\/[a-z0-9-]+\/(?:edition\.yaml|[a-z0-9-]+\.(?:md|jpg|png|svg|webp))$/, use: 'kept' },
   { form: /^README\.md$/, use: 'kept' },
   { form: /^data\/CHANGELOG\.md$/, use: 'derived' }
 ]
@@ -28,10 +29,13 @@ export const FOLDERS = [
   'organisations',
   'organisation-lists.yaml',
   'people.yaml',
+  'documents',
+  'rulings.yaml',
   'vintages',
   'geometries',
   'contours',
   'entries',
+  'editions',
   'theme.yaml',
   'theme',
   'data/CHANGELOG.md',

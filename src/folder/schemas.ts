@@ -1,6 +1,7 @@
 /** The schemas of the folder for editors of YAML: JSON Schema of each kind of file, written to `docs/schema`. */
 
 import * as z from 'zod'
+import { document, rulings } from './document-files.ts'
 import { indicator, measures } from './indicator-files.ts'
 import { mapping } from './mapping-file.ts'
 import { settings } from './settings-file.ts'
@@ -16,7 +17,9 @@ const SCHEMAS = {
   indicator: indicator([]),
   mapping,
   vintage: delivery,
-  theme
+  theme,
+  document,
+  rulings
 } as const satisfies Record<string, z.ZodType>
 
 /** By name of file, without `.json`. */

@@ -94,7 +94,7 @@ type Writes<T> = {
   readonly update: (value: T) => Promise<unknown>
 }
 
-async function replaceEach<T extends { readonly id: string }>(
+export async function replaceEach<T extends { readonly id: string }>(
   current: readonly T[],
   next: readonly T[],
   { remove, insert, update }: Writes<T>

@@ -6,10 +6,12 @@ import { dirname, resolve } from 'node:path'
 import { InvalidInput, NotFound, Refused } from '../domain/shared/errors.ts'
 import { changelogText } from '../folder/changelog.ts'
 import { isFolderFile, listFiles } from '../folder/layout.ts'
+import { claimTexts } from '../folder/document-files.ts'
 import { registerTexts } from '../folder/organisation-files.ts'
 import { folderTexts, writeFolder } from '../folder/write.ts'
 import type { Db } from '../store/database.ts'
 import { whileWriting } from '../store/disk.ts'
+import { findClaimRegister } from '../store/documents.ts'
 import { findRegister } from '../store/organisations.ts'
 import { findAsset } from '../store/registry.ts'
 import { verifyVintageFile, vintagePath } from '../store/vintages.ts'
@@ -42,7 +44,11 @@ async function dumpSnapshot({ db, home }: { readonly db: Db; readonly home: stri
 
   const unfinished = `${root}.${process.pid}-${randomUUID().slice(0, 8)}.unfinished`
   const changelog = changelogText(folder.vintages, folder.sources, folder.settings.languages[0])
-  const texts = [...folderTexts(folder, changelog), ...registerTexts(await findRegister(db))]
+  const texts = [
+    ...folderTexts(folder, changelog),
+    ...registerTexts(await findRegister(db)),
+    ...claimTexts(await findClaimRegister(db))
+  ]
   const originals = new Map<string, string | Uint8Array>(
     folder.vintages.map(({ id, content }) => [`vintages/${id}.parquet`, vintagePath(home, content)])
   )

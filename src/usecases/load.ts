@@ -2,15 +2,18 @@
 
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import type { ClaimRegister } from '../domain/sources/claim-register.ts'
 import type { Register } from '../domain/organisations/register.ts'
 import { InvalidInput, Refused } from '../domain/shared/errors.ts'
 import type { Text } from '../domain/shared/text.ts'
 import type { Geography } from '../domain/territories/geography.ts'
 import type { Atlas } from '../domain/territories/resolve.ts'
+import { readClaimRegister } from '../folder/document-files.ts'
 import { readRegister } from '../folder/organisation-files.ts'
 import { placeInPerimeter, readFolder, type Folder } from '../folder/read.ts'
 import type { Db } from '../store/database.ts'
 import { whileWriting } from '../store/disk.ts'
+import { findClaimRegister, replaceClaimRegister } from '../store/documents.ts'
 import { change } from '../store/journal.ts'
 import { findRegister, replaceRegister } from '../store/organisations.ts'
 import { replaceAssets, replaceRegistry, replaceWithheld } from '../store/registry.ts'
@@ -59,7 +62,8 @@ export async function loadFolder(
   progress({ fr: 'Lecture du dossier', en: 'Reading the folder' })
   const folder = await readFolder(root)
   const register = await readRegister(root, new Set(folder.perimeters.map(({ id }) => id)))
-  if (!replace) await refuseToLose(db, folder, register)
+  const claims = await readClaimRegister(root)
+  if (!replace) await refuseToLose(db, folder, register, claims)
   const readAsset = (path: string): Promise<Uint8Array> => readFile(join(root, path))
   await checkEntries(folder, readAsset)
   await findAppearance(folder.files, readAsset)
@@ -71,7 +75,7 @@ export async function loadFolder(
 
   const replaceAll = async (transaction: Db): Promise<void> => {
     await lockVintages(transaction)
-    if (!replace) await refuseToLose(transaction, folder, register)
+    if (!replace) await refuseToLose(transaction, folder, register, claims)
     for (const [i, { id, content }] of folder.vintages.entries()) {
       const count = `${i + 1}/${folder.vintages.length}`
       progress({ fr: `Millésime ${count} : ${id}`, en: `Vintage ${count}: ${id}` })
@@ -81,6 +85,7 @@ export async function loadFolder(
     await replaceRegistry(transaction, registryRows(folder, derived))
     await replaceAssets(transaction, assetsOf(folder, readAsset))
     await replaceRegister(transaction, register)
+    await replaceClaimRegister(transaction, claims)
     progress({ fr: 'Secret statistique', en: 'Statistical secrecy' })
     await decideAll(transaction, home, folder, atlas)
   }
@@ -132,14 +137,16 @@ async function* assetsOf(
 }
 
 /** What was imported or defined here and nowhere else is not thrown away by a slip. */
-async function refuseToLose(db: Db, folder: Folder, register: Register): Promise<void> {
+async function refuseToLose(db: Db, folder: Folder, register: Register, claims: ClaimRegister): Promise<void> {
   const current = (await findRegistry(db))?.folder
   if (!current) return
-  const kept = await findRegister(db)
+  const [kept, said] = [await findRegister(db), await findClaimRegister(db)]
   const lost = [
     ...missing(kept.organisations, register.organisations),
     ...missing(kept.lists, register.lists),
     ...missing(kept.people, register.people),
+    ...missing(said.documents, claims.documents),
+    ...missing(said.claims, claims.claims),
     ...missing(current.perimeters, folder.perimeters),
     ...missing(current.indicators, folder.indicators),
     ...missing(current.sources, folder.sources),

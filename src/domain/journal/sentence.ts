@@ -24,7 +24,10 @@ export const PUBLIC_RELATIONS = [
   'indicator',
   'source',
   'vintage',
-  'asset'
+  'asset',
+  'document',
+  'claim_ruling',
+  'conflict_closing'
 ] as const
 
 const NOUNS: Readonly<Record<string, Text>> = {
@@ -39,7 +42,11 @@ const NOUNS: Readonly<Record<string, Text>> = {
   source: { fr: 'la source', en: 'the source' },
   mapping: { fr: 'la correspondance', en: 'the mapping' },
   vintage: { fr: 'le millésime', en: 'the vintage' },
-  asset: { fr: 'le fichier', en: 'the file' }
+  asset: { fr: 'le fichier', en: 'the file' },
+  document: { fr: 'le document', en: 'the document' },
+  claim: { fr: 'l’affirmation', en: 'the claim' },
+  claim_ruling: { fr: 'la décision sur', en: 'the ruling on' },
+  conflict_closing: { fr: 'la clôture de', en: 'the closing of' }
 }
 
 const VERBS = {

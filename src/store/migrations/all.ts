@@ -8,6 +8,7 @@ import { up as journal } from './0004-journal.ts'
 import { up as organisations } from './0005-organisations.ts'
 import { up as access } from './0006-access.ts'
 import { up as letters } from './0009-letters.ts'
+import { up as claims } from './0010-claims.ts'
 import { up as attempts } from './0011-attempts.ts'
 import { up as rowSecurity } from './0007-row-security.ts'
 import { up as doubts } from './0008-doubts.ts'
@@ -22,5 +23,6 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0007-row-security': { up: rowSecurity },
   '0008-doubts': { up: doubts },
   '0009-letters': { up: letters },
+  '0010-claims': { up: claims },
   '0011-attempts': { up: attempts }
 }
