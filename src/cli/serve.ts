@@ -6,6 +6,7 @@ import { firstLink } from '../usecases/access-invitations.ts'
 import { reviewDoubts } from '../usecases/doubt-answers.ts'
 import { makeMailer } from '../jobs/mail.ts'
 import { startQueue } from '../jobs/queue.ts'
+import { makeService } from '../usecases/service.ts'
 import { watchObservatory, type LiveObservatory } from '../usecases/live.ts'
 import { makeAssets } from '../web/assets.ts'
 import type { Portal } from '../web/portal.ts'
@@ -24,7 +25,9 @@ export const serve: Execute = (request) =>
     const { name, demonstration } = session.observatory.folder.settings
     let url = ''
     const access = await openAccounts({ ...session, config, url: () => url, name: name[language], demonstration, log })
+    const service = makeService({ ...session, now: access.now })
     const server = await startServer(config, {
+      service,
       access: () => access,
       portal: makePortal(current, makeAssets(), (portal) => {
         reviewDoubts({ ...portal, access }).then(
@@ -48,7 +51,7 @@ export const serve: Execute = (request) =>
         pathIn: (path, wanted) => (wanted === 'fr' ? path : twinOf(path)),
         paths: { settings: pathsTo('/settings'), stop: pathsTo('/stop') }
       },
-      () => Promise.resolve()
+      service.tend
     )
     await stopAsked()
     await server.close()

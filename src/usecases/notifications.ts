@@ -18,6 +18,7 @@ import type { Text } from '../domain/shared/text.ts'
 import type { Db } from '../store/database.ts'
 import { change } from '../store/journal.ts'
 import {
+  countUnread,
   findNotification,
   findRecipients,
   findSetting,
@@ -98,6 +99,10 @@ export async function openNotification({ db, now }: Access, actor: Actor, id: st
   mustBeAllowed(actor, 'notification.set', { owner: found.account })
   await markRead(db, found.account, id, now())
   return found.path
+}
+
+export async function countOwnUnread({ db }: Access, account: string): Promise<number> {
+  return countUnread(db, account)
 }
 
 export async function markAllRead({ db, now }: Access, account: string): Promise<void> {

@@ -280,7 +280,7 @@ export function day(date: Date): string {
   return date.toISOString().slice(0, 10)
 }
 
-function minute(date: Date): string {
+export function minute(date: Date): string {
   return `${date.toISOString().slice(0, 16).replace('T', ' ')} UTC`
 }
 

@@ -2,6 +2,7 @@
 
 import type { Child } from 'hono/jsx'
 import { raw } from 'hono/html'
+import type { Level } from '../domain/service/health.ts'
 import type { Language, Text } from '../domain/shared/text.ts'
 import { say, typeset } from './messages.ts'
 import { pathTo, twinOf, type Root } from './paths.ts'
@@ -32,6 +33,8 @@ export type Frame = {
   readonly twin: string
   /** Where accounts are: the way in, one's own, or none on a portal that is only read. */
   readonly door: 'none' | 'signIn' | 'account'
+  /** For whoever is signed in: notifications unread and, for administrators, how the service is. */
+  readonly desk: { readonly unread: number; readonly level: Level | undefined } | undefined
 }
 
 export type PageProps = {
@@ -87,6 +90,7 @@ export function Page({ frame, title, description, current, children }: PageProps
                 <a href={twin} lang={other} hreflang={other}>
                   {say('otherLanguage', language)}
                 </a>
+                {frame.desk && <Desk desk={frame.desk} language={language} />}
                 {frame.door !== 'none' && (
                   <a href={pathTo(frame.door, language)}>{typeset(DOORS[frame.door][language], language)}</a>
                 )}
@@ -136,6 +140,36 @@ const ROOT_WORDS = {
   compare: { fr: 'Comparer', en: 'Compare' },
   directory: { fr: 'Annuaire', en: 'Directory' }
 } as const satisfies Record<(typeof ROOTS)[number], Text>
+
+function Desk({
+  desk: { unread, level },
+  language
+}: {
+  readonly desk: NonNullable<Frame['desk']>
+  readonly language: Language
+}) {
+  const count = { fr: `Avis (${unread})`, en: `Notifications (${unread})` }
+  const none = { fr: 'Avis', en: 'Notifications' }
+  return (
+    <>
+      {level !== undefined && (
+        <a class={`level ${level}`} href={pathTo('service', language)}>
+          {typeset(SERVICE[level][language], language)}
+        </a>
+      )}
+      <a class={unread > 0 ? 'unread' : undefined} href={pathTo('notifications', language)}>
+        {(unread > 0 ? count : none)[language]}
+      </a>
+    </>
+  )
+}
+
+/** In words: a colour alone tells nothing to those who do not see it. */
+const SERVICE: Readonly<Record<Level, Text>> = {
+  ok: { fr: 'Service', en: 'Service' },
+  amber: { fr: 'Service : à regarder', en: 'Service: look' },
+  red: { fr: 'Service : grave', en: 'Service: grave' }
+}
 
 const DOORS: Readonly<Record<'signIn' | 'account', Text>> = {
   signIn: { fr: 'Connexion', en: 'Sign in' },

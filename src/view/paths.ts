@@ -45,7 +45,8 @@ const ROOTS = {
   account: { fr: '/compte', en: '/en/account' },
   access: { fr: '/acces', en: '/en/access' },
   notifications: { fr: '/avis', en: '/en/notifications' },
-  service: { fr: '/service', en: '/en/service' }
+  service: { fr: '/service', en: '/en/service' },
+  health: { fr: '/sante', en: '/en/health' }
 } as const satisfies Record<string, Record<Language, string>>
 
 /** Names of what may follow a question mark. */

@@ -3,15 +3,16 @@
 import { Hono, type Context } from 'hono'
 import { secureHeaders } from 'hono/secure-headers'
 import type { Access } from '../usecases/access.ts'
+import type { Service } from '../usecases/service.ts'
 import { checkForm, knowVisitor, refuseNul } from './access.ts'
 import { accountRoutes } from './account.tsx'
 import { compared } from './compare.tsx'
 import { compress, encodingOf, fileAs } from './compress.ts'
 import { doubts } from './doubts.tsx'
 import { drafts, keepLateForms } from './drafts.ts'
-import { doubts } from './doubts.tsx'
 import { keepDrawingsWhole } from './drawing-files.ts'
 import { journal } from './journal.tsx'
+import { notificationRoutes } from './notifications.tsx'
 import { organisations } from './organisations.tsx'
 import { onError, onNotFound, type Log } from './errors.tsx'
 import { denyUndeclared, guarded, reading } from './guard.ts'
@@ -23,6 +24,7 @@ import type { Portal, PortalEnv } from './portal.ts'
 import { reference } from './pages.tsx'
 import { registerForms } from './register-forms.tsx'
 import { search } from './search.tsx'
+import { keepDesk, monitored, serviceRoutes, timePages } from './service.tsx'
 import { signInRoutes } from './sign-in.tsx'
 import { territories } from './territories.tsx'
 import { mark } from './whole.ts'
@@ -33,6 +35,8 @@ export type AppOptions = {
   readonly portal: () => Portal | Promise<Portal>
   /** Where faults of ours are told. */
   readonly log: Log
+  /** Measures how the service is; absent where nobody asks. */
+  readonly service?: Service
   /** Asked at each request; absent on a portal that is only read. */
   readonly access?: () => Access | undefined
 }
@@ -41,13 +45,19 @@ const FOREVER = 'public, max-age=31536000, immutable'
 /** A page is asked again each time, and answered by « not modified » as long as it is the same. */
 const REVALIDATED = 'no-cache'
 
-export function makeApp({ portal, log, access }: AppOptions, pages: PageCache = makePageCache()): Hono<PortalEnv> {
+export function makeApp(
+  { portal, log, access, service }: AppOptions,
+  pages: PageCache = makePageCache()
+): Hono<PortalEnv> {
   const app = new Hono<PortalEnv>()
+  app.route('/', monitored(service))
+  app.use(timePages(service))
   app.use(async (c, next) => {
     c.set('portal', await portal())
     await next()
   })
   app.use(knowVisitor(access))
+  app.use(keepDesk(service))
   app.use(keepPages(pages))
   app.use(keepDrawingsWhole)
   app.use('/embed/*', openToFrames)
@@ -88,6 +98,8 @@ export function makeApp({ portal, log, access }: AppOptions, pages: PageCache = 
   app.get('/robots.txt', guarded('page.read'), (c) => c.text('User-agent: *\nAllow: /\n'))
   app.route('/', signInRoutes)
   app.route('/', accountRoutes)
+  app.route('/', notificationRoutes)
+  app.route('/', serviceRoutes)
   app.route('/', reading(territories))
   app.route('/', reading(mapData))
   app.route('/', reading(indicators))

@@ -24,6 +24,7 @@ export function frameOf(c: Context<PortalEnv>): Frame {
     demonstration,
     canonical: canonicalOf(`${url.pathname}${url.search}`),
     twin: twinOf(`${url.pathname}${url.search}`),
+    desk: c.get('desk'),
     door: c.get('access') === undefined ? 'none' : c.get('visitor').kind === 'account' ? 'account' : 'signIn'
   }
 }

@@ -5,6 +5,8 @@ import type { Basemaps } from '../usecases/basemap.ts'
 import type { DoubtReader } from '../usecases/doubts.ts'
 import type { RegisterReader } from '../usecases/organisations.ts'
 import type { Access, Visitor } from '../usecases/access.ts'
+import type { Level } from '../domain/service/health.ts'
+import type { Service } from '../usecases/service.ts'
 import type { AssetFiles } from './assets.ts'
 
 export type Portal = {
@@ -28,5 +30,9 @@ export type PortalEnv = {
     /** Undefined where nobody signs in: a portal without accounts. */
     readonly access: Access | undefined
     readonly visitor: Visitor
+    /** Undefined where nothing is measured. */
+    readonly service: Service | undefined
+    /** What the head of a page tells; undefined for whoever is not signed in. */
+    readonly desk: { readonly unread: number; readonly level: Level | undefined } | undefined
   }
 }

@@ -1,12 +1,15 @@
 /** A portal with accounts, asked without a socket by browsers that keep their cookies. */
 
 import { createHmac, randomUUID } from 'node:crypto'
+import { join } from 'node:path'
 import type { Hono } from 'hono'
 import type { GrantedRole } from '../../src/domain/access/role.ts'
 import { NotFound } from '../../src/domain/shared/errors.ts'
 import { NO_DOUBTS } from '../../src/usecases/doubts.ts'
 import { openSession, type Access, type Cookies } from '../../src/usecases/access.ts'
 import { insertAccount, insertGrant } from '../../src/store/access.ts'
+import { ROOT } from '../../src/root.ts'
+import { makeService } from '../../src/usecases/service.ts'
 import { makeApp } from '../../src/web/app.tsx'
 import type { Portal, PortalEnv } from '../../src/web/portal.ts'
 import { HERE, openOffice, type Office } from '../usecases/access-office.ts'
@@ -22,10 +25,10 @@ export type PostOptions = {
   readonly from?: string
   readonly token?: string
   readonly headers?: Readonly<Record<string, string>>
-}
-
   /** Instead of a form: what a script of ours, or a form with a file, sends. */
   readonly body?: string | FormData
+}
+
 export type WebOffice = Office & { readonly app: Hono<PortalEnv> }
 
 /** Holds what the frame of a page needs and no figure: a page of figures fails at once, after its guard. */
@@ -55,7 +58,14 @@ export const HOLLOW = {
 
 export async function openWebOffice(given: Partial<Access> = {}): Promise<WebOffice> {
   const office = await openOffice(given)
-  const app = makeApp({ portal: () => HOLLOW, log: (line) => office.logged.push(line), access: () => office.access })
+  const { db, now } = office.access
+  const service = makeService({ db, home: join(ROOT, 'docs'), now })
+  const app = makeApp({
+    portal: () => HOLLOW,
+    log: (line) => office.logged.push(line),
+    access: () => office.access,
+    service
+  })
   return { ...office, app }
 }
 

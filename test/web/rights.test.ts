@@ -9,6 +9,7 @@ import { insertDoubt } from '../../src/store/doubts.ts'
 import { ROLES, isGrantedRole, type Role } from '../../src/domain/access/role.ts'
 import { insertInvitation } from '../../src/store/access-links.ts'
 import { insertPasskey } from '../../src/store/access-passkeys.ts'
+import { insertNotification } from '../../src/store/notifications.ts'
 import { findVisitor, openSession } from '../../src/usecases/access.ts'
 import { insertOrganisation } from '../../src/store/organisations.ts'
 import { routeTable, type RouteRow } from '../../src/web/guard.ts'
@@ -23,6 +24,7 @@ type Stored = {
   readonly grant: string
   readonly passkey: string
   readonly invitation: string
+  readonly notification: string
   readonly doubt: string
 }
 
@@ -67,7 +69,7 @@ describe('every route', () => {
       let visitor = await ask(role)
       for (const route of routes.filter(({ path }) => !path.startsWith('/en'))) {
         for (const whose of ['own', 'foreign'] as const) {
-          if (whose === 'foreign' && !/^\/(compte|acces)\/.*:/.test(route.path)) continue
+          if (whose === 'foreign' && !/^\/(compte|acces|avis)\/.*:/.test(route.path)) continue
           const { browser, actor, stored } = visitor
           const record = whose === 'own' ? stored : await makeStored((await makeRole(office, 'resident')).account)
           const subject = subjectOf(route, record, stored)
@@ -116,6 +118,14 @@ describe('every route', () => {
       .execute()
     const [grant] = await db.selectFrom('role_grant').select('id').where('account', '=', account).execute()
     const [passkey, invitation, doubt] = [randomUUID(), randomUUID(), randomUUID()]
+    const notification = randomUUID()
+    await insertNotification(db, account, {
+      id: notification,
+      kind: 'doubt.received',
+      label: { fr: 'Un chiffre', en: 'A figure' },
+      path: '/sources',
+      createdAt: now()
+    })
     await insertDoubt(db, { ...OPEN_DOUBT, id: doubt }, doubt)
     await insertPasskey(db, {
       id: passkey,
@@ -134,7 +144,7 @@ describe('every route', () => {
       createdAt: now(),
       expiresAt: new Date(now().getTime() + 1000)
     })
-    return { account, session: session?.id ?? '', grant: grant?.id ?? '', passkey, invitation, doubt }
+    return { account, session: session?.id ?? '', grant: grant?.id ?? '', passkey, invitation, notification, doubt }
   }
 })
 
@@ -161,6 +171,7 @@ const NOTHING: Stored = {
   grant: 'none',
   passkey: 'none',
   invitation: 'none',
+  notification: 'none',
   doubt: 'none'
 }
 
@@ -184,6 +195,7 @@ function subjectOf({ path }: RouteRow, record: Stored, own: Stored): Subject {
 }
 
 function pathOf(path: string, record: Stored): string {
+  if (path.startsWith('/avis/:id')) return path.replace(':id', record.notification)
   if (path.startsWith('/doutes/:id')) return path.replace(':id', record.doubt)
   const inRegister = REGISTER.find(([pattern]) => pattern.test(path))
   if (inRegister) return path.replace(':id', inRegister[1].id)

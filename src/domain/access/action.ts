@@ -76,7 +76,11 @@ export const ACTIONS = {
 
   'workspace.read': { fr: 'ouvrir son espace de travail', en: 'open one’s workspace' },
   'draft.keep': { fr: 'garder un brouillon', en: 'keep a draft' },
-  'notification.set': { fr: 'régler ses avis', en: 'set one’s notifications' },
+  'notification.set': { fr: 'lire et régler ses avis', en: 'read and set one’s notifications' },
+  'notification.stop': {
+    fr: 'arrêter des lettres, par leur lien secret',
+    en: 'stop letters, by their secret link'
+  },
   'administration.read': { fr: 'voir l’état du service', en: 'see the state of the service' },
   'administration.run': { fr: 'relancer ou arrêter une tâche', en: 'retry or stop a job' }
 } as const satisfies Record<string, Text>

@@ -125,6 +125,7 @@ export const POLICY: readonly Rule[] = [
   { action: 'workspace.read', roles: 'signed-in', relation: 'any' },
   { action: 'draft.keep', roles: 'signed-in', relation: 'own' },
   { action: 'notification.set', roles: 'signed-in', relation: 'own' },
+  { action: 'notification.stop', roles: 'everyone', relation: 'any' },
   { action: 'administration.read', roles: ADMINISTRATOR, relation: 'any' },
   { action: 'administration.run', roles: ADMINISTRATOR, relation: 'any' }
 ]
