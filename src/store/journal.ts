@@ -76,6 +76,15 @@ export async function findEntry(db: Db, id: number): Promise<Entry | undefined> 
   return rows.map(parseEntry)[0]
 }
 
+/** Names of the accounts that signed, by what the journal calls them. */
+export async function findAuthors(db: Db, actors: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  const { rows } = await sql<{ actor: string; name: string }>`
+    select 'account:' || id as actor, name from account where 'account:' || id = any (${[...new Set(actors)]})`.execute(
+    db
+  )
+  return new Map(rows.map(({ actor, name }) => [actor, name]))
+}
+
 /** When the journal began; undefined before anything was written. */
 export async function findFirstInstant(db: Db): Promise<string | undefined> {
   const { rows } = await sql<EntryRow>`select ${FIELDS} from journal.entry order by id limit 1`.execute(db)

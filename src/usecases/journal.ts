@@ -3,6 +3,7 @@
 import type { Entry, EntryQuery } from '../domain/journal/entry.ts'
 import type { JournalHead } from '../domain/journal/chain.ts'
 import { entryTitle, fieldChanges, isDigest, PUBLIC_RELATIONS, type FieldChange } from '../domain/journal/sentence.ts'
+import { KIND_NAMES, KINDS } from '../domain/organisations/form.ts'
 import { InvalidInput } from '../domain/shared/errors.ts'
 import { parsePeriod, periodType } from '../domain/shared/period.ts'
 import type { Text } from '../domain/shared/text.ts'
@@ -75,7 +76,8 @@ export function dayAfter(day: string): string {
   return new Date(Date.parse(`${day}T00:00:00Z`) + 86_400_000).toISOString()
 }
 
-function readable(entry: Entry, label: Text | undefined): Change {
+/** @param label name of the record, where it has one */
+export function readable(entry: Entry, label: Text | undefined): Change {
   const { id, at, reason, onBehalf } = entry
   return {
     entry: id,
@@ -92,15 +94,22 @@ export function fieldLabel(field: string): Text {
   return FIELDS[field.split('.').at(-1) ?? field] ?? { fr: field, en: field }
 }
 
-function fieldText({ field, before, after }: FieldChange): Text {
+export function fieldText({ field, before, after }: FieldChange): Text {
   const word = fieldLabel(field)
   if (isDigest(before) || isDigest(after)) {
     return { fr: `${word.fr} : donnée personnelle, non montrée`, en: `${word.en}: personal value, not shown` }
   }
+  const [was, is] = [before, after].map((value) => (field === 'kind' ? kindText(value) : value))
   return {
-    fr: `${word.fr} : ${valueText(before, 'fr')} → ${valueText(after, 'fr')}`,
-    en: `${word.en}: ${valueText(before, 'en')} → ${valueText(after, 'en')}`
+    fr: `${word.fr} : ${valueText(was, 'fr')} → ${valueText(is, 'fr')}`,
+    en: `${word.en}: ${valueText(was, 'en')} → ${valueText(is, 'en')}`
   }
+}
+
+/** A word of the register as people say it; what is none stays as it is. */
+export function kindText(value: unknown): unknown {
+  const kind = KIND_NAMES.find((one) => one === value)
+  return kind ? KINDS[kind] : value
 }
 
 const LONGEST = 120

@@ -2,6 +2,7 @@
 
 import { changedMeanwhile, type FieldConflict } from '../domain/journal/conflict.ts'
 import type { Author, Authorship, Entry } from '../domain/journal/entry.ts'
+import type { Subject } from '../domain/access/policy.ts'
 import { mergeOrganisations } from '../domain/organisations/merge.ts'
 import type { Organisation, OrganisationId } from '../domain/organisations/organisation.ts'
 import { registerProblems, type Register } from '../domain/organisations/register.ts'
@@ -130,8 +131,8 @@ const UNDOABLE = ['organisation', 'organisation_list', 'mandate']
 export async function undoChange(
   db: Db,
   { entry: id, author }: { readonly entry: number; readonly author: Author }
-): Promise<void> {
-  await change(db, { actor: author, reason: `undo ${id}` }, async (transaction) => {
+): Promise<Entry> {
+  return change(db, { actor: author, reason: `undo ${id}` }, async (transaction) => {
     const entry = await findEntry(transaction, id)
     if (!entry) throw new NotFound({ fr: `Il n’y a pas d’écriture ${id}`, en: `There is no entry ${id}` })
     await refuseUnlessUndoable(transaction, entry, author)
@@ -141,7 +142,21 @@ export async function undoChange(
       if (!(error instanceof Error && 'code' in error && error.code === FOREIGN_KEY)) throw error
       throw inUse(error)
     }
+    return entry
   })
+}
+
+/** Whether its author may still take it back. */
+export async function mayUndo(db: Db, entry: Entry, author: string): Promise<boolean> {
+  return entry.actor === author && UNDOABLE.includes(entry.relation) && !(await hasLater(db, entry))
+}
+
+/** What the policy asks of an entry: whose it is, and whether it is the last of its record. */
+export async function entrySubject(db: Db, id: number): Promise<Subject> {
+  const entry = Number.isSafeInteger(id) ? await findEntry(db, id) : undefined
+  if (!entry) return {}
+  const owner = /^account:(.+)$/.exec(entry.actor)?.[1]
+  return { ...(owner !== undefined && { owner }), state: (await hasLater(db, entry)) ? 'closed' : 'open' }
 }
 
 async function refuseUnlessUndoable(db: Db, entry: Entry, author: Author): Promise<void> {

@@ -49,7 +49,6 @@ export async function organisationSubject(db: Db, id: string): Promise<Subject> 
 export type OrganisationForm = {
   readonly name: string
   readonly fields: FormFields
-  readonly choices: RegisterChoices
 }
 
 /** @throws {NotFound} */
@@ -57,7 +56,7 @@ export async function openOrganisationForm(db: Db, id: string, today: string): P
   const stored = isOrganisationId(id) ? await findOrganisation(db, id) : undefined
   if (!stored) throw unknown(id)
   const fields = { ...organisationFields(stored.value), version: String(stored.version) }
-  return { name: nameOn(stored.value, today), fields, choices: choicesOf(await findRegister(db), today) }
+  return { name: nameOn(stored.value, today), fields }
 }
 
 export async function openRegisterChoices(db: Db, today: string): Promise<RegisterChoices> {

@@ -1,5 +1,10 @@
 /** A spreadsheet of organisations into the register: a plan that is read, then applied as it was read. */
 
+import { createHash } from 'node:crypto'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import * as z from 'zod'
 import { headerAt } from '../connectors/header.ts'
 import { openTable } from '../connectors/files.ts'
 import { sameValue } from '../domain/journal/sentence.ts'
@@ -36,6 +41,48 @@ export async function planOrganisationImport(db: Db, path: string): Promise<Plan
     rows.push({ line: at, cells: Object.fromEntries(names.map((name, i) => [name, cells[i] ?? ''])) })
   })
   return { rows, plan: planOrganisations(await findRegister(db), rows) }
+}
+
+/** Rows of one import: more is for a folder. */
+const MOST_ROWS = 5000
+
+/**
+ * A file sent by a form, read from a folder of its own that is removed at once.
+ *
+ * @throws {InvalidInput} as `planOrganisationImport`, or when there are more rows than a person reads
+ */
+export async function planUpload(db: Db, name: string, bytes: Uint8Array): Promise<PlannedImport> {
+  const folder = await mkdtemp(join(tmpdir(), 'chevalement-import-'))
+  const path = join(folder, name.replaceAll(/[^\p{L}\p{N} ._-]/gu, '_').slice(-80) || 'file')
+  try {
+    await writeFile(path, bytes)
+    const planned = await planOrganisationImport(db, path)
+    if (planned.rows.length <= MOST_ROWS) return planned
+    throw new InvalidInput({
+      fr: `${planned.rows.length} lignes : attendu ${MOST_ROWS} au plus en une fois`,
+      en: `${planned.rows.length} rows: expected ${MOST_ROWS} at most at once`
+    })
+  } finally {
+    await rm(folder, { recursive: true, force: true })
+  }
+}
+
+/** The plan of rows that were read before, beside the register as it is now. */
+export async function planRows(db: Db, rows: readonly ImportRow[]): Promise<PlannedImport> {
+  return { rows, plan: planOrganisations(await findRegister(db), rows) }
+}
+
+/** Says which plan was read: another register, or other rows, give another. */
+export function planDigest({ plan }: PlannedImport): string {
+  return createHash('sha256').update(JSON.stringify(plan)).digest('hex')
+}
+
+/** As a draft keeps them. Undefined when they are not rows. */
+export function parseRows(text: string): readonly ImportRow[] | undefined {
+  const read = z
+    .array(z.object({ line: z.number(), cells: z.record(z.string(), z.string()) }))
+    .safeParse(text === '' ? undefined : JSON.parse(text))
+  return read.success ? read.data : undefined
 }
 
 /**

@@ -234,7 +234,7 @@ async function unknownOrganisation(reader: RegisterReader, id: string, { day, kn
 }
 
 /** Records by their names of today. */
-function registerLabels({
+export function registerLabels({
   organisations,
   lists,
   people

@@ -86,6 +86,12 @@ const DIRECTORY_MESSAGES = {
   onBehalf: { fr: 'pour', en: 'for' },
   reason: { fr: 'motif', en: 'reason' },
   entry: { fr: 'écriture', en: 'entry' },
+  correct: { fr: 'Corriger', en: 'Correct' },
+  merge: { fr: 'Fusionner…', en: 'Merge…' },
+  undoMine: { fr: 'Annuler mon dernier changement', en: 'Undo my last change' },
+  addOne: { fr: 'Ajouter un organisme', en: 'Add an organisation' },
+  importThem: { fr: 'Importer un tableau', en: 'Import a spreadsheet' },
+  people: { fr: 'Personnes', en: 'People' },
   verifyHint: {
     fr: 'Le journal entier s’exporte et se vérifie sans ce site.',
     en: 'The whole journal can be exported, and verified without this site.'

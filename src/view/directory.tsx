@@ -21,9 +21,11 @@ export type DirectoryProps = ShownWhen & {
   readonly kind: Kind | undefined
   readonly organisations: readonly Organisation[]
   readonly lists: readonly Members[]
+  /** What whoever reads may do to the register. */
+  readonly may: { readonly add: boolean; readonly seePeople: boolean }
 }
 
-export function DirectoryPage({ frame, text, kind, organisations, lists, ...shown }: DirectoryProps) {
+export function DirectoryPage({ frame, text, kind, organisations, lists, may, ...shown }: DirectoryProps) {
   const { language } = frame
   const { day } = shown.when
   const address = pathTo('directory', language)
@@ -37,6 +39,24 @@ export function DirectoryPage({ frame, text, kind, organisations, lists, ...show
       <Trail links={[[pathTo('home', language), say('home', language)]]} here={tell('directory', language)} />
       <div class="title">
         <h1>{tell('directory', language)}</h1>
+        {may.add && (
+          <div class="actions">
+            <a class="button small" href={pathTo('newOrganisation', language)}>
+              {tell('addOne', language)}
+            </a>
+            <a class="button small" href={pathTo('importOrganisations', language)}>
+              {tell('importThem', language)}
+            </a>
+            <a class="button small" href={pathTo('mergeOrganisations', language)}>
+              {tell('merge', language)}
+            </a>
+            {may.seePeople && (
+              <a class="button small" href={pathTo('people', language)}>
+                {tell('people', language)}
+              </a>
+            )}
+          </div>
+        )}
       </div>
       <p class="standfirst">{typeset(tell('directoryLead', language), language)}</p>
       <DayNotice shown={shown} language={language} address={address} />

@@ -74,6 +74,7 @@ export function OrganisationPage(props: OrganisationProps) {
       />
       <div class="title">
         <h1 lang={writtenIn(language)}>{name}</h1>
+        {tools && <Tools tools={tools} id={organisation.id} language={language} />}
       </div>
       {replacedBy && (
         <p class="notice care gap">

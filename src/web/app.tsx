@@ -23,6 +23,7 @@ import { keepPages, makePageCache, type PageCache } from './page-cache.ts'
 import type { Portal, PortalEnv } from './portal.ts'
 import { reference } from './pages.tsx'
 import { registerForms } from './register-forms.tsx'
+import { registerChanges } from './register-changes.tsx'
 import { search } from './search.tsx'
 import { keepDesk, monitored, serviceRoutes, timePages } from './service.tsx'
 import { signInRoutes } from './sign-in.tsx'
@@ -109,6 +110,7 @@ export function makeApp(
   app.route('/', drafts)
   app.route('/', registerForms)
   app.route('/', organisations)
+  app.route('/', registerChanges)
   app.route('/', journal)
   app.route('/', doubts)
   app.route('/', reading(workshop))

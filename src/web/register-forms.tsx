@@ -2,9 +2,8 @@
 
 import { Hono, type Context } from 'hono'
 import type { Subject } from '../domain/access/policy.ts'
-import { KIND_NAMES, KINDS } from '../domain/organisations/form.ts'
 import type { Text } from '../domain/shared/text.ts'
-import { fieldLabel, valueWords } from '../usecases/journal.ts'
+import { fieldLabel, kindText, valueWords } from '../usecases/journal.ts'
 import {
   addOrganisationForm,
   openOrganisationForm,
@@ -125,6 +124,6 @@ function namedOrganisation(c: Context<PortalEnv>): Subject | Promise<Subject> {
 
 /** A value in full: what is chosen between is read whole. */
 function wordsOf(value: unknown, field: string): Text {
-  const kind = field === 'kind' && KIND_NAMES.find((one) => one === value)
-  return kind ? KINDS[kind] : { fr: valueWords(value, 'fr'), en: valueWords(value, 'en') }
+  const shown = field === 'kind' ? kindText(value) : value
+  return { fr: valueWords(shown, 'fr'), en: valueWords(shown, 'en') }
 }

@@ -1,0 +1,117 @@
+/** The journal for those who keep the register: who, why, on whose behalf, and what can be taken back. */
+
+import type { Language, Text } from '../domain/shared/text.ts'
+import { Act, word } from './access-form.tsx'
+import { tell } from './directory-messages.ts'
+import type { ShownChange } from './journal.tsx'
+import { Page, Section, Trail, type Frame } from './layout.tsx'
+import { say, typeset } from './messages.ts'
+import { pathTo, QUERY } from './paths.ts'
+import { dayText } from './territory-members.tsx'
+
+export type RegisterJournalProps = {
+  readonly frame: Frame
+  readonly token: string
+  readonly from: string
+  readonly to: string
+  readonly today: string
+  readonly organisation?: { readonly id: string; readonly name: string }
+  readonly changes: readonly (ShownChange & { readonly author: string; readonly mayUndo: boolean })[]
+}
+
+export function RegisterJournalPage(props: RegisterJournalProps) {
+  const { frame, token, from, to, today, organisation, changes } = props
+  const { language } = frame
+  const title = organisation
+    ? word({ fr: `Journal : ${organisation.name}`, en: `Journal: ${organisation.name}` }, language)
+    : word({ fr: 'Journal du registre', en: 'Journal of the register' }, language)
+  const days = [...new Set(changes.map(({ at }) => at.slice(0, 10)))]
+  return (
+    <Page frame={frame} title={title}>
+      <Trail
+        links={[
+          [pathTo('home', language), say('home', language)],
+          [pathTo('journal', language), tell('journal', language)]
+        ]}
+        here={title}
+      />
+      <div class="title">
+        <h1>{title}</h1>
+      </div>
+      <p class="standfirst">{word(LEAD, language)}</p>
+      <form class="row wide-gap" action={pathTo('register', language)}>
+        <div class="field">
+          <label for="from">{tell('from', language)}</label>
+          <input id="from" name={QUERY.from[language]} type="date" value={from} max={today} />
+        </div>
+        <div class="field">
+          <label for="to">{tell('to', language)}</label>
+          <input id="to" name={QUERY.end[language]} type="date" value={to} max={today} />
+        </div>
+        <div class="field">
+          <label for="organisation">
+            {word({ fr: 'Organisme (identifiant)', en: 'Organisation (identifier)' }, language)}
+          </label>
+          <input id="organisation" name="organisation" value={organisation?.id ?? ''} maxlength={100} />
+        </div>
+        <button class="button solid">{tell('show', language)}</button>
+      </form>
+      {days.length === 0 && <p class="notice wide-gap">{tell('noChange', language)}</p>}
+      {days.map((day) => (
+        <Section title={dayText(day, language)}>
+          <ul class="facts signed">
+            {changes
+              .filter(({ at }) => at.startsWith(day))
+              .map((change) => (
+                <Signed change={change} token={token} language={language} />
+              ))}
+          </ul>
+        </Section>
+      ))}
+    </Page>
+  )
+}
+
+function Signed({
+  change: { entry, at, title, fields, reason, onBehalf, author, mayUndo },
+  token,
+  language
+}: {
+  readonly change: RegisterJournalProps['changes'][number]
+  readonly token: string
+  readonly language: Language
+}) {
+  const colon = language === 'fr' ? '\u00a0: ' : ': '
+  return (
+    <li id={`entry-${entry}`}>
+      <strong>{typeset(title[language], language)}</strong>
+      <span class="note">
+        {' '}
+        <time datetime={at}>{at.slice(11, 16)}</time>, <bdi>{author}</bdi>
+        {onBehalf && ` ${tell('onBehalf', language)} ${onBehalf}`}, {tell('entry', language)} {entry}
+      </span>
+      {fields.map((field) => (
+        <span class="sub">{typeset(field[language], language)}</span>
+      ))}
+      {reason && (
+        <span class="sub">
+          {tell('reason', language)}
+          {colon}
+          {typeset(reason, language)}
+        </span>
+      )}
+      {mayUndo && (
+        <Act
+          action={`${pathTo('register', language)}/${entry}/undo`}
+          token={token}
+          label={word({ fr: 'Annuler ce changement', en: 'Undo this change' }, language)}
+        />
+      )}
+    </li>
+  )
+}
+
+const LEAD: Text = {
+  fr: 'Qui a changé quoi, pourquoi, pour le compte de qui. Un changement à vous s’annule tant que rien n’a été écrit dessus ; l’annulation s’écrit aussi.',
+  en: 'Who changed what, why, on whose behalf. A change of yours can be undone as long as nothing was written over it; undoing is written as well.'
+}

@@ -1,0 +1,134 @@
+import { afterEach, describe, expect, it } from 'vitest'
+import { change } from '../../src/store/journal.ts'
+import { findRegister, replaceRegister } from '../../src/store/organisations.ts'
+import { makeOrganisation, makePerson } from '../domain/organisations/make.ts'
+import { makeRole, openWebOffice, tokenOf, type Browser, type WebOffice } from './office.ts'
+
+const pma = makeOrganisation('pma', { names: [{ name: 'Pôle métropolitain de l’Artois' }], aliases: ['PMA'] })
+const copy = makeOrganisation('pole-2', { names: [{ name: 'Pôle métropolitain de l’ Artois' }], aliases: ['Pôle'] })
+
+const open: WebOffice[] = []
+
+afterEach(async () => {
+  for (const office of open.splice(0)) await office.database.close()
+})
+
+async function makeOffice(): Promise<WebOffice> {
+  const office = await openWebOffice()
+  open.push(office)
+  const people = [makePerson('ada', [{ organisation: copy.id }])]
+  await change(office.access.db, { actor: 'command' }, (t) =>
+    replaceRegister(t, { organisations: [pma, copy], lists: [], people })
+  )
+  return office
+}
+
+describe('two records of one organisation', () => {
+  const MERGE = '/annuaire/fusionner'
+
+  it('are suggested, shown with both histories, then merged with a reason', async () => {
+    const office = await makeOffice()
+    const { browser } = await makeRole(office, 'study-officer')
+    expect(await (await browser.get(MERGE)).text()).toContain(`${MERGE}?kept=pma&amp;duplicate=pole-2`)
+    const from = `${MERGE}?kept=pma&duplicate=pole-2`
+    const preview = await (await browser.get(from)).text()
+    expect(preview).toContain('PMA ; Pôle métropolitain de l’ Artois ; Pôle')
+    expect(preview.match(/Ajout de l’organisme/g)).toHaveLength(2)
+    const pair = { kept: 'pma', duplicate: 'pole-2' }
+    expect((await browser.post(MERGE, pair, { from })).status).toBe(422)
+    const merged = await browser.post(MERGE, { ...pair, reason: 'Même SIREN' }, { from })
+    expect(merged.headers.get('location')).toBe('/organisations/pma')
+    const { organisations, people } = await findRegister(office.access.db)
+    expect(organisations[1]?.mergedInto).toBe('pma')
+    expect(people[0]?.mandates[0]?.organisation).toBe('pma')
+    expect(
+      await (await browser.post(MERGE, { ...pair, reason: 'encore' }, { from: '/annuaire/ajouter' })).text()
+    ).toContain('déjà été fusionné')
+  })
+})
+
+describe('the journal of those who keep the register', () => {
+  it('tells who, why, on whose behalf, and takes back one’s own last change', async () => {
+    const office = await makeOffice()
+    const { browser } = await makeRole(office, 'member', { organisation: 'pma' })
+    const edit = '/organisations/pma/edit'
+    await browser.post(
+      edit,
+      { kind: 'state', 'names.0.name': 'Pôle métropolitain de l’Artois', aliases: 'PMA', reason: 'Sigle' },
+      { from: edit }
+    )
+    const path = '/journal/registre?organisation=pma'
+    const page = await (await browser.get(path)).text()
+    expect(page).toMatch(/domaine.: collectivités et leurs groupements → État et ses services[\s\S]*Sigle/)
+    expect(page).toMatch(/pour pma/)
+    const undo = /action="(\/journal\/registre\/\d+\/undo)"/.exec(page)?.[1] ?? ''
+    const other = await makeRole(office, 'study-officer')
+    expect((await other.browser.post(undo, {}, { from: '/annuaire/ajouter' })).status).toBe(403)
+    expect((await browser.post(undo, {}, { from: path })).status).toBe(303)
+    expect((await findRegister(office.access.db)).organisations[0]?.kind).toBe('local')
+    expect((await browser.post(undo, {}, { from: path })).status).toBe(403)
+  })
+
+  it('is not for a member to read whole, nor of another organisation', async () => {
+    const office = await makeOffice()
+    const { browser } = await makeRole(office, 'member', { organisation: 'pma' })
+    expect((await browser.get('/journal/registre')).status).toBe(403)
+    expect((await browser.get('/journal/registre?organisation=pole-2')).status).toBe(403)
+  })
+})
+
+describe('a spreadsheet', () => {
+  const IMPORT = '/annuaire/importer'
+  const HEADER = 'Nom;Domaine;Autres noms'
+
+  async function send(browser: Browser, lines: readonly string[], name = 'partenaires.csv'): Promise<Response> {
+    const body = new FormData()
+    body.set('token', tokenOf(await (await browser.get(IMPORT)).text()))
+    body.set('file', new File([lines.join('\n')], name))
+    return browser.post(IMPORT, {}, { body, token: 'in the body' })
+  }
+
+  function digestOf(page: string): string {
+    return /name="digest" value="([^"]*)"/.exec(page)?.[1] ?? ''
+  }
+
+  it('is a plan row by row first, then applied whole', async () => {
+    const office = await makeOffice()
+    const { browser } = await makeRole(office, 'study-officer')
+    const lines = [
+      HEADER,
+      'Pôle métropolitain de l’Artois;;PMA bis',
+      'Ville de Lens;collectivités et leurs groupements;'
+    ]
+    const plan = await (await send(browser, lines)).text()
+    expect(plan).toContain('ville-de-lens')
+    expect(plan).toMatch(/autres noms.: PMA → PMA.; PMA bis/)
+    expect((await findRegister(office.access.db)).organisations).toHaveLength(2)
+    const applied = await browser.post(IMPORT, { digest: digestOf(plan), reason: 'Liste 2026' }, { from: IMPORT })
+    expect(applied.status).toBe(303)
+    expect((await findRegister(office.access.db)).organisations).toHaveLength(3)
+    expect((await browser.post(IMPORT, { digest: digestOf(plan) }, { from: IMPORT })).status).toBe(422)
+  })
+
+  it('with a row that cannot be read is refused whole, with its line and column', async () => {
+    const office = await makeOffice()
+    const { browser } = await makeRole(office, 'study-officer')
+    const page = await (await send(browser, [HEADER, 'Ville de Lens;mairie;', 'Ville de Liévin;état;'])).text()
+    expect(page).toMatch(/ligne 2[\s\S]*domaine.: trouvé «.mairie.»/)
+    expect(digestOf(page)).toBe('')
+  })
+
+  it('that is no table, or whose plan is stale, says so and changes nothing', async () => {
+    const office = await makeOffice()
+    const { browser } = await makeRole(office, 'study-officer')
+    expect((await send(browser, ['rien'])).status).toBe(422)
+    const plan = await (await send(browser, [HEADER, 'Ville de Lens;collectivités et leurs groupements;'])).text()
+    await change(office.access.db, { actor: 'command' }, async (t) => {
+      const register = await findRegister(t)
+      const lens = makeOrganisation('ville-de-lens', { names: [{ name: 'Ville de Lens' }] })
+      await replaceRegister(t, { ...register, organisations: [...register.organisations, lens] })
+    })
+    const stale = await browser.post(IMPORT, { digest: digestOf(plan) }, { from: IMPORT })
+    expect(await stale.text()).toContain('Le registre a changé depuis')
+  })
+})
