@@ -4,8 +4,9 @@ import * as z from 'zod'
 import type { Formula, Indicator } from '../domain/indicators/indicator.ts'
 import type { Measure } from '../domain/indicators/measure.ts'
 import type { PerimeterId } from '../domain/territories/perimeter.ts'
+import { comparePeriods } from '../domain/shared/period.ts'
 import { entry, indicatorId, measureId, name, parsed, perimeterId, period, seriesId, text, words } from './schema.ts'
-import { completeIndicator } from './stored.ts'
+import { completeIndicator, type IndicatorDocument } from './stored.ts'
 import { parseTerms, termsText } from './terms.ts'
 
 /** Keys in the order they are written. */
@@ -58,7 +59,15 @@ const indicatorFile = entry({
   periodType: z.enum(['year', 'quarter', 'month', 'day', 'span']),
   field: text.exactOptional(),
   notes: z.array(text).exactOptional(),
-  breaks: z.array(entry({ at: period, label: text, note: text, source: words.exactOptional() })).exactOptional(),
+  breaks: z
+    .array(
+      entry({
+        ...{ at: period, label: text, note: text, source: words.exactOptional() },
+        // Why nobody is warned of it any more.
+        lifted: text.exactOptional()
+      })
+    )
+    .exactOptional(),
   comparisons: z.array(perimeterId).exactOptional(),
   tolerance: z.number().min(0).max(0.2).exactOptional(),
   keywords: z.array(words).exactOptional()
@@ -71,8 +80,9 @@ export function indicator(comparisons: readonly PerimeterId[]): z.ZodType<Indica
 
 /** The inverse of `indicator`: what a person would write. */
 export function indicatorDocument(value: Indicator, usual: readonly PerimeterId[]): unknown {
-  const { direction, notes, breaks, comparisons, tolerance, keywords, ...rest } = value
-  const document: Partial<Indicator> = {
+  const { direction, notes, breaks: held, liftedBreaks = [], comparisons, tolerance, keywords, ...rest } = value
+  const breaks = [...held, ...liftedBreaks].toSorted((a, b) => comparePeriods(a.at, b.at))
+  const document: Partial<IndicatorDocument> = {
     ...rest,
     ...(direction !== 'none' && { direction }),
     ...(notes.length > 0 && { notes }),

@@ -4,28 +4,34 @@
  * them with the schemas of the folder.
  */
 
-import type { Formula, Indicator } from '../domain/indicators/indicator.ts'
+import type { Formula, Indicator, LiftedBreak, SeriesBreak } from '../domain/indicators/indicator.ts'
 import type { Settings } from '../domain/indicators/settings.ts'
 import type { Mapping } from '../domain/sources/mapping.ts'
 import type { PerimeterId } from '../domain/territories/perimeter.ts'
 import { parseTerms } from './terms.ts'
 
 /** What a file of indicators may leave out. */
-type Usual = Pick<Indicator, 'direction' | 'notes' | 'breaks' | 'comparisons' | 'tolerance' | 'keywords'>
+type Usual = Pick<Indicator, 'direction' | 'notes' | 'comparisons' | 'tolerance' | 'keywords'>
 
 /** What a document of `indicators/` says, before what is usual is filled in. */
-export type IndicatorDocument = Omit<Indicator, keyof Usual> & Partial<Usual>
+export type IndicatorDocument = Omit<Indicator, keyof Usual | 'breaks' | 'liftedBreaks'> &
+  Partial<Usual> & { readonly breaks?: readonly (SeriesBreak | LiftedBreak)[] }
 
 type MappingDocument = Omit<Mapping, 'header' | 'marks' | 'skip' | 'where'> &
   Partial<Pick<Mapping, 'marks' | 'skip' | 'where'>> & { readonly header: number | string }
 
 /** @param comparisons those of the observatory, for an indicator that names none */
-export function completeIndicator(document: IndicatorDocument, comparisons: readonly PerimeterId[]): Indicator {
+export function completeIndicator(
+  { breaks: marks = [], ...document }: IndicatorDocument,
+  comparisons: readonly PerimeterId[]
+): Indicator {
+  const liftedBreaks = marks.filter((mark) => 'lifted' in mark)
   return {
     ...document,
     direction: document.direction ?? 'none',
     notes: document.notes ?? [],
-    breaks: document.breaks ?? [],
+    breaks: marks.filter((mark) => !('lifted' in mark)),
+    ...(liftedBreaks.length > 0 && { liftedBreaks }),
     comparisons: document.comparisons ?? comparisons,
     tolerance: document.tolerance ?? 0,
     keywords: document.keywords ?? []

@@ -24,6 +24,7 @@ import { vintagePath } from '../store/vintages.ts'
 import { findAppearance } from './appearance.ts'
 import { checkEntries } from './az.ts'
 import { deriveMembers } from './derive.ts'
+import { refuseDroppedBreaks } from './lifted-breaks.ts'
 import { sha256 } from './open.ts'
 import { unresolvedPerimeters } from './perimeter-check.ts'
 import { registryRows } from './registry-rows.ts'
@@ -51,7 +52,7 @@ export type Loaded = {
  *
  * @throws {InvalidInput} with file, line and column of what is wrong; nothing has changed
  * @throws {Refused} `would-lose` when the registry holds what the folder does not, unless `replace`; `disk-full`,
- *   `not-writable`; nothing has changed
+ *   `not-writable`; `break-dropped`; nothing has changed
  */
 export async function loadFolder(
   context: LoadContext,
@@ -75,6 +76,8 @@ export async function loadFolder(
 
   const replaceAll = async (transaction: Db): Promise<void> => {
     await lockVintages(transaction)
+    const current = (await findRegistry(transaction))?.folder
+    if (current) refuseDroppedBreaks(current, folder)
     if (!replace) await refuseToLose(transaction, folder, register, claims)
     for (const [i, { id, content }] of folder.vintages.entries()) {
       const count = `${i + 1}/${folder.vintages.length}`

@@ -6,6 +6,7 @@ import type { Language } from '../domain/shared/text.ts'
 import { colon, download } from './figure-links.ts'
 import type { FigurePart } from './figure-view.ts'
 import { Section } from './layout.tsx'
+import { liftedNotes } from './lifted-notes.tsx'
 import { LineChart } from './line-chart.tsx'
 import { say, typeset } from './messages.ts'
 import { formatCell } from './number.ts'
@@ -26,7 +27,8 @@ export function OtherPeriods({ page, language }: FigurePart) {
       <>
         <strong>{one.label[language]}.</strong> {typeset(one.note[language], language)}
       </>
-    ))
+    )),
+    ...liftedNotes(indicator, language)
   ]
   return (
     <Section id="periods" title={say('otherPeriods', language)} notes={notes}>

@@ -7,6 +7,7 @@ import { Captioned } from './captioned.tsx'
 import { evolutionSentence } from './indicator-text.ts'
 import type { IndicatorPart, IndicatorView } from './indicator-view.ts'
 import { Section } from './layout.tsx'
+import { liftedNotes } from './lifted-notes.tsx'
 import { LineChart } from './line-chart.tsx'
 import { say, typeset } from './messages.ts'
 import { periodText } from './period-text.ts'
@@ -41,7 +42,8 @@ export function IndicatorEvolution({ page, language }: IndicatorPart) {
             </strong>{' '}
             {typeset(one.note[language], language)} {one.source}
           </>
-        ))
+        )),
+        ...liftedNotes(indicator, language)
       ]}
     >
       <Captioned

@@ -239,6 +239,7 @@ export const MESSAGES = {
     en: 'The perimeters overlap: they are to be read, not ranked.'
   },
   breaks: { fr: 'Ruptures de série', en: 'Breaks in the series' },
+  liftedBreak: { fr: 'Avertissement levé.', en: 'Warning lifted.' },
   theme: { fr: 'Thème', en: 'Theme' },
   basin: { fr: 'Le bassin en bref', en: 'The basin at a glance' },
   nationalValue: { fr: 'Entre parenthèses : ', en: 'In parentheses: ' },

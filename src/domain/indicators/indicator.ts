@@ -41,6 +41,9 @@ export type SeriesBreak = {
   readonly source?: string
 }
 
+/** A break that is warned of no more: kept, with the reason, so that nobody takes a warning away unseen. */
+export type LiftedBreak = SeriesBreak & { readonly lifted: Text }
+
 export type Indicator = {
   readonly id: IndicatorId
   readonly theme: string
@@ -59,6 +62,8 @@ export type Indicator = {
   readonly field?: Text
   readonly notes: readonly Text[]
   readonly breaks: readonly SeriesBreak[]
+  /** Absent: none was lifted. */
+  readonly liftedBreaks?: readonly LiftedBreak[]
   /** Perimeters it is compared with by default, most local first. */
   readonly comparisons: readonly PerimeterId[]
   /** Share of members (by number) that may be missing for the sum still to be *estimated*; 0: none. In [0, 0.2]. */

@@ -18,12 +18,11 @@ import {
 } from '../../make.ts'
 import { ask, census, level, share } from './asked.ts'
 
-const item = (code: string): { readonly code: string; readonly label: ReturnType<typeof text> } => ({
-  code,
-  label: text({ H: 'hôtels', C: 'campings' }[code] ?? code)
-})
+function item(code: string, label: string): { readonly code: string; readonly label: ReturnType<typeof text> } {
+  return { code, label: text(label) }
+}
 const nights = makeMeasure('nights', {
-  breakdowns: [{ dimension: 'kind', exhaustive: true, items: [item('H'), item('C')] }]
+  breakdowns: [{ dimension: 'kind', exhaustive: true, items: [item('H', 'hôtels'), item('C', 'campings')] }]
 })
 const indicators = [
   makeIndicator('nights', { formula: level('nights'), decimals: 0 }),
