@@ -123,7 +123,7 @@ export async function territoryPage(
     communes: (behind[0]?.rows ?? []).filter(({ territory }) => levelOf(territory) === 'COM').toSorted(byValue),
     ...(await relations(observatory, answer)),
     history: territoriesOf(answer.version).flatMap((territory) =>
-      historyOf(atlas.geography, territory).map((event) => named(observatory, event))
+      historyOf(atlas.geography, territory).map((event) => namedEvent(observatory, event))
     ),
     evolution: await evolutionOf(observatory, 'population' as IndicatorId, id, geography),
     rates: await ratesOf(observatory, themes, id, comparators[0], geography)
@@ -259,7 +259,7 @@ async function rangeOf(
 }
 
 /** Whether its size does not depend on the size of the territory. */
-function isComparable({ registry }: Observatory, { formula }: Indicator): boolean {
+export function isComparable({ registry }: Observatory, { formula }: Indicator): boolean {
   if (formula.kind === 'rank') return false
   if (formula.kind === 'change') return formula.as !== 'difference'
   if (formula.kind !== 'level') return true
@@ -324,7 +324,7 @@ function territoriesOf({ exactly, communes }: PerimeterVersion): readonly Territ
 }
 
 /** Codes are for machines: « Verquigneul (62847) ». */
-function named({ atlas }: Observatory, event: TerritoryEvent): TerritoryEvent {
+export function namedEvent({ atlas }: Observatory, event: TerritoryEvent): TerritoryEvent {
   const year = Number(event.date.slice(0, 4))
   const name = (code: string, cog: CogYear): string => {
     if (code.startsWith('EPCI-')) return labelOf(atlas.geography, parseTerritoryId(code), cog)

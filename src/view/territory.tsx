@@ -47,6 +47,11 @@ export function TerritoryPage({ frame, page, map, listed }: TerritoryProps) {
           </p>
         </div>
         <div class="actions">
+          {COMMUNE.test(perimeter.id) && (
+            <a class="button small" href={pathTo('communes', language, perimeter.id)}>
+              {language === 'fr' ? 'Pour la mairie' : 'For the mayor'}
+            </a>
+          )}
           <a
             class="button small"
             href={`${pathTo('compare', language)}?${QUERY.territories[language]}=${perimeter.id}`}
@@ -73,6 +78,9 @@ export function TerritoryPage({ frame, page, map, listed }: TerritoryProps) {
     </Page>
   )
 }
+
+/** A commune answers under its own code, and has a page of its own for who governs it. */
+const COMMUNE = /^(?:\d\d|2[AB])\d{3}$/
 
 function Identity({ page, language }: Part) {
   const { version, population, area } = page.answer

@@ -6,6 +6,7 @@ import type { Access } from '../usecases/access.ts'
 import type { Service } from '../usecases/service.ts'
 import { checkForm, knowVisitor, refuseNul } from './access.ts'
 import { accountRoutes } from './account.tsx'
+import { communes } from './communes.tsx'
 import { compared } from './compare.tsx'
 import { compress, encodingOf, fileAs } from './compress.ts'
 import { doubts } from './doubts.tsx'
@@ -113,6 +114,7 @@ export function makeApp(
   app.route('/', registerChanges)
   app.route('/', journal)
   app.route('/', doubts)
+  app.route('/', communes)
   app.route('/', reading(workshop))
   app.notFound(onNotFound)
   app.onError(onError(log))
