@@ -5,7 +5,7 @@ import { figureAddress, type FigureRequest } from '../domain/indicators/request.
 import type { PerimeterId } from '../domain/territories/perimeter.ts'
 import { makeCache, type Cache } from './cache.ts'
 import { findFigures, findShown } from './figures.ts'
-import { inTurn } from './in-turn.ts'
+import { inTurn, piecesOf } from './in-turn.ts'
 import type { Observatory } from './observatory.ts'
 
 const FIGURES_KEPT = 20_000
@@ -80,8 +80,4 @@ export async function recallShown(
     )
   )
   return cache.get(key, () => made.flat())
-}
-
-function piecesOf<T>(all: readonly T[], length: number): readonly (readonly T[])[] {
-  return Array.from({ length: Math.ceil(all.length / length) }, (_, i) => all.slice(i * length, (i + 1) * length))
 }

@@ -1,6 +1,6 @@
 /** Numbers that the observatory has published of its own perimeters, found by their value. */
 
-import type { Figure } from '../domain/indicators/figure.ts'
+import type { Figure, ShownFigure } from '../domain/indicators/figure.ts'
 import { isDirect } from '../domain/indicators/formula.ts'
 import { parseIndicatorId, type FigureRequest } from '../domain/indicators/request.ts'
 import { closenessTo, type TypedNumber } from '../domain/indicators/typed-number.ts'
@@ -8,7 +8,8 @@ import { parsePeriod } from '../domain/shared/period.ts'
 import type { PerimeterId } from '../domain/territories/perimeter.ts'
 import { parsePerimeterId, resolveIfAny } from '../domain/territories/resolve.ts'
 import { findNumbers, saveNumbers, type NumberRow } from '../store/numbers.ts'
-import { availablePeriods, findFigures } from './figures.ts'
+import { availablePeriods, findFigures, findShown } from './figures.ts'
+import { inTurn, piecesOf } from './in-turn.ts'
 import { sha256, type OpenObservatory } from './open.ts'
 
 /** Made at the first search, then kept with the observatory. */
@@ -67,8 +68,6 @@ async function findOrComputeNumbers(observatory: OpenObservatory): Promise<reado
   const rows: NumberRow[] = []
   for (const { id } of perimeters) {
     rows.push(...(await computeNumbers(observatory, id)))
-    // Whoever else is served by this process comes in between.
-    await new Promise((resolve) => setImmediate(resolve))
   }
   // They answer all the same when they cannot be kept: the next process computes them again.
   if (home !== '') await saveNumbers(home, key, rows).catch(() => undefined)
@@ -85,7 +84,7 @@ async function computeNumbers(observatory: OpenObservatory, perimeter: Perimeter
       perimeter,
       periods: availablePeriods(observatory, indicator, perimeter)
     }))
-  const latest = await findFigures(
+  const latest = await valuesOf(
     observatory,
     asked.flatMap(({ periods, ...rest }) => periods.slice(-1).map((period) => ({ ...rest, period })))
   )
@@ -94,10 +93,21 @@ async function computeNumbers(observatory: OpenObservatory, perimeter: Perimeter
   const earlier = asked
     .filter(({ indicator }) => valued.has(indicator))
     .flatMap(({ periods, ...rest }) => periods.slice(0, -1).map((period) => ({ ...rest, period })))
-  const figures = [...latest, ...(await findFigures(observatory, earlier))]
+  const figures = [...latest, ...(await valuesOf(observatory, earlier))]
   return figures.flatMap(({ indicator, period, cell, decimals }) =>
     'value' in cell ? [[indicator, perimeter, period, cell.value, decimals] as const] : []
   )
+}
+
+/** Figures made before whoever else is served by this process comes in. */
+const PIECE = 32
+
+async function valuesOf(
+  observatory: OpenObservatory,
+  requests: readonly FigureRequest[]
+): Promise<readonly ShownFigure[]> {
+  const made = await inTurn(piecesOf(requests, PIECE).map((piece) => () => findShown(observatory, piece)))
+  return made.flat()
 }
 
 function requestOf([indicator, perimeter, period]: NumberRow): FigureRequest {

@@ -4,6 +4,7 @@ import type { Figure } from '../domain/indicators/figure.ts'
 import type { Indicator } from '../domain/indicators/indicator.ts'
 import { parseNumber } from '../domain/indicators/typed-number.ts'
 import {
+  indexDocuments,
   makeSearchIndex,
   searchDocuments,
   type SearchDocument,
@@ -26,6 +27,7 @@ import {
   type TerritoryId
 } from '../domain/territories/territory.ts'
 import { parseIndicatorId } from '../domain/indicators/request.ts'
+import { throughSteps } from './in-turn.ts'
 import { searchNumbers, warmNumbers } from './search-numbers.ts'
 import { latestFigure } from './territory-page.ts'
 import type { OpenObservatory } from './open.ts'
@@ -88,16 +90,21 @@ async function searchTogether(
 
 /** Numbers are sought among those of the listed perimeters, computed once for what the observatory holds. */
 export async function warmSearch(observatory: OpenObservatory): Promise<void> {
-  indexOf(observatory)
+  if (!INDEXES.has(observatory)) INDEXES.set(observatory, await throughSteps(indexDocuments(documentsOf(observatory))))
   await warmNumbers(observatory)
 }
 
 export function indexOf(observatory: OpenObservatory): SearchIndex {
   const known = INDEXES.get(observatory)
   if (known) return known
-  const index = makeSearchIndex([...ownDocuments(observatory), ...territoryDocuments(observatory)])
+  const index = makeSearchIndex(documentsOf(observatory))
   INDEXES.set(observatory, index)
   return index
+}
+
+function* documentsOf(observatory: OpenObservatory): Generator<SearchDocument | undefined> {
+  yield* ownDocuments(observatory)
+  yield* territoryDocuments(observatory)
 }
 
 function ownDocuments({ folder, atlas: { geography } }: OpenObservatory): readonly SearchDocument[] {
@@ -175,7 +182,7 @@ const DETAILS: Readonly<Partial<Record<Level, Text>>> = {
   REG: { fr: 'Région', en: 'Region' }
 }
 
-function* territoryDocuments({ atlas, folder }: OpenObservatory): Generator<SearchDocument> {
+function* territoryDocuments({ atlas, folder }: OpenObservatory): Generator<SearchDocument | undefined> {
   const { geography, perimeters } = atlas
   const near = new Set<string>()
   for (const { id } of folder.perimeters) {
@@ -185,7 +192,8 @@ function* territoryDocuments({ atlas, folder }: OpenObservatory): Generator<Sear
   }
   const listed = new Set(folder.perimeters.map(territoryListed))
   for (const entry of entries(geography)) {
-    if (listed.has(entry.territory)) continue
+    if (!entry) yield
+    if (!entry || listed.has(entry.territory)) continue
     const level = levelOf(entry.territory)
     const kind = KINDS[level]
     if (!kind) continue

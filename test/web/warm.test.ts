@@ -86,7 +86,7 @@ describe.skipIf(!hasExample)('a portal made ready', () => {
     const steps = stepsFor(portal, async (path) => app.request(path, { headers }))
     await takeSteps(steps, { quiet: async () => undefined, isOver: () => false })
     for (const path of ['/territoires/cabbalr', '/en/territories/cabbalr']) {
-      const kept = pages.find(portal.observatory, `br  ${path}`)
+      const kept = pages.find(portal.observatory, `br   ${path}`)
       expect(kept?.body.length, path).toBeGreaterThan(1000)
       for (const host of ['one.example', 'two.example:8080']) {
         const asked = await app.request(`http://${host}${path}`, { headers: { ...headers, host } })

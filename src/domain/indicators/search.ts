@@ -51,11 +51,29 @@ type IndexedName = {
   readonly own: boolean
 }
 
-export function makeSearchIndex(documents: readonly SearchDocument[]): SearchIndex {
+/** At once. */
+export function makeSearchIndex(found: Iterable<SearchDocument | undefined>): SearchIndex {
+  const steps = indexDocuments(found)
+  for (;;) {
+    const { done, value } = steps.next()
+    if (done) return value
+  }
+}
+
+/**
+ * Made in short steps: all of France takes a second.
+ *
+ * @param found `undefined` where what finds them pauses
+ */
+export function* indexDocuments(found: Iterable<SearchDocument | undefined>): Generator<undefined, SearchIndex> {
+  const documents: SearchDocument[] = []
   const names: IndexedName[] = []
   const postings = new Map<string, number[]>()
-  for (const [document, { names: own }] of documents.entries()) {
-    for (const [i, name] of own.entries()) {
+  for (const one of found) {
+    yield
+    if (!one) continue
+    const document = documents.push(one) - 1
+    for (const [i, name] of one.names.entries()) {
       const folded = foldName(name)
       const words = wordsOf(folded)
       const at = names.push({ document, name, folded, count: words.length, own: i === 0 }) - 1
@@ -64,7 +82,10 @@ export function makeSearchIndex(documents: readonly SearchDocument[]): SearchInd
   }
   const words = [...postings.keys()].sort()
   const pieces = new Map<string, string[]>()
-  for (const word of words) for (const piece of piecesOf(word)) push(pieces, piece, word)
+  for (const word of words) {
+    yield
+    for (const piece of piecesOf(word)) push(pieces, piece, word)
+  }
   const codes = documents
     .flatMap((one, document) => one.codes.map((code) => ({ code, document })))
     .sort((a, b) => (a.code < b.code ? -1 : a.code > b.code ? 1 : 0))

@@ -54,10 +54,13 @@ export function postalCodesOf(geography: Geography, commune: CommuneCode): reado
   return line.split(' ').filter((code) => code !== '')
 }
 
-/** Every commune, EPCI, zone, department and region in force at the latest COG year, for a search index. */
-export function* entries(geography: Geography): Generator<Entry> {
+/**
+ * Every commune, EPCI, zone, department and region in force at the latest COG year, for a search index; `undefined`
+ * where it pauses.
+ */
+export function* entries(geography: Geography): Generator<Entry | undefined> {
   const { latest, tables } = geography
-  const absorbed = absorbedNames(geography)
+  const absorbed = yield* absorbedNames(geography)
   for (const territory of territoriesAt(geography, 'COM', latest)) {
     const code = parseCommuneCode(codeOf(territory))
     const name = nameOf(geography, territory)
@@ -75,9 +78,10 @@ export function* entries(geography: Geography): Generator<Entry> {
 }
 
 /** Names that the ground of each commune of today ever bore. */
-function absorbedNames(geography: Geography): Map<CommuneCode, string[]> {
+function* absorbedNames(geography: Geography): Generator<undefined, Map<CommuneCode, string[]>> {
   const found = new Map<CommuneCode, string[]>()
   for (const [code, name] of allNames(geography.tables)) {
+    yield
     for (const holder of holdersOf(geography, code, geography.latest)) {
       const names = found.get(holder)
       if (names) names.push(name)

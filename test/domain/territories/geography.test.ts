@@ -147,7 +147,7 @@ describe('communesNamed', () => {
 })
 
 describe('entries', () => {
-  const found = new Map([...entries(vale)].map((entry) => [entry.territory, entry]))
+  const found = new Map([...entries(vale)].flatMap((entry) => (entry ? [[entry.territory, entry] as const] : [])))
 
   it('gives every territory in force with the names it absorbed', () => {
     expect(found.get(com(1))?.otherNames.toSorted()).toEqual(['Aval', 'Aval 1er Arrondissement', 'Bosc'])
