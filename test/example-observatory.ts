@@ -7,7 +7,7 @@ import { readFolder } from '../src/folder/read.ts'
 import { loadGeography } from '../src/store/geography.ts'
 import { openVintageFile, readBlock, type VintageFile } from '../src/store/vintage-read.ts'
 import { makeObservatory, type Observatory } from '../src/usecases/observatory.ts'
-import { sha256 } from '../src/usecases/open.ts'
+import { sha256, type OpenObservatory } from '../src/usecases/open.ts'
 
 const ROOT = resolve(import.meta.dirname, '..')
 const EXAMPLE = resolve(ROOT, 'examples/bassin-minier')
@@ -32,6 +32,12 @@ export async function openExample(): Promise<Observatory> {
     files.set(vintage, file)
     return readBlock(await file, series)
   })
+}
+
+/** The same with what the folder says of itself: nothing is kept beside it. */
+export async function openWholeExample(): Promise<OpenObservatory> {
+  const [observatory, folder] = await Promise.all([openExample(), readFolder(EXAMPLE)])
+  return { ...observatory, folder, assets: [], home: '' }
 }
 
 function byId<T extends { readonly id: string }>(items: readonly T[]): ReadonlyMap<T['id'], T> {

@@ -178,6 +178,17 @@ export const COMMANDS: readonly Command[] = [
     load: async () => (await import('./search.ts')).search
   },
   {
+    name: 'edition',
+    about: {
+      fr: 'vérifie une édition du livret : chaque nombre est un chiffre ; avec --out, écrit le site, le PDF et les données',
+      en: 'checks an issue of the booklet: every number is a figure; with --out, writes the site, the PDF and the data'
+    },
+    operands: [{ name: 'EDITION', about: { fr: 'son nom dans editions/', en: 'its name in editions/' } }],
+    options: [{ name: 'out', value: 'FOLDER', about: { fr: 'où écrire', en: 'where to write' } }],
+    examples: ['edition 2022'],
+    load: async () => (await import('./edition.ts')).edition
+  },
+  {
     name: 'check',
     about: {
       fr: 'contrôle les affirmations d’un fichier, ou du registre : contradictions, calculs, écarts avec les chiffres',

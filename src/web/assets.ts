@@ -60,6 +60,16 @@ export async function loadAssets(appearance: Appearance): Promise<AssetFiles> {
   return { appearance, links: { style, sans, icon, offline, islands, ...(logo && { logo }) }, files }
 }
 
+/** For a site of plain files: the rules with the letters beside them. */
+export async function lookOf(
+  appearance: Appearance
+): Promise<{ readonly sheet: string; readonly faces: ReadonlyMap<string, Uint8Array> }> {
+  const faces = await Promise.all(
+    Object.entries(FACES).map(async ([name, path]) => [`${name}.woff2`, await readFace(path)] as const)
+  )
+  return { sheet: compact(appearance.sheet), faces: new Map(faces) }
+}
+
 /** The same files for the same appearance: a load that changes the look gives others. */
 export function makeAssets(): (appearance: Appearance) => Promise<AssetFiles> {
   const made = new WeakMap<Appearance, Promise<AssetFiles>>()

@@ -31,11 +31,16 @@ export function facesInside(): Promise<string> {
   return rules
 }
 
-export async function pngOf(svg: string): Promise<Uint8Array<ArrayBuffer>> {
+/** Paths of the letters as plain font files. */
+export function plainFaces(): Promise<readonly string[]> {
   fonts ??= unpackedFaces()
+  return fonts
+}
+
+export async function pngOf(svg: string): Promise<Uint8Array<ArrayBuffer>> {
   const drawn = new Resvg(svg, {
     fitTo: { mode: 'zoom', value: SCALE },
-    font: { loadSystemFonts: false, fontFiles: [...(await fonts)], defaultFontFamily: FACE }
+    font: { loadSystemFonts: false, fontFiles: [...(await plainFaces())], defaultFontFamily: FACE }
   })
   return new Uint8Array(drawn.render().asPng())
 }

@@ -63,7 +63,8 @@ export async function sendIndicator(
   }
 }
 
-async function drawingOf(
+/** Undefined where the page has no such chart. */
+export async function drawingOf(
   chart: Chart,
   page: IndicatorPage,
   drawn: Drawn | undefined,

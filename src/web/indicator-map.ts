@@ -21,7 +21,7 @@ const drawings = new WeakMap<IndicatorMapFacts, Map<number, Promise<Drawn | unde
 
 /** Undefined where there is no map, or no outline of it is known. */
 export function drawingFor(
-  portal: Portal,
+  portal: Pick<Portal, 'observatory' | 'basemaps'>,
   { map, isCount }: Pick<IndicatorPage, 'map' | 'isCount'>,
   width = MAP_WIDTH
 ): Promise<Drawn | undefined> {
@@ -34,7 +34,7 @@ export function drawingFor(
 }
 
 async function draw(
-  portal: Portal,
+  portal: Pick<Portal, 'observatory' | 'basemaps'>,
   map: IndicatorMapFacts,
   isCount: boolean,
   width: number
@@ -49,7 +49,10 @@ async function draw(
 }
 
 /** The outlines that a map is drawn from, as a page and as what is explored; undefined when none is known. */
-export async function outlinesFor({ observatory, basemaps }: Portal, { areas, subject, cog, level }: MapGround) {
+export async function outlinesFor(
+  { observatory, basemaps }: Pick<Portal, 'observatory' | 'basemaps'>,
+  { areas, subject, cog, level }: MapGround
+) {
   const base = await basemaps(
     areas.flatMap(({ communes }) => communes),
     cog

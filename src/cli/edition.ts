@@ -1,0 +1,83 @@
+/** `chevalement edition ID [--out FOLDER]` */
+
+import { mkdir, writeFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { blocks } from '../domain/editions/problem.ts'
+import { renderPackage, ROW_FIELDS } from '../edition/package.ts'
+import { renderSite } from '../edition/site.tsx'
+import { renderTypst } from '../edition/typst.ts'
+import { typesetPdf } from '../jobs/typeset.ts'
+import { checkEdition } from '../usecases/editions.ts'
+import { editionDigest, freezeEdition, frozenRows, photographsIn } from '../usecases/edition-freeze.ts'
+import { watchObservatory } from '../usecases/live.ts'
+import { tableParquet } from '../usecases/table-file.ts'
+import { problemLine } from '../view/edition-problems.ts'
+import { lookOf } from '../web/assets.ts'
+import { plainFaces } from '../web/drawings.ts'
+import { drawEdition } from '../web/edition-drawings.tsx'
+import { answer } from './answer.ts'
+import type { Execute, ExitCode } from './command.ts'
+import { withObservatory } from './session.ts'
+
+/** Checks, and with a folder writes the site, the PDF and the data from one frozen value. Faults refuse it whole. */
+export const edition: Execute = (request) =>
+  withObservatory<ExitCode>(request, async (session) => {
+    const { io, language, option, operand, today } = request
+    const { observatory, basemaps, appearance, readAsset } = await (
+      await watchObservatory(session, session.observatory, () => performance.now())
+    )()
+    const read = async (path: string): Promise<string> => new TextDecoder().decode(await readAsset(path))
+    const checked = await checkEdition(observatory, observatory.folder.files, read, operand('EDITION'))
+    const { problems, answers } = checked
+    const faults = problems.filter(blocks).length
+    const out = option('out')
+    if (faults > 0 || out === undefined) {
+      if (!request.json) for (const problem of problems) io.out(`${problemLine(problem, language)}\n`)
+      answer(
+        request,
+        { figures: answers.size, faults, problems },
+        {
+          fr: `${answers.size} chiffres, ${faults} défauts, ${problems.length - faults} points à savoir`,
+          en: `${answers.size} figures, ${faults} faults, ${problems.length - faults} points to know`
+        }
+      )
+      return faults > 0 ? 1 : 0
+    }
+    const { settings } = observatory.folder
+    const press = {
+      palette: new Map(Object.entries(appearance.palettes.light)),
+      faces: '',
+      observatory: settings.name[checked.edition.language],
+      language: checked.edition.language
+    }
+    const { drawings } = await drawEdition({ observatory, basemaps }, checked.edition, press)
+    const frozen = freezeEdition(observatory, checked, drawings, today)
+    const photographs = new Map<string, Uint8Array>()
+    for (const [name, path] of photographsIn(checked)) photographs.set(name, await readAsset(path))
+    const rows = await frozenRows(observatory, frozen)
+    const columns = ROW_FIELDS.map(([name]) => name)
+    const pdf = await typesetPdf(renderTypst(frozen, photographs), await plainFaces())
+    const others = new Map<string, string | Uint8Array>([
+      [`${frozen.edition.id}.pdf`, pdf],
+      [`frozen.json`, `${JSON.stringify(frozen)}\n`],
+      ...[...renderPackage(frozen, rows)].map(([path, text]) => [`donnees/${path}`, text] as const),
+      ['donnees/rows.parquet', tableParquet(columns, rows)],
+      ...[...photographs].map(([name, bytes]) => [`photographies/${name}`, bytes] as const)
+    ])
+    const pages = renderSite(frozen, await lookOf(appearance), others)
+    for (const [path, content] of pages) {
+      const file = join(out, path)
+      await mkdir(dirname(file), { recursive: true })
+      await writeFile(file, content)
+    }
+    const digest = editionDigest(frozen)
+    answer(
+      request,
+      { out, files: pages.size, figures: answers.size, digest },
+      {
+        fr: `${out} contient l’édition « ${frozen.edition.title} » : ${pages.size} fichiers, ${answers.size} chiffres, empreinte ${digest}`,
+        en: `${out} holds the edition "${frozen.edition.title}": ${pages.size} files, ${answers.size} figures, digest ${digest}`
+      }
+    )
+    return 0
+  })

@@ -1,0 +1,41 @@
+/** What a check of an edition finds: a closed list, each with where it is. Those that block keep it from being frozen. */
+
+import type { FigureReason } from '../indicators/figure.ts'
+import type { Text } from '../shared/text.ts'
+import type { Position } from './edition.ts'
+
+export type EditionProblem = { readonly position: Position } &
+  /** Not understood: what was found and what is expected. */
+  (
+    | { readonly kind: 'unreadable'; readonly why: Text }
+    /** A number typed in the text, with the figures that have this value. */
+    | { readonly kind: 'naked-number'; readonly found: string; readonly proposals: readonly string[] }
+    /** Unknown indicator or perimeter, a perimeter before it existed. */
+    | { readonly kind: 'no-figure'; readonly why: Text }
+    /** The figure can be asked, and has no value to write. */
+    | { readonly kind: 'no-value'; readonly indicator: string; readonly reason?: FigureReason }
+    | { readonly kind: 'no-change' }
+    /** « près de » of a number that is far from it. */
+    | { readonly kind: 'false-wording'; readonly found: string }
+    | { readonly kind: 'broken-reference'; readonly to: string; readonly nearest?: string }
+    | { readonly kind: 'twice-the-same-name'; readonly id: string }
+    | { readonly kind: 'missing-note'; readonly name: string }
+    | { readonly kind: 'missing-image'; readonly file: string }
+    /** A later vintage or period answers than the one mentioned. */
+    | { readonly kind: 'newer-period'; readonly period: string; readonly indicator: string }
+    /** Two producers differ about what it shows. */
+    | { readonly kind: 'contested'; readonly indicator: string }
+    /** The sentence names years, and none is of its figure. */
+    | { readonly kind: 'other-year'; readonly written: string; readonly period: string }
+    /** The sentence names a perimeter, and it is not that of its figure. */
+    | { readonly kind: 'other-place'; readonly written: string; readonly perimeter: string }
+  )
+
+export type ProblemKind = EditionProblem['kind']
+
+/** To be known, not to be mended. */
+const WARNINGS: ReadonlySet<ProblemKind> = new Set(['newer-period', 'contested', 'other-year', 'other-place'])
+
+export function blocks({ kind }: EditionProblem): boolean {
+  return !WARNINGS.has(kind)
+}

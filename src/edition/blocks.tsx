@@ -1,0 +1,320 @@
+/** The blocks of an edition as HTML: every number opens its figure, at the foot of the site. */
+
+import { raw } from 'hono/html'
+import type { Block, Chapter, Inline, Mention } from '../domain/editions/edition.ts'
+import { answerTo, citedIn, indicatorBehind, type FrozenEdition } from '../domain/editions/frozen.ts'
+import { mentionKey } from '../domain/editions/answer.ts'
+import { dayWords } from '../domain/shared/day.ts'
+import type { Language } from '../domain/shared/text.ts'
+import { atPeriod } from '../view/period-text.ts'
+import { typeset } from '../view/messages.ts'
+import { inlineDrawing } from './drawing.ts'
+import { numberText, sentenceText, sourceLines, whereAndWhen } from './words.ts'
+
+/** What the blocks of a page need to know of the whole. */
+export type Setting = {
+  readonly frozen: FrozenEdition
+  readonly chapter: Chapter
+  /** The name of a figure in the list of figures, by the key of its mention. */
+  readonly names: ReadonlyMap<string, string>
+  /** Where each identifier stands: `territoire.html#population`. */
+  readonly addresses: ReadonlyMap<string, string>
+  readonly language: Language
+}
+
+export function settingOf(frozen: FrozenEdition, chapter: Chapter, addresses: Setting['addresses']): Setting {
+  const names = new Map(citedIn(frozen).map(({ key, name }) => [key, name]))
+  return { frozen, chapter, names, addresses, language: frozen.edition.language }
+}
+
+export function Blocks({ blocks, setting }: { readonly blocks: readonly Block[]; readonly setting: Setting }) {
+  return (
+    <>
+      {blocks.map((block) => (
+        <One block={block} setting={setting} />
+      ))}
+    </>
+  )
+}
+
+function One({ block, setting }: { readonly block: Block; readonly setting: Setting }) {
+  const { frozen, chapter, language } = setting
+  switch (block.kind) {
+    case 'heading':
+      return block.depth === 2 ? (
+        <h2 id={block.id}>
+          <Inlines of={block.of} setting={setting} />
+        </h2>
+      ) : (
+        <h3 id={block.id}>
+          <Inlines of={block.of} setting={setting} />
+        </h3>
+      )
+    case 'paragraph':
+      return (
+        <p class="reading">
+          <Inlines of={block.of} setting={setting} />
+        </p>
+      )
+    case 'list': {
+      const items = block.items.map((item) => (
+        <li>
+          <Blocks blocks={item} setting={setting} />
+        </li>
+      ))
+      return block.ordered ? <ol class="reading">{items}</ol> : <ul class="reading">{items}</ul>
+    }
+    case 'panel':
+      return <Panel title={block.title} mentions={block.mentions} setting={setting} />
+    case 'sentence': {
+      const answer = answerTo(frozen, block.mention)
+      return (
+        <p class="reading told">
+          {sentenceText(answer, indicatorBehind(frozen, answer), language)}{' '}
+          <FigureLink mention={block.mention} setting={setting} />
+        </p>
+      )
+    }
+    case 'chart':
+      return (
+        <figure class="drawing" id={block.id}>
+          {raw(inlineDrawing(frozen.drawings[`${chapter.id}/${block.id}`] ?? '', `${chapter.id}-${block.id}`))}
+          <figcaption>
+            <FigureLink mention={block.mention} setting={setting} />
+          </figcaption>
+        </figure>
+      )
+    case 'table':
+      return <Table title={block.title} rows={block.rows} setting={setting} />
+    case 'focus':
+      return (
+        <section class="focus">
+          <h3>{block.title}</h3>
+          <Blocks blocks={block.blocks} setting={setting} />
+        </section>
+      )
+    case 'quotation':
+      return (
+        <figure class="said">
+          <blockquote>
+            <Blocks blocks={block.blocks} setting={setting} />
+          </blockquote>
+          <figcaption>
+            {block.author}, {block.office}, {dayWords(block.day)[language]}, {block.occasion}
+          </figcaption>
+        </figure>
+      )
+    case 'entry':
+      return (
+        <section class="entry" id={block.id}>
+          <h2>
+            <span class="letter" aria-hidden="true">
+              {block.letter}
+            </span>{' '}
+            {block.title}
+          </h2>
+          <Blocks blocks={block.blocks} setting={setting} />
+        </section>
+      )
+    case 'photograph':
+      return (
+        <figure class="photograph">
+          <img src={`photographies/${block.file}`} alt={block.alternative} loading="lazy" />
+          <figcaption>
+            {block.caption} © {block.credit}, {block.licence}
+          </figcaption>
+        </figure>
+      )
+  }
+}
+
+function Inlines({ of, setting }: { readonly of: readonly Inline[]; readonly setting: Setting }) {
+  return (
+    <>
+      {of.map((one) => (
+        <Piece one={one} setting={setting} />
+      ))}
+    </>
+  )
+}
+
+function Piece({ one, setting }: { readonly one: Inline; readonly setting: Setting }) {
+  const { frozen, chapter, addresses, language } = setting
+  switch (one.kind) {
+    case 'text':
+      return <>{typeset(one.text, language)}</>
+    case 'emphasis':
+      return (
+        <em>
+          <Inlines of={one.of} setting={setting} />
+        </em>
+      )
+    case 'strong':
+      return (
+        <strong>
+          <Inlines of={one.of} setting={setting} />
+        </strong>
+      )
+    case 'link':
+      return (
+        <a href={one.href}>
+          <Inlines of={one.of} setting={setting} />
+        </a>
+      )
+    case 'break':
+      return <br />
+    case 'number': {
+      const answer = answerTo(frozen, one.mention)
+      return (
+        <a class="figure" href={figureHref(one.mention, setting)}>
+          {numberText(answer, indicatorBehind(frozen, answer), one, language)}
+        </a>
+      )
+    }
+    case 'cross':
+      return (
+        <a href={addresses.get(one.to)}>
+          <Inlines of={one.of} setting={setting} />
+        </a>
+      )
+    case 'note': {
+      const number = chapter.notes.findIndex(({ name }) => name === one.name) + 1
+      return (
+        <sup>
+          <a href={`#note-${one.name}`} aria-label={`${{ fr: 'note', en: 'note' }[language]} ${number}`}>
+            {number}
+          </a>
+        </sup>
+      )
+    }
+  }
+}
+
+export function Notes({ setting }: { readonly setting: Setting }) {
+  const { chapter, language } = setting
+  if (chapter.notes.length === 0) return null
+  return (
+    <section class="notes">
+      <h2>{{ fr: 'Notes', en: 'Notes' }[language]}</h2>
+      <ol>
+        {chapter.notes.map(({ name, of }) => (
+          <li id={`note-${name}`}>
+            <Inlines of={of} setting={setting} />
+          </li>
+        ))}
+      </ol>
+    </section>
+  )
+}
+
+function Panel({
+  title,
+  mentions,
+  setting
+}: {
+  readonly title: string
+  readonly mentions: readonly Mention[]
+  readonly setting: Setting
+}) {
+  const { frozen, language } = setting
+  return (
+    <section class="figures">
+      <h3>{title}</h3>
+      <dl>
+        {mentions.map((mention) => {
+          const answer = answerTo(frozen, mention)
+          const indicator = indicatorBehind(frozen, answer)
+          return (
+            <div>
+              <dt>{indicator.label[language]}</dt>
+              <dd>
+                <a class="figure" href={figureHref(mention, setting)}>
+                  {numberText(answer, indicator, { form: formOf(mention) }, language)}
+                </a>
+                <span>{whereAndWhen(answer.figure, language)}</span>
+                {answer.versus && (
+                  <span>
+                    {answer.versus.figure.perimeter.label[language]} :{' '}
+                    {numberText(answer.versus, indicator, { form: formOf(mention) }, language)}
+                  </span>
+                )}
+                <small>{sourceLines(frozen, answer.figure, language).join(' ; ')}</small>
+              </dd>
+            </div>
+          )
+        })}
+      </dl>
+    </section>
+  )
+}
+
+function Table({
+  title,
+  rows,
+  setting
+}: {
+  readonly title: string
+  readonly rows: readonly (readonly Mention[])[]
+  readonly setting: Setting
+}) {
+  const { frozen, language } = setting
+  const [first = []] = rows
+  return (
+    <div class="scroll" role="region" aria-label={title} tabindex={0}>
+      <table>
+        <caption>{title}</caption>
+        <thead>
+          <tr>
+            <td></td>
+            {first.map((mention) => {
+              const answer = answerTo(frozen, mention)
+              const indicator = indicatorBehind(frozen, answer)
+              return (
+                <th scope="col">
+                  {indicator.label[language]}, {atPeriod(answer.figure.period, language)}
+                </th>
+              )
+            })}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => {
+            const [head] = row
+            return (
+              <tr>
+                <th scope="row">{head && answerTo(frozen, head).figure.perimeter.label[language]}</th>
+                {row.map((mention) => {
+                  const answer = answerTo(frozen, mention)
+                  return (
+                    <td class="number">
+                      <a class="figure" href={figureHref(mention, setting)}>
+                        {numberText(answer, indicatorBehind(frozen, answer), { form: formOf(mention) }, language)}
+                      </a>
+                    </td>
+                  )
+                })}
+              </tr>
+            )
+          })}
+        </tbody>
+      </table>
+    </div>
+  )
+}
+
+/** A key figure with a start is a change, in percent where it has one. */
+export function formOf({ question }: Mention): 'value' | 'change' {
+  return question.from === undefined ? 'value' : 'change'
+}
+
+function FigureLink({ mention, setting }: { readonly mention: Mention; readonly setting: Setting }) {
+  return (
+    <a href={figureHref(mention, setting)}>
+      {{ fr: 'D’où vient ce chiffre', en: 'Where this figure comes from' }[setting.language]}
+    </a>
+  )
+}
+
+function figureHref(mention: Mention, { names }: Setting): string {
+  return `chiffres.html#${names.get(mentionKey(mention)) ?? ''}`
+}

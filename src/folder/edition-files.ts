@@ -1,0 +1,81 @@
+/** `editions/<id>/`: an issue of the booklet, its settings in `edition.yaml`, its chapters in Markdown, its photographs. */
+
+import * as z from 'zod'
+import type { Chapter, Edition } from '../domain/editions/edition.ts'
+import type { EditionProblem } from '../domain/editions/problem.ts'
+import { InvalidInput, NotFound } from '../domain/shared/errors.ts'
+import { nearest } from '../domain/shared/nearest.ts'
+import { readChapter } from './edition-markdown.ts'
+import { day, entry, name, parseFile } from './schema.ts'
+import { readYaml } from './yaml.ts'
+
+export type ReadText = (path: string) => Promise<string>
+
+/** An edition as far as it could be read, and what could not. */
+export type ReadEdition = { readonly edition: Edition; readonly problems: readonly EditionProblem[] }
+
+const words = z.string().trim().min(1)
+
+const SETTINGS = entry({
+  language: z.enum(['fr', 'en']),
+  title: words,
+  subtitle: words,
+  publisher: words,
+  day,
+  embargo: z.iso.datetime({ offset: true }).optional(),
+  licence: words,
+  chapters: z.array(name).min(1)
+})
+
+/** What no chapter of a booklet reaches: half a million letters. */
+const MOST_LETTERS = 500_000
+
+/** Names of the editions of a folder. @param files paths in the folder */
+export function editionNames(files: readonly string[]): readonly string[] {
+  return files.flatMap((path) => /^editions\/([^/]+)\/edition\.yaml$/.exec(path)?.[1] ?? []).toSorted()
+}
+
+/**
+ * @param files paths in the folder
+ * @throws {NotFound} no edition of that name
+ * @throws {InvalidInput} settings that cannot be read, a chapter without its file, or too long: with file, line, column
+ */
+export async function readEdition(files: readonly string[], read: ReadText, id: string): Promise<ReadEdition> {
+  const folder = `editions/${id}`
+  const file = `${folder}/edition.yaml`
+  const names = editionNames(files)
+  if (!names.includes(id)) {
+    const near = nearest(id, names) ?? names[0]
+    throw new NotFound({
+      fr: `Il n’y a pas d’édition « ${id} »${near ? ` ; il y a « ${near} »` : ''}`,
+      en: `There is no edition "${id}"${near ? `; there is "${near}"` : ''}`
+    })
+  }
+  const yaml = readYaml(file, await read(file))
+  const { embargo, chapters: listed, ...settings } = parseFile(SETTINGS, yaml)
+  const problems: EditionProblem[] = []
+  const chapters: Chapter[] = []
+  for (const [i, chapter] of listed.entries()) {
+    const path = `${folder}/${chapter}.md`
+    if (!files.includes(path)) {
+      throw new InvalidInput(
+        { fr: `Il manque le fichier « ${path} »`, en: `The file "${path}" is missing` },
+        yaml.placeOf(['chapters', i])
+      )
+    }
+    const text = await read(path)
+    if (text.length > MOST_LETTERS) {
+      throw new InvalidInput(
+        {
+          fr: `Ce chapitre a ${text.length} signes : un chapitre en a au plus ${MOST_LETTERS} ; partagez-le en plusieurs`,
+          en: `This chapter has ${text.length} characters: a chapter has at most ${MOST_LETTERS}; split it`
+        },
+        { file: path }
+      )
+    }
+    const found = readChapter(path, chapter, text)
+    chapters.push(found.chapter)
+    problems.push(...found.problems)
+  }
+  return { edition: { id, ...settings, ...(embargo !== undefined && { embargo }), chapters }, problems }
+}

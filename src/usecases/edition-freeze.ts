@@ -1,0 +1,99 @@
+/** An edition frozen: everything it cites taken out of the observatory, so that it never changes with it. */
+
+import type { MentionAnswer } from '../domain/editions/answer.ts'
+import { allBlocks } from '../domain/editions/edition.ts'
+import { citedIn, type FrozenEdition } from '../domain/editions/frozen.ts'
+import type { Figure } from '../domain/indicators/figure.ts'
+import { indicatorOf } from '../domain/indicators/registry.ts'
+import { Refused } from '../domain/shared/errors.ts'
+import { blocks } from '../domain/editions/problem.ts'
+import type { CheckedEdition } from './editions.ts'
+import { rowsBehind } from './figures.ts'
+import { vintagesOf } from './indicator-page.ts'
+import { sha256, type OpenObservatory } from './open.ts'
+
+/** A row behind a figure of the edition, as it may be shown. */
+export type FrozenRow = {
+  readonly figure: string
+  readonly role: string
+  readonly series: string
+  readonly vintage: string
+  readonly territory: string
+  readonly name: string
+  readonly value: number | null
+  readonly status: string
+}
+
+/**
+ * @param drawings SVG by `chapter/chart`, one for each chart of the edition
+ * @param day `YYYY-MM-DD` of today
+ * @throws {Refused} 'edition-unsound' while something blocks it
+ */
+export function freezeEdition(
+  { registry }: OpenObservatory,
+  { edition, answers, problems }: CheckedEdition,
+  drawings: Readonly<Record<string, string>>,
+  day: string
+): FrozenEdition {
+  const count = problems.filter(blocks).length
+  if (count > 0) {
+    throw new Refused('edition-unsound', {
+      fr: `L’édition « ${edition.id} » ne peut pas être figée : ${count} défaut(s) à corriger d’abord`,
+      en: `The edition "${edition.id}" cannot be frozen: ${count} fault(s) to mend first`
+    })
+  }
+  const all = [...answers.values()].flatMap(figuresIn)
+  const ids = [...new Set(all.map(({ indicator }) => indicator))]
+  return {
+    edition,
+    frozenOn: day,
+    answers: Object.fromEntries(answers),
+    indicators: Object.fromEntries(ids.map((id) => [id, indicatorOf(registry, id)])),
+    sources: vintagesOf(registry, all),
+    drawings
+  }
+}
+
+/** What the edition is known by for ever: the digest of all that it says. */
+export function editionDigest(frozen: FrozenEdition): string {
+  return sha256(JSON.stringify(frozen))
+}
+
+/** Rows behind every figure cited, those of changes and comparisons included. */
+export async function frozenRows(observatory: OpenObservatory, frozen: FrozenEdition): Promise<readonly FrozenRow[]> {
+  const rows: FrozenRow[] = []
+  for (const { name, answer } of citedIn(frozen)) {
+    for (const figure of figuresIn(answer)) {
+      for (const { term, rows: behind } of await rowsBehind(observatory, figure)) {
+        const { role, series, vintage } = term
+        rows.push(
+          ...behind.map(({ territory, name: label, cell }) => ({
+            figure: name,
+            role,
+            series,
+            vintage,
+            territory,
+            name: label,
+            value: 'value' in cell ? cell.value : null,
+            status: cell.status
+          }))
+        )
+      }
+    }
+  }
+  return rows
+}
+
+/** Paths of the photographs in the folder, by the name that the edition gives them. */
+export function photographsIn({ edition }: CheckedEdition): ReadonlyMap<string, string> {
+  const shown = edition.chapters.flatMap((chapter) => [...allBlocks(chapter.blocks)])
+  return new Map(
+    shown.flatMap((block) =>
+      block.kind === 'photograph' ? [[block.file, `editions/${edition.id}/${block.file}`]] : []
+    )
+  )
+}
+
+function figuresIn({ figure, from, versus }: MentionAnswer): readonly Figure[] {
+  return [figure, from, versus?.figure, versus?.from].filter((one) => one !== undefined)
+}

@@ -1,0 +1,87 @@
+/** What the check of an edition found, in words: where, what, what to do. */
+
+import { blocks, type EditionProblem } from '../domain/editions/problem.ts'
+import type { Language, Text } from '../domain/shared/text.ts'
+import { reasonText } from './reason-text.ts'
+
+/** « editions/2022/territoire.md:12:5 : … » */
+export function problemLine(problem: EditionProblem, language: Language): string {
+  const { file, line, column } = problem.position
+  const weight = blocks(problem) ? { fr: 'défaut', en: 'fault' } : { fr: 'à savoir', en: 'to know' }
+  return `${file}:${line}:${column} ${weight[language]} : ${problemText(problem)[language]}`
+}
+
+function problemText(problem: EditionProblem): Text {
+  switch (problem.kind) {
+    case 'unreadable':
+    case 'no-figure':
+      return problem.why
+    case 'naked-number': {
+      const { found, proposals } = problem
+      const first = proposals.join(' ')
+      return {
+        fr: `« ${found} » est écrit à la main : ${first ? `peut-être ${first}` : 'attendu un chiffre, :figure{of=… on=… at=…}'}`,
+        en: `"${found}" is typed by hand: ${first ? `perhaps ${first}` : 'expected a figure, :figure{of=… on=… at=…}'}`
+      }
+    }
+    case 'no-value': {
+      const { indicator, reason } = problem
+      return {
+        fr: `« ${indicator} » n’a pas de valeur à écrire ici. ${reason ? reasonText(reason, 'fr') : ''}`,
+        en: `"${indicator}" has no value to write here. ${reason ? reasonText(reason, 'en') : ''}`
+      }
+    }
+    case 'no-change':
+      return {
+        fr: 'pas d’évolution ni d’écart à écrire : attendu from=période pour une évolution, vs=périmètre pour un écart',
+        en: 'no change nor gap to write: expected from=period for a change, vs=perimeter for a gap'
+      }
+    case 'false-wording':
+      return {
+        fr: `« près de » serait faux pour ${problem.found} : prenez words=more, words=about ou un pas plus petit`,
+        en: `"nearly" would be false of ${problem.found}: take words=more, words=about or a smaller step`
+      }
+    case 'broken-reference': {
+      const { to, nearest } = problem
+      return {
+        fr: `aucun endroit ne s’appelle « ${to} »${nearest ? ` ; plutôt « ${nearest} » ?` : ''}`,
+        en: `no place is called "${to}"${nearest ? `; rather "${nearest}"?` : ''}`
+      }
+    }
+    case 'twice-the-same-name':
+      return {
+        fr: `deux endroits s’appellent « ${problem.id} » : changez l’un des deux titres`,
+        en: `two places are called "${problem.id}": change one of the two headings`
+      }
+    case 'missing-note':
+      return {
+        fr: `la note « ${problem.name} » n’est pas écrite : attendu « [^${problem.name}]: … »`,
+        en: `the note "${problem.name}" is not written: expected "[^${problem.name}]: …"`
+      }
+    case 'missing-image':
+      return {
+        fr: `la photographie « ${problem.file} » n’est pas dans le dossier de l’édition`,
+        en: `the photograph "${problem.file}" is not in the folder of the edition`
+      }
+    case 'newer-period':
+      return {
+        fr: `« ${problem.indicator} » est connu jusqu’à ${problem.period}`,
+        en: `"${problem.indicator}" is known up to ${problem.period}`
+      }
+    case 'contested':
+      return {
+        fr: `deux producteurs diffèrent sur « ${problem.indicator} » : la page du chiffre montre les deux valeurs`,
+        en: `two producers differ about "${problem.indicator}": the page of the figure shows both values`
+      }
+    case 'other-year':
+      return {
+        fr: `la phrase parle de ${problem.written}, le chiffre de ${problem.period}`,
+        en: `the sentence is about ${problem.written}, the figure about ${problem.period}`
+      }
+    case 'other-place':
+      return {
+        fr: `la phrase parle de « ${problem.written} », le chiffre de « ${problem.perimeter} »`,
+        en: `the sentence is about "${problem.written}", the figure about "${problem.perimeter}"`
+      }
+  }
+}
