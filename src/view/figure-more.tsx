@@ -10,6 +10,7 @@ import { liftedNotes } from './lifted-notes.tsx'
 import { LineChart } from './line-chart.tsx'
 import { say, typeset } from './messages.ts'
 import { formatCell } from './number.ts'
+import { Unbroken } from './passage.tsx'
 import { pathTo } from './paths.ts'
 import { periodText } from './period-text.ts'
 import { Value, valueText } from './value.tsx'
@@ -219,7 +220,7 @@ export function Serves({ page, language }: FigurePart) {
   )
 }
 
-export function Cite({ page, language }: FigurePart) {
+export function Cite({ page, language, author }: FigurePart & { readonly author: string }) {
   const { figure, indicator, vintages } = page
   const sources = vintages.map(
     ({ source, vintage }) => `${source.producer[language]}, ${source.label[language]}, ${vintage.edition}`
@@ -230,8 +231,10 @@ export function Cite({ page, language }: FigurePart) {
   return (
     <Section id="cite" title={say('citeAndTake', language)} notes={[say('permanentNote', language)]}>
       <p class="cited">
-        Chevalement, {quoted}, {say('geography', language)} {figure.geography.slice(0, 4)}.
-        {sources.length > 0 && ` ${say('source', language)}${colon(language)}${sources.join(' ; ')}.`}
+        {author}, {quoted}, {say('geography', language)} {figure.geography.slice(0, 4)}.
+        {sources.length > 0 && (
+          <Unbroken text={` ${say('source', language)}${colon(language)}${sources.join(typeset(' ; ', language))}.`} />
+        )}
       </p>
       <p class="note gap mono">
         <a href={address}>{address}</a>

@@ -52,7 +52,7 @@ export function FigurePage({ frame, page, doubts }: FigureProps) {
       <OtherPeriods {...part} />
       <Elsewhere {...part} />
       <Serves {...part} />
-      <Cite {...part} />
+      <Cite {...part} author={frame.observatory[language]} />
     </Page>
   )
 }

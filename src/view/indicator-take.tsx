@@ -7,6 +7,7 @@ import { embedAddress, fileAddress, viewAddress, type Ending } from './indicator
 import type { IndicatorPart, IndicatorView } from './indicator-view.ts'
 import { Section } from './layout.tsx'
 import { say, typeset } from './messages.ts'
+import { Unbroken } from './passage.tsx'
 import { periodText } from './period-text.ts'
 import { plotStrip } from './strip-plot.ts'
 
@@ -69,7 +70,7 @@ export function TakeAway({
       <p class="cited wide-gap">
         {typeset({ fr: `${observatory}, « ${name} »`, en: `${observatory}, “${name}”` }[language], language)}
         {period && `, ${periodText(period, language)}`}
-        {editions.length > 0 && `${colon(language)}${editions.join(' ; ')}`}.
+        {editions.length > 0 && <Unbroken text={`${colon(language)}${editions.join(typeset(' ; ', language))}`} />}.
       </p>
       <p class="note mono gap">
         {origin}

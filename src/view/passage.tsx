@@ -16,6 +16,11 @@ export function AsWritten({ text, language }: { readonly text: string; readonly 
   return <span lang={writtenIn(language)}>{typeset(text, WRITTEN)}</span>
 }
 
+/** Editions such as 2022-01 stay on one line, and are copied as they are written. */
+export function Unbroken({ text }: { readonly text: string }) {
+  return <>{text.split(/(\d{4}-\w+)/).map((piece, i) => (i % 2 === 1 ? <span class="keep">{piece}</span> : piece))}</>
+}
+
 /** A sentence of the page, whose “quotations” are as written. */
 export function Quoting({ text, language }: { readonly text: string; readonly language: Language }) {
   if (language === WRITTEN) return <>{typeset(text, language)}</>

@@ -165,4 +165,19 @@ describe.skipIf(!hasBrowser)('as readers set their own screen', { timeout: 180_0
       expect(await page.locator('.line-chart .end').first().isVisible()).toBe(true)
     })
   })
+
+  it.each(['home', 'perimeter', 'indicator', 'quarterly', 'figure', 'compare', 'catalogue', 'freePerimeter'] as const)(
+    '%s fits a sheet of A4, and keeps the colours that say something',
+    async (name) => {
+      // What margins leave of its width, at 96 pixels to the inch.
+      await visit(PAGES[name], { width: 718 }, async (page) => {
+        await page.emulateMedia({ media: 'print' })
+        expect(await tooWide(page)).toEqual([])
+        const kept = await page
+          .locator('.swatch, .bar')
+          .evaluateAll((all) => all.map((one) => getComputedStyle(one).printColorAdjust))
+        expect(kept.filter((one) => one !== 'exact')).toEqual([])
+      })
+    }
+  )
 })
