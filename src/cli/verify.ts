@@ -1,6 +1,7 @@
 /** `chevalement verify` */
 
 import { verifyObservatory } from '../usecases/verify.ts'
+import { saveMark } from '../store/service.ts'
 import { answer } from './answer.ts'
 import type { Execute, ExitCode } from './command.ts'
 import { teller, withObservatory } from './session.ts'
@@ -8,6 +9,8 @@ import { teller, withObservatory } from './session.ts'
 export const verify: Execute = (request) =>
   withObservatory<ExitCode>(request, async (session) => {
     const found = await verifyObservatory({ ...session, progress: teller(request) })
+    const intact = found.problems.every(({ kind }) => kind !== 'journal')
+    await saveMark(session.db, 'verification', new Date(), { intact, ...found.journal })
     const { vintages, observations, perimeters, assets, journal, problems } = found
     const checked = {
       fr: `${vintages} millésimes, ${observations} observations, ${perimeters} périmètres, ${assets} fichiers, ${journal.entries} écritures au journal (${journal.hash.slice(0, 16)}…)`,

@@ -15,9 +15,12 @@ export type Invitation = {
   readonly expiresAt: Date
   readonly sending: 'not-sent' | 'queued' | 'sent' | 'failed'
   readonly status: 'open' | 'used' | 'withdrawn'
+  /** The account that sent it; undefined for the first. */
+  readonly invitedBy: string | undefined
 }
 
-const COLUMNS = sql`id, email, name, role, organisation, territory, created_at, expires_at, used_at, withdrawn_at, sending`
+const COLUMNS = sql`id, email, name, role, organisation, territory, created_at, expires_at, used_at, withdrawn_at, sending,
+  invited_by`
 
 export async function insertInvitation(
   db: Db,
@@ -175,6 +178,7 @@ type Row = {
   readonly used_at: Date | null
   readonly withdrawn_at: Date | null
   readonly sending: Invitation['sending']
+  readonly invited_by: string | null
 }
 
 function parseRow(row: Row): Invitation[] {
@@ -189,6 +193,7 @@ function parseRow(row: Row): Invitation[] {
       createdAt: row.created_at,
       expiresAt: row.expires_at,
       sending: row.sending,
+      invitedBy: row.invited_by ?? undefined,
       status: row.used_at ? 'used' : row.withdrawn_at ? 'withdrawn' : 'open'
     }
   ]

@@ -128,6 +128,26 @@ export async function closeAccount(db: Db, id: string, now: Date): Promise<void>
   for (const table of ['account_session', 'credential', 'second_factor', 'passkey'] as const) {
     await db.deleteFrom(table).where('account', '=', id).execute()
   }
+  await forgetLetters(db, id)
+}
+
+/** Nothing more is told to somebody who has left, nor sent to their address. */
+async function forgetLetters(db: Db, id: string): Promise<void> {
+  await sql`delete from job where account = ${id} or recipient = (select email from account where id = ${id})`.execute(
+    db
+  )
+  for (const table of ['notification', 'notification_setting', 'address_change'] as const) {
+    await db.deleteFrom(table).where('account', '=', id).execute()
+  }
+}
+
+/** Somebody who comes back finds what they did under the same account: roles and ways to sign in are new. */
+export async function reopenAccount(db: Db, id: string, name: string): Promise<void> {
+  await db.updateTable('account').set({ closed_at: null, name, second_factor: false }).where('id', '=', id).execute()
+}
+
+export async function setAccountEmail(db: Db, id: string, email: string): Promise<void> {
+  await db.updateTable('account').set({ email }).where('id', '=', id).execute()
 }
 
 /** In the form that the library keeps: scrypt with its salt. */

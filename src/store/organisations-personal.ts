@@ -79,6 +79,16 @@ export async function confirmRequest(db: Db, digest: string, day: string): Promi
   return (numAffectedRows ?? 0n) > 0n
 }
 
+/** By somebody who checked who asks. */
+export async function confirmKnown(db: Db, id: string, day: string): Promise<void> {
+  await db
+    .updateTable('private.request')
+    .set({ confirmed_on: day, digest: null })
+    .where('id', '=', id)
+    .where('confirmed_on', 'is', null)
+    .execute()
+}
+
 /** Requests that wait, by address: one more is refused beyond some. */
 export async function countWaiting(db: Db, email: string): Promise<number> {
   const { rows } = await sql<{ count: number }>`select count(*)::integer as count from private.request
@@ -168,11 +178,15 @@ export async function destroyPerson(
     select id from account where (person = ${person} or id = ${account}) and closed_at is not null`.execute(db)
   let erased = 0
   for (const { id } of accounts) {
+    await sql`delete from job where recipient = (select email from account where id = ${id})`.execute(db)
     const gone = { email: `${id}@efface.invalid`, name: '–', person: null }
     await db.updateTable('account').set(gone).where('id', '=', id).execute()
     erased += await erasePersonal(db, 'account', id)
   }
   if (person === null) return erased
+  await sql`delete from job where recipient = (select lower(email) from private.contact where person = ${person})`.execute(
+    db
+  )
   await db.deleteFrom('private.contact').where('person', '=', person).execute()
   await db.deleteFrom('private.consent').where('person', '=', person).execute()
   erased += await erasePersonal(db, 'private.contact', person)

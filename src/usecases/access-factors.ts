@@ -92,6 +92,18 @@ export async function changePassword(
   })
 }
 
+/**
+ * Before what could take the account away.
+ *
+ * @throws {Refused} 'second-factor' when one is set up and was not used, or 'password'
+ */
+export async function proveSelf(access: Access, visitor: SignedIn, password: string, client: Client): Promise<void> {
+  mayChangeFactors(visitor)
+  if (!visitor.account.hasPassword) return
+  await guessPassword(access, visitor, client)
+  if (!(await isPassword(access, visitor.account.id, password))) throw new Refused('password', WRONG_PASSWORD)
+}
+
 /** @throws {Refused} 'second-factor' */
 export function mayChangeFactors({ account, actor }: SignedIn): void {
   mustBeAllowed(actor, 'account.edit', subjectOf(account))

@@ -5,7 +5,7 @@ import type { Actor, Grant } from '../domain/access/actor.ts'
 import { parseEmail, parsePersonName } from '../domain/access/identity.ts'
 import type { Subject } from '../domain/access/policy.ts'
 import { mustBeAllowed } from '../domain/access/refusal.ts'
-import { isGrantedRole } from '../domain/access/role.ts'
+import { isGrantedRole, ROLES } from '../domain/access/role.ts'
 import { InvalidInput, NotFound, Refused } from '../domain/shared/errors.ts'
 import type { Text } from '../domain/shared/text.ts'
 import {
@@ -15,6 +15,7 @@ import {
   insertAccount,
   insertGrant,
   lockAdministrators,
+  reopenAccount,
   setPasswordHash
 } from '../store/access.ts'
 import {
@@ -30,6 +31,7 @@ import {
 } from '../store/access-links.ts'
 import type { Db } from '../store/database.ts'
 import { change } from '../store/journal.ts'
+import { notify } from './notifications.ts'
 import { openSession, type Access, type Client, type Cookies } from './access.ts'
 import { invitationMail } from './access-mail.ts'
 import { hashPassword } from './access-password.ts'
@@ -57,7 +59,8 @@ export async function invite(access: Access, actor: Actor, asked: InvitationRequ
   mustBeAllowed(actor, 'invitation.send', {})
   const email = parseEmail(asked.email)
   const grant = await parseGrant(db, asked)
-  if (await findAccountByEmail(db, email)) throw new Refused('has-account', HAS_ACCOUNT)
+  const existing = await findAccountByEmail(db, email)
+  if (existing && !existing.closedAt) throw new Refused('has-account', HAS_ACCOUNT)
   const id = randomUUID()
   const word = makeWord()
   return change(db, { actor: authorOf(actor) }, async (transaction) => {
@@ -146,16 +149,39 @@ export async function accept(access: Access, word: string, given: Acceptance, cl
   const email = invitation.email ?? parseEmail(given.email)
   const name = parsePersonName(given.name)
   const hash = await hashPassword(given.password, [email, name])
-  const account = randomUUID()
+  const account = await accountFor(access.db, email)
   return change(access.db, { actor: `account:${account}` }, async (transaction) => {
     const now = access.now()
     if (!(await useInvitation(transaction, invitation.id, now))) throw new NotFound(DEAD_LINK)
-    if (await findAccountByEmail(transaction, email)) throw new Refused('has-account', HAS_ACCOUNT)
-    await insertAccount(transaction, { id: account, email, name, demonstration: false })
+    await openAccount(transaction, { id: account, email, name })
     await setPasswordHash(transaction, account, hash)
     await insertGrant(transaction, account, invitation.grant, now)
+    await tellInviter(transaction, invitation, now)
     return openSession(access, { account, twoFactors: false }, client, transaction)
   })
+}
+
+/** The one that was closed, for somebody who comes back; else a new one. */
+export async function accountFor(db: Db, email: string): Promise<string> {
+  return (await findAccountByEmail(db, email))?.id ?? randomUUID()
+}
+
+/** @throws {Refused} 'has-account' when the address has one that is open */
+export async function openAccount(
+  transaction: Db,
+  { id, email, name }: { readonly id: string; readonly email: string; readonly name: string }
+): Promise<void> {
+  const existing = await findAccountByEmail(transaction, email)
+  if (!existing) return insertAccount(transaction, { id, email, name, demonstration: false })
+  if (existing.id !== id || !existing.closedAt) throw new Refused('has-account', HAS_ACCOUNT)
+  await reopenAccount(transaction, id, name)
+}
+
+/** Names nobody: the list of accounts does. */
+export async function tellInviter(transaction: Db, { grant, invitedBy }: Invitation, now: Date): Promise<void> {
+  if (invitedBy === undefined) return
+  const to = { accounts: [invitedBy] }
+  await notify(transaction, { kind: 'invitation.accepted', to, label: ROLES[grant.role].label, path: '/acces' }, now)
 }
 
 /**

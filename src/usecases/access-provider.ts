@@ -3,24 +3,17 @@
  * account that was linked to it, by an invitation or from one’s account: never the account of the same address.
  */
 
-import { randomUUID } from 'node:crypto'
 import type { Configuration } from 'openid-client'
 import { parseEmail, parsePersonName } from '../domain/access/identity.ts'
 import { NotFound, Refused } from '../domain/shared/errors.ts'
 import type { Text } from '../domain/shared/text.ts'
-import {
-  findAccountByEmail,
-  findAccountByIdentity,
-  insertAccount,
-  insertGrant,
-  insertIdentity
-} from '../store/access.ts'
+import { findAccountByIdentity, insertGrant, insertIdentity } from '../store/access.ts'
 import { useInvitation } from '../store/access-links.ts'
 import { change } from '../store/journal.ts'
 import { openSession, type Access, type Client, type Cookies, type Visitor } from './access.ts'
 import { isFirstUse } from './access-attempts.ts'
 import { mayChangeFactors } from './access-factors.ts'
-import { findByLink } from './access-invitations.ts'
+import { findByLink, accountFor, openAccount, tellInviter } from './access-invitations.ts'
 
 export type ProviderSettings = {
   /** Address of the provider, as in its discovery document. */
@@ -182,14 +175,14 @@ async function acceptBy(access: Access, identity: Identity, word: string, client
   const invitation = await findByLink(access, word)
   const email = invitation.email ?? parseEmail(identity.email ?? '')
   const name = parsePersonName(identity.name ?? email)
-  const account = randomUUID()
+  const account = await accountFor(access.db, email)
   return change(access.db, { actor: `account:${account}` }, async (transaction) => {
     const now = access.now()
     if (!(await useInvitation(transaction, invitation.id, now))) throw new NotFound(NO_ACCOUNT)
-    if (await findAccountByEmail(transaction, email)) throw new Refused('has-account', NO_ACCOUNT)
-    await insertAccount(transaction, { id: account, email, name, demonstration: false })
+    await openAccount(transaction, { id: account, email, name })
     await insertIdentity(transaction, account, identity.issuer, identity.subject)
     await insertGrant(transaction, account, invitation.grant, now)
+    await tellInviter(transaction, invitation, now)
     return openSession(access, openingOf(account, identity), client, transaction)
   })
 }

@@ -5,6 +5,7 @@ import type { Grant } from '../domain/access/actor.ts'
 import type { Language, Text } from '../domain/shared/text.ts'
 import { Act, Field, FormPage, word, type FormProps } from './access-form.tsx'
 import { day, grantText, SessionTable, type SessionLine } from './account.tsx'
+import { AddressForm } from './address.tsx'
 import { pathTo } from './paths.ts'
 
 export type AccountLine = {
@@ -147,6 +148,7 @@ export function AccountSheetPage({ frame, token, problem, account, sessions }: A
               {say({ fr: 'Donner ce rôle', en: 'Grant this role' })}
             </button>
           </form>
+          <AddressForm action={`${here}/address`} token={token} language={language} asksPassword={false} />
           <h2>{say({ fr: 'Sessions ouvertes', en: 'Open sessions' })}</h2>
           <SessionTable sessions={sessions} language={language} token={token} />
           <h2>{say({ fr: 'Perte ou départ', en: 'Loss or departure' })}</h2>

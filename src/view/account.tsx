@@ -4,6 +4,7 @@ import { ROLES } from '../domain/access/role.ts'
 import type { Grant } from '../domain/access/actor.ts'
 import type { Language, Text } from '../domain/shared/text.ts'
 import { Act, Field, FormPage, word, type FormProps } from './access-form.tsx'
+import { AddressForm } from './address.tsx'
 import { pathTo } from './paths.ts'
 import { NewPassword } from './sign-in.tsx'
 
@@ -100,6 +101,7 @@ export function AccountPage(props: AccountProps) {
           </form>
         </>
       )}
+      <AddressForm action={`${here}/address`} token={token} language={language} asksPassword={hasPassword} />
       <h2>{say({ fr: 'Sessions ouvertes', en: 'Open sessions' })}</h2>
       <SessionTable sessions={sessions} language={language} token={token} />
       {frame.assets.islands['passkeys'] !== undefined && (

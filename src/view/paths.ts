@@ -26,6 +26,9 @@ const ROOTS = {
   communes: { fr: '/communes', en: '/en/communes' },
   workspace: { fr: '/espace', en: '/en/workspace' },
   search: { fr: '/recherche', en: '/en/search' },
+  documents: { fr: '/documents', en: '/en/documents' },
+  claims: { fr: '/affirmations', en: '/en/claims' },
+  conflicts: { fr: '/contradictions', en: '/en/conflicts' },
   sources: { fr: '/sources', en: '/en/sources' },
   compare: { fr: '/comparer', en: '/en/compare' },
   workshop: { fr: '/atelier', en: '/en/workshop' },
@@ -44,6 +47,7 @@ const ROOTS = {
   invitation: { fr: '/invitation', en: '/en/invitation' },
   account: { fr: '/compte', en: '/en/account' },
   access: { fr: '/acces', en: '/en/access' },
+  address: { fr: '/adresse', en: '/en/address' },
   notifications: { fr: '/avis', en: '/en/notifications' },
   service: { fr: '/service', en: '/en/service' },
   health: { fr: '/sante', en: '/en/health' }

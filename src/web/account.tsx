@@ -245,7 +245,7 @@ function named(c: Context<PortalEnv>): Promise<Subject> {
   return subjectOfAccount(accessOf(c), c.req.param('id') ?? '')
 }
 
-async function accountPage(c: Context<PortalEnv>, problem?: Text) {
+export async function accountPage(c: Context<PortalEnv>, problem?: Text) {
   const access = accessOf(c)
   const visitor = signedIn(c)
   const { account, actor } = visitor
@@ -299,7 +299,7 @@ async function accessPage(c: Context<PortalEnv>, given: { readonly sent?: Sent; 
   return c.html(page, given.problem ? 422 : 200)
 }
 
-async function sheetPage(c: Context<PortalEnv>, id: string, problem?: Text) {
+export async function sheetPage(c: Context<PortalEnv>, id: string, problem?: Text) {
   const visitor = signedIn(c)
   const sheet = await accountSheet(accessOf(c), visitor.actor, id)
   const page = (

@@ -6,6 +6,7 @@ import type { Access } from '../usecases/access.ts'
 import type { Service } from '../usecases/service.ts'
 import { checkForm, knowVisitor, refuseNul } from './access.ts'
 import { accountRoutes } from './account.tsx'
+import { addressRoutes } from './address.tsx'
 import { communes } from './communes.tsx'
 import { compared } from './compare.tsx'
 import { compress, encodingOf, fileAs } from './compress.ts'
@@ -100,6 +101,7 @@ export function makeApp(
   app.get('/robots.txt', guarded('page.read'), (c) => c.text('User-agent: *\nAllow: /\n'))
   app.route('/', signInRoutes)
   app.route('/', accountRoutes)
+  app.route('/', addressRoutes)
   app.route('/', notificationRoutes)
   app.route('/', serviceRoutes)
   app.route('/', reading(territories))

@@ -14,6 +14,14 @@ export const ACTIONS = {
     fr: 'changer le mot de passe, le second facteur et les clés d’un compte',
     en: 'change the password, second factor and passkeys of an account'
   },
+  'account.change-address': {
+    fr: 'demander une autre adresse pour un compte',
+    en: 'ask for another address for an account'
+  },
+  'account.confirm-address': {
+    fr: 'confirmer ou arrêter un changement d’adresse, par son lien secret',
+    en: 'confirm or stop a change of address, by its secret link'
+  },
   'account.list': { fr: 'voir la liste des comptes', en: 'see the list of accounts' },
   'account.close': { fr: 'fermer un compte, sur-le-champ', en: 'close an account, at once' },
   'account.reset-factors': {
@@ -63,6 +71,12 @@ export const ACTIONS = {
   'journal.read': { fr: 'lire le journal du registre', en: 'read the journal of the registry' },
   'journal.export': { fr: 'exporter le journal pour le vérifier', en: 'export the journal to verify it' },
   'journal.undo': { fr: 'annuler un changement', en: 'undo a change' },
+
+  'claim.rule': { fr: 'décider d’une affirmation lue dans un document', en: 'rule on a claim read in a document' },
+  'conflict.close': {
+    fr: 'clore une contradiction entre affirmations',
+    en: 'close a conflict among claims'
+  },
 
   'doubt.report': { fr: 'signaler un doute sur un chiffre', en: 'report a doubt about a figure' },
   'doubt.follow': {

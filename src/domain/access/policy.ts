@@ -73,6 +73,9 @@ export const POLICY: readonly Rule[] = [
   { action: 'account.read', roles: 'signed-in', relation: 'own' },
   { action: 'account.read', roles: ADMINISTRATOR, relation: 'any' },
   { action: 'account.edit', roles: 'signed-in', relation: 'own', states: ['active'] },
+  { action: 'account.change-address', roles: 'signed-in', relation: 'own', states: ['active'] },
+  { action: 'account.change-address', roles: ADMINISTRATOR, relation: 'any', states: ['active'] },
+  { action: 'account.confirm-address', roles: 'everyone', relation: 'any' },
   { action: 'account.list', roles: ADMINISTRATOR, relation: 'any' },
   { action: 'account.close', roles: 'signed-in', relation: 'own', states: ['active'] },
   { action: 'account.close', roles: ADMINISTRATOR, relation: 'any', states: ['active'] },
@@ -111,6 +114,9 @@ export const POLICY: readonly Rule[] = [
   { action: 'journal.read', roles: ['elected-official'], relation: 'territory' },
   { action: 'journal.export', roles: OFFICERS, relation: 'any' },
   { action: 'journal.undo', roles: 'signed-in', relation: 'own', states: ['open'] },
+
+  { action: 'claim.rule', roles: [...OFFICERS, 'validator', 'editor'], relation: 'any' },
+  { action: 'conflict.close', roles: [...OFFICERS, 'validator', 'editor'], relation: 'any' },
 
   { action: 'doubt.report', roles: 'everyone', relation: 'any' },
   { action: 'doubt.follow', roles: 'everyone', relation: 'any' },
