@@ -32,10 +32,10 @@ export const importFile: Execute = async (request) => {
         Promise.resolve(hiddenOf({ ...observatory.folder, atlas: observatory.atlas }, vintage, table))
     }
     const path = request.operand('FILE')
-    if (needsMapping(observatory, asked)) return propose(request, path, session)
+    if (needsMapping(observatory, asked)) return propose(request, path, session, asked)
     const planned = await planFile(context, path, asked).catch(async (cause: unknown) => {
       const isUnknown = cause instanceof Refused && cause.reason === 'unknown-source'
-      if (isUnknown && !asked.mapping) await propose(request, path, session, cause)
+      if (isUnknown && !asked.mapping) await propose(request, path, session, asked, cause)
       throw cause
     })
     if (!request.isSet('apply')) {
@@ -113,9 +113,10 @@ async function propose(
   { io, json, language }: Request,
   path: string,
   { geography, observatory }: Session & { readonly observatory: OpenObservatory },
+  said: Pick<ImportRequest, 'period' | 'cog'>,
   unknown?: Refused
 ): Promise<ExitCode> {
-  const proposal = await proposeMapping(path, { geography, measures: observatory.folder.measures }).catch(
+  const proposal = await proposeMapping(path, { geography, measures: observatory.folder.measures, said }).catch(
     (cause: unknown) => {
       if (!unknown || !(cause instanceof InvalidInput)) throw cause
       throw new Refused('unknown-source', {

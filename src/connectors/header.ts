@@ -89,6 +89,14 @@ function cleanName(text: string): string {
     .trim()
 }
 
+/** The range that a cell is merged in, as a spreadsheet names it; undefined for a cell of its own. @param column from 0 */
+export function mergedAt(file: TableFile, line: number, column: number): string | undefined {
+  const at = file.merged.find(
+    (m) => m.fromLine <= line && line <= m.toLine && m.fromColumn <= column + 1 && column + 1 <= m.toColumn
+  )
+  return at && `${columnLetters(at.fromColumn)}${at.fromLine}:${columnLetters(at.toColumn)}${at.toLine}`
+}
+
 /** Merged cells that span several columns of a line. */
 export function mergedAcross(file: TableFile, line: number): readonly Merged[] {
   return file.merged.filter((m) => m.fromLine <= line && line <= m.toLine && m.toColumn > m.fromColumn)

@@ -6,6 +6,7 @@ import type { Period } from '../domain/shared/period.ts'
 import type { Text } from '../domain/shared/text.ts'
 import type { Mapping, ValueColumn, ValueMapping } from '../domain/sources/mapping.ts'
 import type { Geography } from '../domain/territories/geography.ts'
+import type { CogYear } from '../domain/territories/territory.ts'
 import { findCodeColumn, type CodeColumn } from './code-column.ts'
 import { describeColumns, type ColumnContent } from './column-content.ts'
 import { openTable, placeOf, type OpenOptions, type TableFile } from './files.ts'
@@ -26,7 +27,12 @@ export type Proposal = {
   readonly left: readonly string[]
 }
 
-export type Known = { readonly geography: Geography; readonly measures: readonly Measure[] }
+export type Known = {
+  readonly geography: Geography
+  readonly measures: readonly Measure[]
+  /** What a person says beside the file. */
+  readonly said?: { readonly period?: Period; readonly cog?: CogYear }
+}
 
 /** A part of the proposal, with how sure it is. */
 type Guess<T> = { readonly value: T; readonly confidence: number; readonly why: readonly Text[]; readonly ask?: Text }
@@ -39,8 +45,9 @@ export async function proposeMapping(path: string, known: Known, options: OpenOp
   const lines = headerLines(file, code)
   const header = headerAt(file, lines.from, lines.to)
   const codeNames = code.columns.map((column) => header.names[column] ?? '')
-  const { columns, cog } = await describeColumns(file, header, code, known.geography)
-  const period = guessPeriod(file, columns, known.geography)
+  const { columns, cog: guessed } = await describeColumns(file, header, code, known.geography)
+  const cog = known.said?.cog === undefined ? guessed : saidGuess(known.said.cog, '--cog')
+  const period = guessPeriod(file, columns, known)
   const values = guessValues(file, columns, known, period.value)
   const decimal = guessDecimal(columns)
   const parts: readonly Guess<unknown>[] = [period, values.guess, cog, decimal]
@@ -89,7 +96,7 @@ function headerLines(file: TableFile, { firstLine }: CodeColumn): { readonly fro
 function guessPeriod(
   file: TableFile,
   columns: readonly ColumnContent[],
-  geography: Geography
+  { geography, said }: Known
 ): Guess<Mapping['period']> {
   const named = columns.find(({ name, periods }) => PERIOD_NAME.test(name) && periods > 0.95)
   if (named) {
@@ -105,6 +112,7 @@ function guessPeriod(
     const why = { fr: 'période : dans le nom de chaque colonne', en: 'period: in the name of each column' }
     return { value: undefined, confidence: 0.9, why: [why] }
   }
+  if (said?.period !== undefined) return saidGuess(said.period, '--period')
   const year = /(?<!\d)(?:19|20)\d\d(?!\d)/.exec(file.name)?.[0]
   const found = year === undefined ? undefined : readPeriod(year)
   if (found !== undefined) {
@@ -124,6 +132,11 @@ function guessPeriod(
       en: 'which period are these values of? (period, or --period)'
     }
   }
+}
+
+function saidGuess<T>(value: T, option: string): Guess<T> {
+  const why = [{ fr: `${String(value)}, dit par ${option}`, en: `${String(value)}, as ${option} says` }]
+  return { value, confidence: 1, why }
 }
 
 const PERIOD_NAME = /^(ann[ée]e|year|an|p[ée]riode|period|trimestre|date|time_period|mill[ée]sime)$/i

@@ -8,7 +8,7 @@ import type { Mapping } from '../domain/sources/mapping.ts'
 import type { Reading } from '../domain/sources/reading.ts'
 import type { Connector, ReadOptions } from './connector.ts'
 import { openTable, type OpenOptions } from './files.ts'
-import { headerAt, type Header } from './header.ts'
+import { headerAt, mergedAt, type Header } from './header.ts'
 import { COMMON_MARKS, readNumber, readPeriod, readPlain, type Marks } from './number.ts'
 import { makeRowCollector } from './rows.ts'
 import { makeTerritoryReader } from './territory-column.ts'
@@ -83,6 +83,11 @@ export async function readTable(path: string, mapping: Mapping, options: ReadOpt
       const slot = slots[i]
       if (!slot) break
       const text = row[slot.index] ?? ''
+      const merged = mergedAt(file, line, slot.index)
+      if (merged !== undefined) {
+        rows.refuse(line, slot.column, text, mergedText(merged))
+        return
+      }
       const found = readCell(text)
       if (typeof found === 'number') {
         values[i] = found
@@ -201,4 +206,12 @@ function passedRemarks(passed: number, notes: number): readonly Text[] {
     })
   }
   return remarks
+}
+
+/** Which of the rows it covers the value is for, nothing in the file says. */
+function mergedText(range: string): Text {
+  return {
+    fr: `une valeur par ligne : les cellules ${range} sont fusionnées. Défusionner, et écrire la valeur de chaque ligne`,
+    en: `one value a row: the cells ${range} are merged. Unmerge, and write the value of each row`
+  }
 }

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import writeXlsxFile, { type SheetData } from 'write-excel-file/node'
 import { describe, expect, it } from 'vitest'
 import { readTable } from '../../src/connectors/table.ts'
 import { proposeMapping } from '../../src/connectors/proposal.ts'
@@ -194,6 +195,30 @@ describe('a mapping file', () => {
   })
 })
 
+describe('a workbook', () => {
+  it('whose values are merged over several rows refuses those rows, with the range', async () => {
+    const path = temporary('merged-values.xlsx', '')
+    const rows: SheetData = [
+      [{ value: 'CODGEO' }, { value: 'population' }],
+      [{ value: '62498' }, { value: 31000, rowSpan: 2 }],
+      [{ value: '62119' }, null],
+      [{ value: '62427' }, { value: 25000 }]
+    ]
+    await writeXlsxFile(rows, {}).toFile(path)
+    const yaml = `header: 1
+territory: { columns: [CODGEO], level: COM }
+period: 2018
+values: { layout: wide, columns: [{ column: population, series: population }] }
+`
+    const reading = await readTable(path, mapping(yaml), { geography })
+    expect([...reading.table.values]).toEqual([25000])
+    expect(reading.refused.map(({ place, expected }) => [place.line, expected.fr])).toEqual([
+      [2, expect.stringContaining('les cellules B2:B3 sont fusionnées')],
+      [3, expect.stringContaining('les cellules B2:B3 sont fusionnées')]
+    ])
+  })
+})
+
 describe('a proposal', () => {
   const measures = [
     makeMeasure('population', { label: { fr: 'Population municipale', en: 'Population' } }),
@@ -227,6 +252,17 @@ describe('a proposal', () => {
     // Enquin-les-Mines (62294) became Enquin-lez-Guinegatte (62295) in 2017.
     const found = await propose('old.csv', 'code;pop\n62294;1\n62498;2\n62119;3\n62427;4\n')
     expect(found.mapping.cog).toBeLessThan(2018)
+  })
+
+  it('heeds the period and the year of the codes that a person says, where the table itself is silent', async () => {
+    const path = temporary('pop-2018.csv', 'CODGEO;population\n62498;31000\n62119;25000\n')
+    const said = { period: parsePeriod('2017'), cog: 2021 }
+    const { mapping: proposed, questions } = await proposeMapping(path, { geography, measures, said })
+    expect(proposed).toMatchObject(said)
+    expect(questions).toEqual([])
+    const dated = temporary('dated.csv', 'CODGEO;annee;population\n62498;2018;31000\n62119;2018;25000\n')
+    const own = await proposeMapping(dated, { geography, measures, said })
+    expect(own.mapping).toMatchObject({ period: { column: 'annee' }, cog: 2021 })
   })
 
   it('asks whether a mark groups thousands, and reads as answered', async () => {
