@@ -44,6 +44,20 @@ export function AccessPage({ frame, token, problem, accounts, invitations, sent 
           {say(SENT[sent.status])} {sent.status === 'by-hand' && <code class="key">{sent.link}</code>}
         </p>
       )}
+      <p class="buttons">
+        <a class="button small" href={pathTo('people', language)}>
+          {say({ fr: 'Personnes', en: 'People' })}
+        </a>
+        <a class="button small" href={pathTo('requests', language)}>
+          {say({ fr: 'Demandes sur les données', en: 'Requests about data' })}
+        </a>
+        <a class="button small" href={pathTo('retention', language)}>
+          {say({ fr: 'Conservation', en: 'Retention' })}
+        </a>
+        <a class="button small" href={pathTo('register', language)}>
+          {say({ fr: 'Journal du registre', en: 'Journal of the register' })}
+        </a>
+      </p>
       <h2>{say({ fr: 'Inviter', en: 'Invite' })}</h2>
       <form method="post" action={`${here}/invitations`} class="lines">
         <input type="hidden" name="token" value={token} />

@@ -46,6 +46,9 @@ export function AccountPage(props: AccountProps) {
             {say({ fr: 'Comptes et invitations', en: 'Accounts and invitations' })}
           </a>
         )}
+        <a class="button small" href={pathTo('myData', language)}>
+          {say({ fr: 'Mes données', en: 'My data' })}
+        </a>
         <Act
           action={`${pathTo('signIn', language)}/out`}
           token={token}

@@ -85,6 +85,13 @@ export function PrivacyPage({ frame, publisher }: Pick<LegalProps, 'frame' | 'pu
       <Section title={word({ fr: 'Vos droits', en: 'Your rights' })}>
         <Paragraphs texts={RIGHTS} language={language} />
         {publisher && <p class="reading">{publisher.contact}</p>}
+        {frame.door !== 'none' && (
+          <p class="gap">
+            <a class="button" href={pathTo('myData', language)}>
+              {word({ fr: 'Demander, corriger ou effacer mes données', en: 'Ask for, correct or erase my data' })}
+            </a>
+          </p>
+        )}
       </Section>
     </ProsePage>
   )

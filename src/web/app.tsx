@@ -12,6 +12,7 @@ import { compared } from './compare.tsx'
 import { compress, encodingOf, fileAs } from './compress.ts'
 import { doubts } from './doubts.tsx'
 import { drafts, keepLateForms } from './drafts.ts'
+import { dataRequests } from './data-requests.tsx'
 import { keepDrawingsWhole } from './drawing-files.ts'
 import { journal } from './journal.tsx'
 import { notificationRoutes } from './notifications.tsx'
@@ -24,7 +25,7 @@ import { openToFrames } from './embed.ts'
 import { keepPages, makePageCache, type PageCache } from './page-cache.ts'
 import type { Portal, PortalEnv } from './portal.ts'
 import { reference } from './pages.tsx'
-import { registerForms } from './register-forms.tsx'
+import { people } from './people.tsx'
 import { registerChanges } from './register-changes.tsx'
 import { search } from './search.tsx'
 import { keepDesk, monitored, serviceRoutes, timePages } from './service.tsx'
@@ -116,6 +117,9 @@ export function makeApp(
   app.route('/', registerChanges)
   app.route('/', journal)
   app.route('/', doubts)
+  app.route('/', people)
+  app.route('/', dataRequests)
+  app.route('/', organisations)
   app.route('/', communes)
   app.route('/', reading(workshop))
   app.notFound(onNotFound)

@@ -177,11 +177,20 @@ const NOTHING: Stored = {
 
 /** One record of each kind of the register, nobody’s own; whatever is sent about them here is refused as unreadable. */
 const REGISTER: readonly (readonly [RegExp, { readonly id: string; readonly subject: Subject }])[] = [
-  [/^\/organisations\/:id/, { id: 'stored', subject: { organisations: ['stored'], state: 'active' } }]
+  [/^\/organisations\/:id/, { id: 'stored', subject: { organisations: ['stored'], state: 'active' } }],
+  [/^\/personnes\/:id/, { id: 'stored', subject: { owner: 'stored', state: 'active' } }],
+  [/^\/demandes\/:id/, { id: 'stored', subject: { owner: 'stored', state: 'open' } }],
+  // A list of everybody’s is nobody’s own.
+  [/^\/demandes$/, { id: '', subject: {} }]
 ]
 
 async function makeRegister({ access: { db } }: WebOffice): Promise<void> {
   await insertOrganisation(db, makeOrganisation('stored'))
+  await db.insertInto('person').values({ id: 'stored', name: 'Stored', example: true }).execute()
+  await db
+    .insertInto('private.request')
+    .values({ id: 'stored', person: 'stored', kind: 'access', received_on: '2026-11-01' })
+    .execute()
 }
 
 /** What is stored there, as the test knows it: the guard must find the same. */
