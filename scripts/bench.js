@@ -1,6 +1,6 @@
 /**
- * `npm run bench`: bundles `bench/run.ts` and runs it. Options: `--small`, `--only 1,3`, `--measures N`; `--pages` and
- * `--journal` run `bench/pages.ts` and `bench/journal.ts` instead.
+ * `npm run bench`: bundles `bench/run.ts` and runs it. Options: `--small`, `--only 1,3`, `--measures N`; `--pages`,
+ * `--journal`, `--people` and `--kill` run the file of that name in `bench/` instead.
  */
 
 import { spawnSync } from 'node:child_process'
@@ -14,7 +14,15 @@ const outdir = `${root}out/bench-run`
 await build({
   absWorkingDir: root,
   entryPoints: [
-    ...['bench/run.ts', 'bench/first-figure.ts', 'bench/starts.ts', 'bench/pages.ts', 'bench/journal.ts'],
+    ...[
+      'bench/run.ts',
+      'bench/first-figure.ts',
+      'bench/starts.ts',
+      'bench/pages.ts',
+      'bench/journal.ts',
+      'bench/people.ts',
+      'bench/kill.ts'
+    ],
     'src/store/sums-worker.ts'
   ],
   entryNames: '[name]',
@@ -26,7 +34,7 @@ await build({
   packages: 'external',
   logLevel: 'warning'
 })
-const program = ['pages', 'journal'].find((name) => process.argv.includes(`--${name}`)) ?? 'run'
+const program = ['pages', 'journal', 'people', 'kill'].find((name) => process.argv.includes(`--${name}`)) ?? 'run'
 const { status } = spawnSync(process.execPath, [join(outdir, `${program}.js`), ...process.argv.slice(2)], {
   cwd: root,
   stdio: 'inherit'

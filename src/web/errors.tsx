@@ -46,6 +46,7 @@ export function onError(log: Log): (error: Error, c: Context<PortalEnv>) => Prom
       const elsewhere = error instanceof Refused ? undefined : meantBy(c)
       if (elsewhere !== undefined) return c.redirect(elsewhere, 301)
       const [status, title] = statusOf(error)
+      if (status === 503) c.header('Retry-After', '2')
       return explain(c, { status, title, text: error.text })
     }
     if (error instanceof HTTPException && error.status < 500) {

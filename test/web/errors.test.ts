@@ -1,6 +1,6 @@
 import { Hono } from 'hono'
 import { describe, expect, it } from 'vitest'
-import { NotFound } from '../../src/domain/shared/errors.ts'
+import { NotFound, Refused } from '../../src/domain/shared/errors.ts'
 import { onError } from '../../src/web/errors.tsx'
 import type { PortalEnv } from '../../src/web/portal.ts'
 
@@ -13,6 +13,9 @@ describe('a page that fails', () => {
   })
   app.get('/rien', () => {
     throw new NotFound({ fr: 'rien ici', en: 'nothing here' })
+  })
+  app.get('/interrompue', () => {
+    throw new Refused('database-unavailable', { fr: 'le registre revient', en: 'the registry comes back' })
   })
   app.onError(onError((line) => logged.push(line)))
 
@@ -31,5 +34,10 @@ describe('a page that fails', () => {
   it('keeps the status and the words of a refusal', async () => {
     const response = await app.request('/rien')
     expect([response.status, await response.text()]).toEqual([404, 'rien ici'])
+  })
+
+  it('asks to be tried again while the registry comes back', async () => {
+    const response = await app.request('/interrompue')
+    expect([response.status, await response.text()]).toEqual([503, 'le registre revient'])
   })
 })
