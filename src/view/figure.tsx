@@ -15,7 +15,7 @@ import { pathTo } from './paths.ts'
 import { atPeriod, periodText } from './period-text.ts'
 import { cautionText, reasonText } from './reason-text.ts'
 import { isKnown, unitOf } from './units.ts'
-import { absenceWord, addressOf, valueText } from './value.tsx'
+import { absenceWord, addressOf, Value, valueText } from './value.tsx'
 
 export type FigureProps = {
   readonly frame: Frame
@@ -203,6 +203,7 @@ function Doubts({ page, language }: FigurePart) {
           {bound && ` ${bound}`}
         </p>
       )}
+      {reason === 'no-vintage' && <KnownPeriods periods={page.periods} language={language} />}
       {offers.length > 0 && (
         <div class="offers">
           <h2>{say('offers', language)}</h2>
@@ -236,6 +237,29 @@ function Doubts({ page, language }: FigurePart) {
           ))}
         </ul>
       )}
+    </div>
+  )
+}
+
+/** Beyond, the first and the last say enough: the page of each leads to all. */
+const MOST_PERIODS = 12
+
+/** Where no vintage holds the period: those that one may ask instead. */
+function KnownPeriods({ periods, language }: Pick<FigureView, 'periods'> & { readonly language: Language }) {
+  const known = periods.filter(({ cell }) => 'value' in cell)
+  if (known.length === 0) return null
+  const shown = known.length > MOST_PERIODS ? [...known.slice(0, 1), ...known.slice(1 - MOST_PERIODS)] : known
+  return (
+    <div class="offers">
+      <h2>{say('knownPeriods', language)}</h2>
+      <ul class={shown.length > MANY_OFFERS ? 'many' : undefined}>
+        {shown.map((one) => (
+          <li>
+            <span>{periodText(one.period, language)}</span>
+            <Value figure={one} language={language} />
+          </li>
+        ))}
+      </ul>
     </div>
   )
 }

@@ -226,6 +226,7 @@ export const MESSAGES = {
   notApplicable: { fr: 'Sans objet', en: 'Not applicable' },
   notSummed: { fr: 'Aucune valeur ici', en: 'No value here' },
   offers: { fr: 'Ce qui existe', en: 'What exists' },
+  knownPeriods: { fr: 'Périodes connues ici', en: 'Periods known here' },
   offersNote: {
     fr: 'Les valeurs propres des territoires qui le composent.',
     en: 'The own values of the territories it is made of.'

@@ -98,5 +98,7 @@ indicators.on('GET', ['/chiffres/*', '/en/figures/*'], async (c) => {
   if (ending === 'csv') return sendCsv(c, name, figureCsv(page))
   const portal = c.get('portal')
   const doubts = await tellDoubts(portal, await portal.doubts.list({ about: request, limit: MOST_DOUBTS }))
-  return c.html(<FigurePage frame={frameOf(c)} page={page} doubts={doubts} />)
+  // A period that nobody tells of is no page of the observatory; the answer says which are.
+  const status = page.figure.reason === 'no-vintage' ? 404 : 200
+  return c.html(<FigurePage frame={frameOf(c)} page={page} doubts={doubts} />, status)
 })

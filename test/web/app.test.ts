@@ -71,6 +71,16 @@ describe.skipIf(!hasExample)('the front door', () => {
     expect(words(page)).not.toMatch(/publiée?,? (sans calcul|pour ce territoire même)/)
   })
 
+  it('answers 404 for a period that no vintage holds, and leads to those that are known', async () => {
+    const { status, page } = await ask('/chiffres/population/pma/1800')
+    expect(status).toBe(404)
+    expect(words(page)).toMatch(/Périodes connues ici 2013 .*2018 644 971/)
+    expect(page).toContain('href="/chiffres/population/pma/2018?geographie=2026"')
+    expect((await ask('/en/figures/population/pma/1800')).page).toContain('Periods known here')
+    // A figure that is refused is known all the same.
+    expect((await ask('/chiffres/median-living-standard/pma/2021')).status).toBe(200)
+  })
+
   it('shows what another producer counts of a part, where the total is contested by it', async () => {
     const page = words((await ask('/chiffres/museum-admissions/call/2015')).page)
     expect(page).toMatch(/Louvre-Lens : une autre source dit autrement, 435 213 entrées/)
