@@ -50,6 +50,8 @@ export async function visit<T>(path: string, view: View, look: (page: Page) => P
     const page = await context.newPage()
     page.setDefaultTimeout(PATIENCE)
     await page.goto(addressOf(path))
+    // What a phone lays out only once it comes near is looked at as well.
+    if (script) await page.addStyleTag({ content: '.section { content-visibility: visible !important }' })
     return await look(page)
   } finally {
     await context.close()
