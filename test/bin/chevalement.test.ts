@@ -106,6 +106,15 @@ console.log(parents.filter(([state, parent]) => state !== 'Z' && Number(parent) 
     expect(await run(project)).toEqual({ code: 0, out: '0\n', err: '' })
   })
 
+  it('ends with npm start, whoever ends that', async () => {
+    const project = makeProject(`console.log('up', process.pid)\nsetInterval(() => undefined, 1000)`)
+    const npm = spawn('npm', ['start', '--silent'], { cwd: project, stdio: ['ignore', 'pipe', 'ignore'] })
+    npm.stdout.on('data', () => npm.kill('SIGTERM'))
+    // Once nobody holds the other end of the pipe.
+    await new Promise((resolve) => npm.once('close', resolve))
+    expect(npm.signalCode ?? npm.exitCode).not.toBe(0)
+  })
+
   it('removes builds of another day', async () => {
     const project = makeProject(`console.log(1)`)
     const old = join(project, 'dist', '0123456789abcdef')
