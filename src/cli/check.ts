@@ -26,8 +26,11 @@ export const check: Execute = (request) => {
     const kept = await keep(session, request, read)
     const exported = request.option('export')
     if (exported !== undefined) await exportClaims(exported, claims)
-    const { organisations } = await findRegister(session.db)
-    const context = { observatory: session.observatory, organisations, today: request.today }
+    const context = {
+      observatory: session.observatory,
+      organisations: async () => (await findRegister(session.db)).organisations,
+      today: request.today
+    }
     const all = await conflictsAmong(context, claims)
     const closed = new Map(known?.closings.map(({ conflict, stamp }) => [conflict, stamp]))
     const open = all.filter(({ id, stamp }) => closed.get(id) !== stamp)

@@ -2,17 +2,29 @@
 
 import { indicatorOf } from '../domain/indicators/registry.ts'
 import { NotFound } from '../domain/shared/errors.ts'
+import { amountOf } from '../domain/sources/claim.ts'
+import { parseNumber } from '../domain/indicators/typed-number.ts'
+import { findRegister } from '../store/organisations.ts'
+import { makeClaimReader, searchClaims } from '../usecases/claims.ts'
 import { searchObservatory } from '../usecases/search.ts'
+import { quotableClaim } from '../view/claim-text.ts'
+import { REASONS } from '../view/conflict-text.ts'
 import { figureSentence } from '../view/figure-text.ts'
 import type { Execute, ExitCode } from './command.ts'
-import { withObservatoryRead } from './session.ts'
+import { withObservatory } from './session.ts'
+
+const MOST_CLAIMS = 10
 
 /** Nothing found is a refusal, so that a script may tell. */
 export const search: Execute = (request) =>
-  withObservatoryRead<ExitCode>(request, async (observatory) => {
-    const { operand, io, json, language } = request
+  withObservatory<ExitCode>(request, async ({ db, observatory }) => {
+    const { operand, io, json, language, today } = request
     const text = operand('TEXT')
     const { hits, figures } = await searchObservatory(observatory, text)
+    const number = parseNumber(text)
+    const organisations = async () => (await findRegister(db)).organisations
+    const context = { observatory, organisations, today }
+    const claims = number ? await searchClaims(context, makeClaimReader(db), number, MOST_CLAIMS) : []
     const { registry } = observatory
     if (json) {
       const found = [
@@ -24,6 +36,14 @@ export const search: Execute = (request) =>
           indicator: figure.indicator,
           perimeter: figure.perimeter.id,
           period: figure.period
+        })),
+        ...claims.map(({ claim, document, conflicts }) => ({
+          kind: 'claim',
+          id: claim.id,
+          label: bothLanguages((one) => quotableClaim(claim, document, one)),
+          value: amountOf(claim)?.value ?? null,
+          document: document.id,
+          conflicts: conflicts.map(({ id }) => id)
         })),
         ...hits.map(({ document: { kind, id, label, detail }, matched, score }) => ({
           kind,
@@ -37,11 +57,15 @@ export const search: Execute = (request) =>
       io.out(`${JSON.stringify({ text, results: found }, null, 2)}\n`)
       return found.length > 0 ? 0 : 1
     }
-    if (hits.length + figures.length === 0) {
+    if (hits.length + figures.length + claims.length === 0) {
       throw new NotFound({ fr: `Rien ne répond à « ${text} »`, en: `Nothing answers "${text}"` })
     }
     const lines = [
       ...figures.map((figure) => figureSentence(figure, indicatorOf(registry, figure.indicator), language)),
+      ...claims.flatMap(({ claim, document, conflicts }) => [
+        `${quotableClaim(claim, document, language)} [claim ${claim.id}]`,
+        ...conflicts.map(({ reason }) => `  ← ${REASONS[reason].title[language]}`)
+      ]),
       ...hits.map(({ document: { kind, id, label, detail }, matched }) => {
         const also = matched === label[language] || matched === id ? '' : ` ← ${matched}`
         return `${label[language]} — ${detail[language]} [${kind} ${id}]${also}`

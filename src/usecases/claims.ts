@@ -1,5 +1,6 @@
 /** Documents and claims read by people: what each says, what the figures say, where claims contradict each other. */
 
+import { CLAIM_COLUMNS, claimRow } from '../connectors/claims-csv.ts'
 import type { IndicatorId } from '../domain/indicators/indicator.ts'
 import { closenessTo, type TypedNumber } from '../domain/indicators/typed-number.ts'
 import type { Organisation } from '../domain/organisations/organisation.ts'
@@ -41,22 +42,24 @@ export function makeClaimReader(db: Db): ClaimReader {
 /** What claims are read against: the observatory, who bears which name, the day. */
 export type ClaimContext = {
   readonly observatory: OpenObservatory
-  readonly organisations: readonly Organisation[]
+  /** Whose names and abbreviations their territories go by; asked once for an observatory. */
+  readonly organisations: () => Promise<readonly Organisation[]>
   /** `YYYY-MM-DD`. */
   readonly today: string
 }
 
 /** The listed perimeters under all their names, those of the organisations that answer for them included. */
-export function namedPerimeters({ observatory, organisations }: ClaimContext): readonly NamedPerimeter[] {
+async function namedPerimeters({ observatory, organisations }: ClaimContext): Promise<readonly NamedPerimeter[]> {
+  const all = await organisations()
   const { folder, atlas } = observatory
   return folder.perimeters.map(({ id, label, short, definition }) => {
-    const own = organisations.filter(({ territory }) => territory === id)
-    const names = own.flatMap(({ names: all, aliases }) => [...all.map(({ name }) => name), ...aliases])
+    const own = all.filter(({ territory }) => territory === id)
+    const names = own.flatMap(({ names: called, aliases }) => [...called.map(({ name }) => name), ...aliases])
     return {
       id,
       names: [...new Set([id, label.fr, label.en, short.fr, short.en, ...names])],
       communes: new Set<string>(resolveIfAny(atlas, id, `${atlas.geography.latest}-01-01`)?.communes),
-      parts: definition.kind === 'union' ? (definition.of) : []
+      parts: definition.kind === 'union' ? definition.of : []
     }
   })
 }
@@ -84,7 +87,7 @@ async function makeContext(context: ClaimContext): Promise<Omit<RuleContext, 'to
     })
   )
   return {
-    perimeters: namedPerimeters(context),
+    perimeters: await namedPerimeters(context),
     inhabitants: new Map(figures.flat()),
     ...(region !== undefined && { region }),
     ...(nation !== undefined && { nation })
@@ -165,6 +168,15 @@ export async function documentPage(context: ClaimContext, reader: ClaimReader, i
       return [{ claim, confrontation, conflicts: conflicts.filter(({ claims }) => claims.includes(claim.id)).length }]
     })
   }
+}
+
+/** The claims of a document as the rows of a table, its head first. @throws {NotFound} */
+export function claimRows(
+  { documents, claims }: ClaimRegister,
+  id: string
+): readonly (readonly (string | number | null)[])[] {
+  if (!documents.some((one) => one.id === id)) throw unknown('document', id, documents)
+  return [CLAIM_COLUMNS, ...claims.filter(({ document }) => document === id).map(claimRow)]
 }
 
 export type ClaimPage = {

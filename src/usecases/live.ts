@@ -5,6 +5,7 @@ import type { Db } from '../store/database.ts'
 import { findAsset, findStamp } from '../store/registry.ts'
 import { findAppearance, type Appearance } from './appearance.ts'
 import { makeBasemaps, type Basemaps } from './basemap.ts'
+import { makeClaimReader, type ClaimReader } from './claims.ts'
 import { makeDoubtReader, type DoubtReader } from './doubts.ts'
 import { openObservatory, type OpenContext, type OpenObservatory } from './open.ts'
 import { makeRegisterReader, type RegisterReader } from './organisations.ts'
@@ -19,6 +20,8 @@ export type LiveObservatory = {
   readonly organisations: RegisterReader
   /** Doubts about figures that were let through. */
   readonly doubts: DoubtReader
+  /** Documents, and the claims read in them. */
+  readonly claims: ClaimReader
 }
 
 /** Asking the registry at each request would cost more than most pages. */
@@ -67,7 +70,8 @@ async function live(db: Db, observatory: OpenObservatory): Promise<LiveObservato
     appearance: await findAppearance(files, read),
     readAsset: read,
     organisations: makeRegisterReader(db),
-    doubts: makeDoubtReader(db)
+    doubts: makeDoubtReader(db),
+    claims: makeClaimReader(db)
   }
 }
 

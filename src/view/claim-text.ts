@@ -48,7 +48,12 @@ export function dateText(date: string | undefined, language: Language): string {
   const [year = '', month, day] = date.split('-')
   if (month === undefined) return year
   const at = new Date(Date.UTC(Number(year), Number(month) - 1, Number(day ?? 1)))
-  const style = { year: 'numeric', month: 'long', timeZone: 'UTC', ...(day !== undefined && { day: 'numeric' as const }) } as const
+  const style = {
+    year: 'numeric',
+    month: 'long',
+    timeZone: 'UTC',
+    ...(day !== undefined && { day: 'numeric' as const })
+  } as const
   return at.toLocaleDateString(language === 'fr' ? 'fr-FR' : 'en-GB', style)
 }
 

@@ -186,6 +186,7 @@ const FOOT_LINKS: readonly (readonly [Root, Text])[] = [
   ['journal', { fr: 'Journal', en: 'Journal' }],
   ['doubts', { fr: 'Doutes et réponses', en: 'Doubts and answers' }],
   ['sources', { fr: 'Sources', en: 'Sources' }],
+  ['documents', { fr: 'Documents et affirmations', en: 'Documents and claims' }],
   ['freshness', { fr: 'Fraîcheur', en: 'Freshness' }],
   ['method', { fr: 'Méthode', en: 'Method' }],
   ['glossary', { fr: 'Glossaire', en: 'Glossary' }],

@@ -2,6 +2,11 @@
 
 import type { Figure } from '../domain/indicators/figure.ts'
 import type { Language } from '../domain/shared/text.ts'
+import type { Claim } from '../domain/sources/claim.ts'
+import type { Conflict } from '../domain/sources/conflict.ts'
+import type { Document } from '../domain/sources/document.ts'
+import { claimAmount, quotableClaim } from './claim-text.ts'
+import { REASONS } from './conflict-text.ts'
 import { HitList, type Hit } from './hit-list.tsx'
 import { Page, SearchForm, Trail, type Frame } from './layout.tsx'
 import { say, typeset } from './messages.ts'
@@ -12,6 +17,12 @@ import { Value } from './value.tsx'
 
 export type FoundFigure = { readonly figure: Figure; readonly label: string }
 
+export type FoundClaim = {
+  readonly claim: Claim
+  readonly document: Document
+  readonly conflicts: readonly Conflict[]
+}
+
 export type SearchProps = {
   readonly frame: Frame
   readonly text: string
@@ -21,11 +32,13 @@ export type SearchProps = {
   readonly figures: readonly FoundFigure[]
   /** The nearest values, where none reads as the number. */
   readonly near: readonly FoundFigure[]
+  /** Claims of that number, read in documents, and the conflicts that each is in. */
+  readonly claims: readonly FoundClaim[]
   /** How many territories numbers are sought among. */
   readonly territories: number
 }
 
-export function SearchPage({ frame, text, number, hits, figures, near, territories }: SearchProps) {
+export function SearchPage({ frame, text, number, hits, figures, near, claims, territories }: SearchProps) {
   const { language } = frame
   const count = formatNumber(territories, { language, decimals: 0 })
   return (
@@ -52,6 +65,7 @@ export function SearchPage({ frame, text, number, hits, figures, near, territori
         <p class="notice wide-gap">{say(text ? 'searchNothing' : 'searchEmpty', language)}</p>
       )}
       {figures.length > 0 && <Figures figures={figures} caption={say('results', language)} language={language} />}
+      {claims.length > 0 && <Claims claims={claims} language={language} />}
       {near.length > 0 && (
         <>
           <h2 class="wide-gap">{say('nearest', language)}</h2>
@@ -60,6 +74,31 @@ export function SearchPage({ frame, text, number, hits, figures, near, territori
       )}
       {hits.length > 0 && <HitList hits={hits} caption={say('results', language)} />}
     </Page>
+  )
+}
+
+/** Each with a sentence ready to quote, and where it contradicts another. */
+function Claims({ claims, language }: { readonly claims: readonly FoundClaim[]; readonly language: Language }) {
+  return (
+    <>
+      <h2 class="wide-gap">{{ fr: 'Affirmé dans des documents', en: 'Stated in documents' }[language]}</h2>
+      <ul class="hits">
+        {claims.map(({ claim, document, conflicts }) => (
+          <li>
+            <a href={pathTo('claims', language, claim.id)}>
+              {claim.subject}, {claim.measure}
+            </a>{' '}
+            <strong>{claimAmount(claim, language)}</strong>
+            <span class="sub">{quotableClaim(claim, document, language)}</span>
+            {conflicts.map(({ id, reason }) => (
+              <span class="sub">
+                <a href={pathTo('conflicts', language, id)}>{typeset(REASONS[reason].title[language], language)}</a>
+              </span>
+            ))}
+          </li>
+        ))}
+      </ul>
+    </>
   )
 }
 

@@ -8,6 +8,7 @@ import { checkForm, knowVisitor, refuseNul } from './access.ts'
 import { accountRoutes } from './account.tsx'
 import { addressRoutes } from './address.tsx'
 import { communes } from './communes.tsx'
+import { claims } from './claims.tsx'
 import { compared } from './compare.tsx'
 import { compress, encodingOf, fileAs } from './compress.ts'
 import { doubts } from './doubts.tsx'
@@ -116,6 +117,7 @@ export function makeApp(
   app.route('/', organisations)
   app.route('/', registerChanges)
   app.route('/', journal)
+  app.route('/', claims)
   app.route('/', doubts)
   app.route('/', people)
   app.route('/', dataRequests)

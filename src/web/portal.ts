@@ -2,6 +2,7 @@
 
 import type { OpenObservatory } from '../usecases/open.ts'
 import type { Basemaps } from '../usecases/basemap.ts'
+import type { ClaimReader } from '../usecases/claims.ts'
 import type { DoubtReader } from '../usecases/doubts.ts'
 import type { RegisterReader } from '../usecases/organisations.ts'
 import type { Access, Visitor } from '../usecases/access.ts'
@@ -21,6 +22,8 @@ export type Portal = {
   readonly organisations: RegisterReader
   /** Doubts about figures that were let through. */
   readonly doubts: DoubtReader
+  /** Documents, and the claims read in them. */
+  readonly claims: ClaimReader
 }
 
 /** What Hono carries from request to route. */

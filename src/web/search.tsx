@@ -7,11 +7,14 @@ import type { SearchHit } from '../domain/indicators/search.ts'
 import type { Language, Text } from '../domain/shared/text.ts'
 import { parseNumber } from '../domain/indicators/typed-number.ts'
 import { foldName } from '../domain/territories/names.ts'
+import { searchClaims } from '../usecases/claims.ts'
 import { searchObservatory, type SearchAnswer } from '../usecases/search.ts'
 import type { Hit } from '../view/hit-list.tsx'
 import { pathTo } from '../view/paths.ts'
 import { SearchPage, type FoundFigure } from '../view/search-results.tsx'
+import { claimContext } from './claims.tsx'
 import { frameOf } from './frame.ts'
+import { OF_THE_MINUTE } from './organisations.tsx'
 import type { PortalEnv } from './portal.ts'
 
 const MOST = 20
@@ -26,6 +29,9 @@ search.on('GET', ['/recherche', '/en/search'], async (c) => {
   const frame = frameOf(c)
   const text = (c.req.query('q') ?? '').trim().slice(0, LONGEST)
   const found = text ? await searchObservatory(observatory, text, MOST) : NOTHING
+  const number = parseNumber(text)
+  const portal = c.get('portal')
+  const claims = number ? await searchClaims(claimContext(portal), portal.claims, number, MOST) : []
   const named = (figure: Figure): FoundFigure => ({
     figure,
     label: indicatorOf(observatory.registry, figure.indicator).label[frame.language]
@@ -34,12 +40,16 @@ search.on('GET', ['/recherche', '/en/search'], async (c) => {
     <SearchPage
       frame={frame}
       text={text}
-      number={parseNumber(text) !== undefined}
+      number={number !== undefined}
+      claims={claims}
       hits={hitsOf(found.hits, frame.language)}
       figures={found.figures.map(named)}
       near={found.near.map(named)}
       territories={observatory.folder.perimeters.length}
-    />
+    />,
+    200,
+    // Claims change with what people write, not with the observatory that pages are kept with.
+    number ? OF_THE_MINUTE : {}
   )
 })
 

@@ -28,7 +28,7 @@ let register: ClaimRegister
 beforeAll(async () => {
   const { observatory } = await openPortal()
   const { organisations } = await readRegister(EXAMPLE, new Set(observatory.folder.perimeters.map(({ id }) => id)))
-  context = { observatory, organisations, today: '2026-11-22' }
+  context = { observatory, organisations: () => Promise.resolve(organisations), today: '2026-11-22' }
   register = await readClaimRegister(EXAMPLE)
 }, 120_000)
 

@@ -2,6 +2,7 @@
 
 import { readFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
+import { readClaimRegister } from '../../src/folder/document-files.ts'
 import { readRegister } from '../../src/folder/organisation-files.ts'
 import { readFolder } from '../../src/folder/read.ts'
 import { findAppearance } from '../../src/usecases/appearance.ts'
@@ -28,6 +29,7 @@ const CHANGE = {
 export async function openPortal(): Promise<Portal> {
   const [bare, folder] = await Promise.all([openExample(), readFolder(EXAMPLE)])
   const read = (path: string): Promise<Uint8Array> => readFile(resolve(EXAMPLE, path))
+  const claims = await readClaimRegister(EXAMPLE)
   const register = await readRegister(EXAMPLE, new Set(folder.perimeters.map(({ id }) => id)))
   const atlas = { ...bare.atlas, derived: await deriveMembers(folder, read) }
   const observatory = { ...makeObservatory(bare.registry, atlas, bare.block), folder, assets: [], home: '' }
@@ -42,6 +44,7 @@ export async function openPortal(): Promise<Portal> {
       changes: () => Promise.resolve([CHANGE]),
       firstDay: () => Promise.resolve(undefined)
     },
-    doubts: NO_DOUBTS
+    doubts: NO_DOUBTS,
+    claims: { register: () => Promise.resolve(claims), changes: () => Promise.resolve([CHANGE]) }
   }
 }

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import type { Hono } from 'hono'
 import type { GrantedRole } from '../../src/domain/access/role.ts'
 import { NotFound } from '../../src/domain/shared/errors.ts'
+import { NO_CLAIMS } from '../../src/domain/sources/claim-register.ts'
 import { NO_DOUBTS } from '../../src/usecases/doubts.ts'
 import { openSession, type Access, type Cookies } from '../../src/usecases/access.ts'
 import { insertAccount, insertGrant } from '../../src/store/access.ts'
@@ -40,7 +41,10 @@ export const HOLLOW = {
       }
     },
     registry: { perimeters: new Map(), indicators: new Map() },
-    folder: { sources: [], settings: { name: { fr: 'Observatoire', en: 'Observatory' }, demonstration: true } }
+    folder: {
+      sources: [],
+      settings: { name: { fr: 'Observatoire', en: 'Observatory' }, demonstration: true, perimeters: [] }
+    }
   },
   assets: {
     links: { style: '/s.css', sans: '/s.woff2', icon: '/i.svg', offline: '/o.js', islands: {} },
@@ -49,6 +53,7 @@ export const HOLLOW = {
   },
   today: '2026-11-22',
   doubts: NO_DOUBTS,
+  claims: { register: () => Promise.resolve(NO_CLAIMS), changes: () => Promise.resolve([]) },
   organisations: {
     register: () => Promise.resolve({ organisations: [], lists: [], people: [] }),
     changes: () => Promise.resolve([]),

@@ -1,0 +1,105 @@
+/** What somebody decided of a claim or of a conflict, and the form by which one decides. */
+
+import type { Language, Text } from '../domain/shared/text.ts'
+import { word } from './access-form.tsx'
+import { typeset } from './messages.ts'
+import { dayText } from './territory-members.tsx'
+
+type Signed = { readonly reason: string; readonly by: string; readonly on: string }
+
+export function DecisionNote<T extends Signed, K extends string>({
+  decision,
+  words,
+  chosen,
+  language
+}: {
+  readonly decision: { readonly status: 'open' } | { readonly status: 'closed' | 'reopened'; readonly decided: T }
+  readonly words: Readonly<Record<K, Text>>
+  readonly chosen: (one: T) => K
+  readonly language: Language
+}) {
+  if (decision.status === 'open') return null
+  const { decided, status } = decision
+  return (
+    <div class={`notice gap${status === 'reopened' ? ' care' : ''}`}>
+      <p>
+        <strong>{word(words[chosen(decided)], language)}.</strong> {typeset(decided.reason, language)}
+      </p>
+      <p class="note">
+        {decided.by}, {dayText(decided.on, language)}
+      </p>
+      {status === 'reopened' && (
+        <p>
+          {word(
+            {
+              fr: 'Une valeur a changé depuis : la décision est à reprendre.',
+              en: 'A value has changed since: the decision is to be taken again.'
+            },
+            language
+          )}
+        </p>
+      )}
+    </div>
+  )
+}
+
+export function DecisionForm({
+  action,
+  token,
+  legend,
+  name,
+  choices,
+  language,
+  problem,
+  given
+}: {
+  readonly action: string
+  readonly token: string
+  readonly legend: Text
+  readonly name: string
+  readonly choices: readonly (readonly [value: string, label: Text])[]
+  readonly language: Language
+  readonly problem?: Text
+  /** What was typed, when something is to be put right. */
+  readonly given?: string
+}) {
+  return (
+    <form method="post" action={action} class="lines gap">
+      {problem && (
+        <p class="notice grave" role="alert">
+          {word(problem, language)}
+        </p>
+      )}
+      <input type="hidden" name="token" value={token} />
+      <fieldset>
+        <legend>{word(legend, language)}</legend>
+        {choices.map(([value, label]) => (
+          <p class="tick">
+            <input id={`${name}-${value}`} name={name} type="radio" value={value} required />
+            <label for={`${name}-${value}`}>{word(label, language)}</label>
+          </p>
+        ))}
+      </fieldset>
+      <p class="field">
+        <label for="reason">{word({ fr: 'Pourquoi', en: 'Why' }, language)}</label>
+        <span class="hint" id="reason-hint">
+          {word(
+            {
+              fr: 'Montré à tous, avec votre nom et la date. Rouvert si une valeur change.',
+              en: 'Shown to all, with your name and the date. Open again if a value changes.'
+            },
+            language
+          )}
+        </span>
+        <textarea id="reason" name="reason" rows={4} required maxlength={2000} aria-describedby="reason-hint">
+          {given ?? ''}
+        </textarea>
+      </p>
+      <p>
+        <button class="button solid" type="submit">
+          {word({ fr: 'Signer', en: 'Sign' }, language)}
+        </button>
+      </p>
+    </form>
+  )
+}

@@ -1,0 +1,161 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { ClaimRegister } from '../../src/domain/sources/claim-register.ts'
+import { findClaimRegister, replaceClaimRegister } from '../../src/store/documents.ts'
+import { change } from '../../src/store/journal.ts'
+import { makeClaimReader } from '../../src/usecases/claims.ts'
+import { makeApp } from '../../src/web/app.tsx'
+import type { Portal } from '../../src/web/portal.ts'
+import { openPortal } from './example-portal.ts'
+import { makeBrowser, makeRole, openWebOffice, type WebOffice } from './office.ts'
+
+let portal: Portal
+
+beforeAll(async () => {
+  portal = await openPortal()
+}, 120_000)
+
+async function page(path: string): Promise<{ readonly status: number; readonly text: string; readonly html: string }> {
+  const response = await makeApp({ portal: () => portal, log: () => undefined }).request(path)
+  const html = await response.text()
+  return { status: response.status, html, text: plain(html) }
+}
+
+/** As a reader sees it: no tags, one kind of space. */
+function plain(html: string): string {
+  return html
+    .replace(/<[^>]+>/g, ' ')
+    .replaceAll('&#39;', '’')
+    .replace(/[\s\u00a0\u202f]+/g, ' ')
+}
+
+describe('the register of documents', () => {
+  it('lists them with how many claims were read, and how many name a source', async () => {
+    const { status, text } = await page('/documents')
+    expect(status).toBe(200)
+    expect(text).toMatch(/La Gazette des communes, 6 juillet 2022, lu en partie 4 0/)
+    expect((await page('/en/documents')).text).toContain('Documents and claims')
+  })
+
+  it('shows one with its claims, each in its words and beside the figures', async () => {
+    const { text } = await page('/documents/gazette-2022')
+    expect(text).toContain('les 580 700 habitants du périmètre inscrit')
+    expect(text).toMatch(/confirmé : \d+, autre valeur : \d+, autre périmètre ou période : \d+, non calculable : \d+/)
+  })
+
+  it('gives its claims as a table', async () => {
+    const { html } = await page('/documents/gazette-2022/claims.csv')
+    expect(html).toMatch(/^id,document,section,quote/)
+    expect(html.trim().split('\r\n')).toHaveLength(5)
+  })
+
+  it('says what there is when asked for what is not', async () => {
+    const { status, text } = await page('/documents/nowhere')
+    expect(status).toBe(404)
+    expect(text).toContain('il y a gazette-2022')
+  })
+})
+
+describe('the page of a claim', () => {
+  it('shows the figure that confirms it', async () => {
+    const { text } = await page('/affirmations/livret-01')
+    expect(text).toMatch(/confirmé .* Le chiffre calculé s’écrirait ainsi/)
+    expect(text).toContain('Population municipale')
+  })
+
+  it('keeps the raw reading of a damaged one beside what it most likely was', async () => {
+    const { text } = await page('/affirmations/livret-34')
+    expect(text).toContain('personne n’a encore vérifié sur l’original')
+    expect(text).toMatch(/Nombre 2016 Lecture brute 206 Remarque du lecteur 2016/)
+  })
+
+  it('leads to the conflicts it is in, and gives a sentence to quote', async () => {
+    const { text, html } = await page('/affirmations/gazette-03')
+    expect(text).toContain('644 971 − 580 700 = 64 271 habitants')
+    expect(text).toContain('« 113 communes • 580 700 hab. » (La Gazette des communes,')
+    expect(html).not.toContain('<form method="post"')
+  })
+})
+
+describe('the conflicts', () => {
+  it('show the arithmetic, both quotations and an explanation', async () => {
+    expect((await page('/contradictions')).text).toMatch(/À expliquer \(\d+\)/)
+    const { text } = await page('/contradictions/two-values--gazette-03--livret-01')
+    expect(text).toContain('644 971 − 580 700 = 64 271 habitants')
+    expect(text).toContain('113 communes • 580 700 hab.')
+    expect(text).toContain('644 971 habitants/150 communes/997 km?/')
+    expect(text).toContain('Explication proposée')
+  })
+})
+
+describe('the search box', () => {
+  it.each(['580 700', '580700', '0,58 M'])(
+    'answers « %s » with who states it and where it conflicts',
+    async (number) => {
+      const { text } = await page(`/recherche?q=${encodeURIComponent(number)}`)
+      expect(text).toContain('Affirmé dans des documents')
+      expect(text).toContain('les 580 700 habitants du périmètre inscrit')
+      expect(text).toContain('Un même nombre pour deux sujets')
+    },
+    120_000
+  )
+
+  it('answers « 119 € » with what it is, not with other numbers', async () => {
+    expect((await page(`/recherche?q=${encodeURIComponent('119 €')}`)).text).toContain(
+      'une dépense moyenne de 119 € par visiteur'
+    )
+  }, 120_000)
+})
+
+describe('decisions in the product', () => {
+  let office: WebOffice
+  let register: ClaimRegister
+
+  beforeAll(async () => {
+    const given = await openWebOffice()
+    register = await portal.claims.register()
+    await change(given.access.db, { actor: 'command' }, (db) => replaceClaimRegister(db, register))
+    const own: Portal = { ...portal, claims: makeClaimReader(given.access.db) }
+    const app = makeApp({ portal: () => own, log: () => undefined, access: () => given.access })
+    office = { ...given, app }
+  }, 120_000)
+
+  afterAll(() => office.database.close())
+
+  it('are kept as they were written', async () => {
+    expect(await findClaimRegister(office.access.db)).toEqual(register)
+  })
+
+  it('are signed by a study officer, shown to all, and refused without a reason', async () => {
+    const { browser } = await makeRole(office, 'study-officer')
+    const path = '/contradictions/two-values--gazette-03--livret-01'
+    const refused = await browser.post(`${path}/close`, { cause: 'explained', reason: ' ' }, { from: path })
+    expect(refused.status).toBe(400)
+    expect(await refused.text()).toContain('Une raison est attendue')
+    const closed = await browser.post(
+      `${path}/close`,
+      { cause: 'explained', reason: 'Périmètre d’avant 2017.' },
+      { from: path }
+    )
+    expect(closed.status).toBe(303)
+    const shown = plain(await (await makeBrowser(office).get(path)).text())
+    expect(shown).toContain('L’écart est expliqué. Périmètre d’avant 2017.')
+    expect(shown).toContain('study-officer, 22 novembre 2026')
+    const ruled = await browser.post(
+      '/affirmations/gazette-03/rule',
+      { verdict: 'other-perimeter', reason: 'Ancien périmètre.' },
+      { from: '/affirmations/gazette-03' }
+    )
+    expect(ruled.status).toBe(303)
+    expect(plain(await (await makeBrowser(office).get('/en/claims/gazette-03')).text())).toContain(
+      'It is about another perimeter. Ancien périmètre.'
+    )
+  }, 120_000)
+
+  it('are refused to residents, who see no form', async () => {
+    const { browser } = await makeRole(office, 'resident')
+    const path = '/contradictions/two-values--gazette-02--livret-02'
+    expect(await (await browser.get(path)).text()).not.toContain('name="cause"')
+    const refused = await browser.post(`${path}/close`, { cause: 'explained', reason: 'x' }, { from: '/compte' })
+    expect(refused.status).toBe(403)
+  }, 120_000)
+})
