@@ -40,6 +40,7 @@ const WORDS = {
   scatter: { fr: 'Deux indicateurs', en: 'Two indicators' },
   across: { fr: 'En largeur', en: 'Across' },
   up: { fr: 'En hauteur', en: 'Up' },
+  greyDots: { fr: 'Points gris,', en: 'Grey dots,' },
   amongWhom: { fr: 'Parmi', en: 'Among' },
   sameKind: { fr: 'ses pairs', en: 'its peers' },
   doubt: { fr: 'Raisons d’en douter', en: 'Reasons to doubt it' },

@@ -292,7 +292,7 @@ function TwoIndicators({
       title={word('scatter', language)}
       notes={[
         `${scatter.x.label[language]}${x0 ? `, ${periodText(x0.x.period, language)}` : ''} ; ${scatter.y.label[language]}${x0 ? `, ${periodText(x0.y.period, language)}` : ''}.`,
-        `${word('amongWhom', language)} ${among}.`
+        `${word('greyDots', language)} ${among}.`
       ]}
     >
       <form class="row" action={`${pathTo('compare', language)}#scatter`}>

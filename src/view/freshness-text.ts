@@ -21,7 +21,7 @@ export function nextText(freshness: Freshness, language: Language): string {
   const month = monthText(freshness.next, language)
   if (freshness.kind === 'current') return month
   const { months } = freshness
-  return { fr: `${month}, passé de ${durationText(months, 'fr')}`, en: `${month}, ${durationText(months, 'en')} ago` }[
+  return { fr: `${month}, il y a ${durationText(months, 'fr')}`, en: `${month}, ${durationText(months, 'en')} ago` }[
     language
   ]
 }

@@ -18,25 +18,37 @@ export type MapCanvasProps = {
 
 export function MapCanvas({ frame, title, names, marks = [], children }: MapCanvasProps) {
   const { width, height } = frame
-  const onPhones = new Set(placeNames(names, frame, width / PHONE))
-  const at = ({ x, y }: Named): string => `left:${percent(x, width)};top:${percent(y, height)}`
   return (
     <div class="canvas">
       <svg viewBox={`0 0 ${width} ${height}`} role="img" aria-label={title}>
         {children}
       </svg>
-      {names.map((one) => (
-        <span class={onPhones.has(one) ? 'place' : 'place minor'} style={at(one)} aria-hidden="true">
-          {one.name}
-        </span>
-      ))}
+      <PlaceNames names={names} frame={frame} />
       {marks.map((one, i) => (
-        <span class={`place mark${isMiddle(i, marks) ? ' minor' : ''}`} style={at(one)} aria-hidden="true">
+        <span class={`place mark${isMiddle(i, marks) ? ' minor' : ''}`} style={placed(one, frame)} aria-hidden="true">
           {one.name}
         </span>
       ))}
     </div>
   )
+}
+
+/** Over a drawing: all of them on a wide screen, on a phone those that find room. */
+export function PlaceNames({ names, frame }: Pick<MapCanvasProps, 'names' | 'frame'>) {
+  const onPhones = new Set(placeNames(names, frame, frame.width / PHONE))
+  return (
+    <>
+      {names.map((one) => (
+        <span class={onPhones.has(one) ? 'place' : 'place minor'} style={placed(one, frame)} aria-hidden="true">
+          {one.name}
+        </span>
+      ))}
+    </>
+  )
+}
+
+function placed({ x, y }: Named, { width, height }: MapFrame): string {
+  return `left:${percent(x, width)};top:${percent(y, height)}`
 }
 
 /** Of three circles of a key, small screens have room to name the largest and the smallest. */

@@ -44,7 +44,7 @@ describe.skipIf(!hasExample)('the front page', () => {
     const page = await words('/')
     expect(page).toMatch(/Secret Taux de pauvreté .* secrète par le producteur dans 188 communes sur 336 en 2021/)
     expect(page).toContain('Sans objet Niveau de vie médian Une médiane ou un taux ne s’additionne pas')
-    expect(page).toContain('En retard Taux de chômage localisés Édition attendue : juin 2026, passé de 5 mois.')
+    expect(page).toContain('En retard Taux de chômage localisés Édition attendue : juin 2026, il y a 5 mois.')
     expect(await words('/en/')).toContain(
       'Late Localised unemployment rates Edition expected: June 2026, 5 months ago.'
     )

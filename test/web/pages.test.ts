@@ -57,7 +57,7 @@ describe.skipIf(!hasExample)('reference pages', () => {
   it('say which sources are late on the day of the reader', async () => {
     const sheet = await words('/sources/insee-unemployment')
     expect(sheet).toContain('En retard')
-    expect(sheet).toContain('juin 2026, passé de 5 mois')
+    expect(sheet).toContain('juin 2026, il y a 5 mois')
     expect(await words('/sources/insee-population-reference')).toContain('À jour')
   })
 
