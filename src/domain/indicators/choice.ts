@@ -30,14 +30,33 @@ export type ChoiceOptions = {
 }
 
 /**
- * The producer's column for that period: of `P18_POP, P13_POP`, the only one that bears the year. All of them when
- * none or several do.
+ * The producer's column for that period: of `P18_POP, P13_POP`, the only one that bears the year; of
+ * `2003-T1 … 2025-T4`, the one that is named so. All of them when none or several do.
  */
 export function columnOf({ held, period }: Pick<Choice, 'held' | 'period'>): string {
+  const [start = '', end] = held.column.split(' … ')
+  if (end !== undefined) return namedLike(start, period) ?? held.column
+  const known = columns.get(held)?.get(period)
+  if (known !== undefined) return known
+  const found = findColumn(held, period)
+  const ofSeries = columns.get(held) ?? new Map<Period, string>()
+  columns.set(held, ofSeries.set(period, found))
+  return found
+}
+
+const columns = new WeakMap<VintageSeries, Map<Period, string>>()
+
+function findColumn(held: VintageSeries, period: Period): string {
   const years = periodEnds(period).map((end) => end.slice(2, 4))
   const columns = held.column.split(', ')
   const [only, ...others] = columns.filter((column) => years.every((year) => column.includes(year)))
   return only !== undefined && others.length === 0 ? only : held.column
+}
+
+/** A period as the producer names its columns: years, or quarters as « 2003-T1 ». */
+function namedLike(name: string, period: Period): string | undefined {
+  if (/^\d{4}$/.test(name) && /^\d{4}$/.test(period)) return period
+  return /^\d{4}-T\d$/.test(name) && /^\d{4}-Q\d$/.test(period) ? period.replace('Q', 'T') : undefined
 }
 
 /** Vintages that hold the series at the period, the one that answers first. */
