@@ -176,8 +176,8 @@ export async function journalPage(
 ): Promise<JournalPage> {
   if (from > to) {
     throw new InvalidInput({
-      fr: `le premier jour (${from}) vient après le dernier (${to})`,
-      en: `the first day (${from}) comes after the last (${to})`
+      fr: `le premier jour (${dayWords(from).fr}) vient après le dernier (${dayWords(to).fr})`,
+      en: `the first day (${dayWords(from).en}) comes after the last (${dayWords(to).en})`
     })
   }
   const labels = registerLabels(await reader.register())

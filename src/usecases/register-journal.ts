@@ -2,6 +2,7 @@
 
 import type { Entry } from '../domain/journal/entry.ts'
 import { PUBLIC_RELATIONS } from '../domain/journal/sentence.ts'
+import { dayWords } from '../domain/shared/day.ts'
 import { InvalidInput } from '../domain/shared/errors.ts'
 import type { Db } from '../store/database.ts'
 import { findAuthors, findEntries } from '../store/journal.ts'
@@ -55,8 +56,8 @@ export async function registerJournal(
   const { from, to, today, organisation, author } = asked
   if (from > to) {
     throw new InvalidInput({
-      fr: `le premier jour (${from}) vient après le dernier (${to})`,
-      en: `the first day (${from}) comes after the last (${to})`
+      fr: `le premier jour (${dayWords(from).fr}) vient après le dernier (${dayWords(to).fr})`,
+      en: `the first day (${dayWords(from).en}) comes after the last (${dayWords(to).en})`
     })
   }
   const register = await findRegister(db)

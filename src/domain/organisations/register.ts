@@ -1,5 +1,6 @@
 /** The register: organisations, the lists computed from them, the people who hold office; and what must hold of it. */
 
+import { dayWords } from '../shared/day.ts'
 import type { Text } from '../shared/text.ts'
 import type { OrganisationList } from './list.ts'
 import type { Organisation, OrganisationId, Span } from './organisation.ts'
@@ -100,8 +101,8 @@ function spanProblem(
   if (from === undefined || to === undefined || from <= to) return []
   return [
     problem(kind, id, [...path, 'to'], {
-      fr: `finit le ${to}, avant de commencer le ${from}`,
-      en: `ends on ${to}, before it begins on ${from}`
+      fr: `finit le ${dayWords(to).fr}, avant de commencer le ${dayWords(from).fr}`,
+      en: `ends on ${dayWords(to).en}, before it begins on ${dayWords(from).en}`
     })
   ]
 }
