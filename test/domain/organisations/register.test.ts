@@ -156,7 +156,7 @@ describe('what must hold of a register', () => {
     const odd = makeOrganisation('odd', { participations: [{ ...partner, from: '2020-01-01', to: '2019-01-01' }] })
     expect(problems({ organisations: [twice, odd] })).toEqual([
       expect.stringContaining('organisations/twice:names.1 begins before'),
-      expect.stringContaining('organisations/odd:participations.0.to ends on 2019-01-01')
+      expect.stringContaining('organisations/odd:participations.0.to ends on 1\u00a0January\u00a02019')
     ])
   })
 
