@@ -6,7 +6,7 @@
 
 import type pg from 'pg'
 
-type Pooled = { readonly pool: Pick<pg.Pool, 'query' | 'end'> }
+type Pooled = { readonly pool: Pick<pg.Pool, 'connect' | 'end'> }
 
 type Statement = {
   readonly text: string
@@ -38,7 +38,15 @@ export function sql(parts: readonly string[], ...between: readonly unknown[]): S
 sql.raw = statement
 
 function statement(text: string, values: readonly unknown[] = []): Statement {
-  return { text, values, execute: ({ pool }) => pool.query(text, [...values]) }
+  async function execute({ pool }: Pooled): Promise<{ readonly rows: readonly unknown[] }> {
+    const client = await pool.connect()
+    try {
+      return await client.query(text, [...values])
+    } finally {
+      client.release()
+    }
+  }
+  return { text, values, execute }
 }
 
 /** Those without values: the others would be numbered again. */
