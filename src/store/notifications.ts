@@ -117,6 +117,12 @@ export async function takeUntold(
   return rows.flatMap(parseNotification)
 }
 
+export async function hasUntold(db: Db, account: string): Promise<boolean> {
+  const { rows } = await sql`
+    select from notification where account = ${account} and mailed_at is null and read_at is null limit 1`.execute(db)
+  return rows.length > 0
+}
+
 /** The one, marked as told; undefined when it was read, told or removed meanwhile. */
 export async function takeOne(
   db: Db,

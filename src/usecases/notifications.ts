@@ -22,6 +22,7 @@ import {
   findNotification,
   findRecipients,
   findSetting,
+  hasUntold,
   insertNotification,
   listNotifications,
   markRead,
@@ -67,7 +68,11 @@ async function askForLetter(
     await insertJob(transaction, { kind: 'notice', account, payload: { notification: id }, createdAt: now, runAt: now })
     return
   }
-  // One that waits already tells of this too.
+  await askForDigest(transaction, account, cadence, now)
+}
+
+/** One that waits already tells of this too; one that has nothing to tell is no letter. */
+async function askForDigest(transaction: Db, account: string, cadence: 'daily' | 'weekly', now: Date): Promise<void> {
   await insertJob(transaction, {
     kind: 'digest',
     key: `digest ${cadence} ${account}`,
@@ -115,14 +120,17 @@ export async function ownSetting({ db }: Access, account: string): Promise<Setti
 
 /** @throws {InvalidInput} for a kind or a cadence that is not in the lists */
 export async function chooseSetting(
-  { db }: Access,
+  { db, now }: Access,
   account: string,
   given: { readonly language: string; readonly cadences: Readonly<Record<string, string>> }
 ): Promise<void> {
   const choices = parseChoices(given.cadences)
-  await change(db, { actor: `account:${account}` }, (transaction) =>
-    saveSetting(transaction, account, { language: given.language === 'en' ? 'en' : 'fr', choices })
-  )
+  await change(db, { actor: `account:${account}` }, async (transaction) => {
+    await saveSetting(transaction, account, { language: given.language === 'en' ? 'en' : 'fr', choices })
+    if (!(await hasUntold(transaction, account))) return
+    // What waited for a digest that is no longer wanted goes with the next one that is.
+    for (const cadence of ['daily', 'weekly'] as const) await askForDigest(transaction, account, cadence, now())
+  })
 }
 
 function parseChoices(given: Readonly<Record<string, string>>): Choices {

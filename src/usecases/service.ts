@@ -100,9 +100,8 @@ async function readRegistry(db: Db, now: Date): Promise<readonly Check[]> {
 /** In days; what was never done is as old as the registry. */
 function ageOf(mark: Mark | undefined, firstDay: Date | undefined, now: Date): Reading {
   const since = mark?.at ?? firstDay
-  return since
-    ? { status: 'measured', value: Math.floor((now.getTime() - since.getTime()) / DAY_MS) }
-    : { status: 'nothing' }
+  if (!since) return { status: 'nothing' }
+  return { status: mark ? 'measured' : 'never', value: Math.floor((now.getTime() - since.getTime()) / DAY_MS) }
 }
 
 function readVerification(mark: Mark | undefined, firstDay: Date | undefined, now: Date): Reading {

@@ -221,7 +221,9 @@ function Table({
 function readingText(reading: Reading, unit: Unit, language: Language): string {
   if (reading.status === 'fault') return word(reading.why, language)
   if (reading.status === 'nothing') return word({ fr: 'rien à mesurer', en: 'nothing to measure' }, language)
-  return `${whole(reading.value, language)} ${word(UNITS[unit], language)}`
+  const value = `${whole(reading.value, language)}\u00a0${word(UNITS[unit], language)}`
+  if (reading.status === 'measured') return value
+  return word({ fr: `jamais ; ${value} depuis l’ouverture`, en: `never; ${value} since the opening` }, language)
 }
 
 function whole(value: number, language: Language): string {

@@ -153,6 +153,21 @@ describe('a notification', () => {
     expect(mails).toHaveLength(1)
   })
 
+  it('that waited for a Monday goes with the next morning, once that is what its reader wants', async () => {
+    const { db, now } = office.access
+    const mails: Mail[] = []
+    const choose = (cadence: string) =>
+      chooseSetting(office.access, 'bob', { language: 'fr', cadences: { 'doubt.answered': cadence } })
+    await choose('weekly')
+    await notify(db, { ...NOTICE, to: { accounts: ['bob'] } }, now())
+    await choose('daily')
+    office.clock.ms += DAY_MS
+    await workAll(makeWorkshop(office, keepIn(mails)))
+    office.clock.ms += 7 * DAY_MS
+    await workAll(makeWorkshop(office, keepIn(mails)))
+    expect(mails.map(({ subject }) => subject)).toEqual(['Observatoire : un avis'])
+  })
+
   it('is stopped by one click, for its kind alone or for all, and the rest stays as it was', async () => {
     const { db, now } = office.access
     const mails: Mail[] = []

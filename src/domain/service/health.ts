@@ -115,6 +115,8 @@ export const CHECK_NAMES: readonly CheckName[] = [
 export type Reading =
   /** In the unit of the check. */
   | { readonly status: 'measured'; readonly value: number }
+  /** What should be done now and then never was: since the registry began, in the unit of the check. */
+  | { readonly status: 'never'; readonly value: number }
   /** Nothing to measure yet: no page drawn, no job waiting. */
   | { readonly status: 'nothing' }
   /** It could not be measured, or what was measured is false. */
