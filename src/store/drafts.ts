@@ -38,3 +38,17 @@ export async function pruneDrafts(db: Db, account: string, most: number): Promis
     .limit(most)
   await db.deleteFrom('draft').where('account', '=', account).where('form', 'not in', kept).execute()
 }
+
+/** Of an account, the latest saved first. */
+export async function listDrafts(
+  db: Db,
+  account: string
+): Promise<readonly { readonly form: string; readonly savedAt: Date }[]> {
+  const rows = await db
+    .selectFrom('draft')
+    .select(['form', 'saved_at'])
+    .where('account', '=', account)
+    .orderBy('saved_at', 'desc')
+    .execute()
+  return rows.map(({ form, saved_at: savedAt }) => ({ form, savedAt }))
+}

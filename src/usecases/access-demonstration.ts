@@ -1,5 +1,6 @@
 /** One-click accounts, one for each role: on a demonstration, on one’s own machine, and nowhere else. */
 
+import type { Grant } from '../domain/access/actor.ts'
 import { ROLES, type GrantedRole } from '../domain/access/role.ts'
 import { Refused } from '../domain/shared/errors.ts'
 import type { Text } from '../domain/shared/text.ts'
@@ -36,7 +37,9 @@ export async function enterDemonstration(
   access: Access,
   role: GrantedRole,
   way: Way,
-  client: Client
+  client: Client,
+  /** For whom and where the role is held, when the account is made. */
+  held: Omit<Grant, 'role'> = {}
 ): Promise<Cookies> {
   if (!isDemonstration(access, way)) throw new Refused('no-demonstration', NO_DEMONSTRATION)
   const email = `${role}@demonstration.invalid`
@@ -46,7 +49,7 @@ export async function enterDemonstration(
     if (!known) {
       const name = `${ROLES[role].label.fr} (démonstration)`
       await insertAccount(transaction, { id: account, email, name, demonstration: true })
-      await insertGrant(transaction, account, { role }, access.now())
+      await insertGrant(transaction, account, { role, ...held }, access.now())
     }
     return openSession(access, { account, twoFactors: true }, client, transaction)
   })

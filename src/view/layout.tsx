@@ -91,6 +91,9 @@ export function Page({ frame, title, description, current, children }: PageProps
                   {say('otherLanguage', language)}
                 </a>
                 {frame.desk && <Desk desk={frame.desk} language={language} />}
+                {frame.door === 'account' && (
+                  <a href={pathTo('workspace', language)}>{language === 'fr' ? 'Mon espace' : 'My workspace'}</a>
+                )}
                 {frame.door !== 'none' && (
                   <a href={pathTo(frame.door, language)}>{typeset(DOORS[frame.door][language], language)}</a>
                 )}

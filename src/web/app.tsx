@@ -35,6 +35,7 @@ import { signInRoutes } from './sign-in.tsx'
 import { territories } from './territories.tsx'
 import { mark } from './whole.ts'
 import { workshop } from './workshop.tsx'
+import { workspace } from './workspace.tsx'
 
 export type AppOptions = {
   /** Asked at each request: an import or a load gives another observatory. */
@@ -124,6 +125,7 @@ export function makeApp(
   app.route('/', dataRequests)
   app.route('/', organisations)
   app.route('/', communes)
+  app.route('/', workspace)
   app.route('/', reading(workshop))
   app.notFound(onNotFound)
   app.onError(onError(log))

@@ -10,6 +10,7 @@ import { enterCode, signIn, signOut, type SignIn } from '../usecases/access.ts'
 import { waitText } from '../usecases/access-attempts.ts'
 import { enterDemonstration, isDemonstration } from '../usecases/access-demonstration.ts'
 import { accept, findByLink } from '../usecases/access-invitations.ts'
+import { demonstrationGrant } from '../usecases/demonstration-grant.ts'
 import { askPasskey, signInByPasskey } from '../usecases/access-passkeys.ts'
 import { arrive, depart, identify, type Departure } from '../usecases/access-provider.ts'
 import { askRecovery, checkRecovery, recover } from '../usecases/access-recovery.ts'
@@ -83,7 +84,8 @@ signInRoutes.on(
   async (c) => {
     const { role } = await form(c, z.object({ role: z.string() }))
     if (!isGrantedRole(role)) throw new InvalidInput(UNREADABLE)
-    return enter(c, await enterDemonstration(accessOf(c), role, wayOf(c), clientOf(c)), '')
+    const held = await demonstrationGrant(c.get('portal'), role)
+    return enter(c, await enterDemonstration(accessOf(c), role, wayOf(c), clientOf(c), held), '')
   }
 )
 
@@ -251,7 +253,7 @@ async function enter(c: Context<PortalEnv>, cookies: readonly string[], to: stri
   addCookies(c, cookies)
   deleteCookie(c, 'chevalement.form', { path: '/' })
   c.header('Cache-Control', 'private, no-store')
-  return c.redirect(to === '' ? pathTo('account', languageOf(c.req.path)) : to, 303)
+  return c.redirect(to === '' ? `${pathTo('workspace', languageOf(c.req.path))}/arrival` : to, 303)
 }
 
 async function leave(c: Context<PortalEnv>, invitation: string | undefined, to: string): Promise<Response> {

@@ -126,7 +126,7 @@ describe('accounts on the portal', () => {
         const { browser } = await makeRole(office, 'member')
         browser.cookies.clear()
         const response = await browser.post('/connexion', { email: 'bob@exemple.fr', password: PASSWORD, to })
-        expect(response.headers.get('location')).toBe('/compte')
+        expect(response.headers.get('location')).toBe('/espace/arrival')
       }
     })
 
@@ -207,7 +207,7 @@ describe('a demonstration', () => {
     const here = makeBrowser(office)
     expect(await (await here.get('/connexion')).text()).toContain('Comptes de démonstration')
     expect((await here.post('/connexion/demonstration', { role: 'administrator' })).headers.get('location')).toBe(
-      '/compte'
+      '/espace/arrival'
     )
     expect((await here.get('/acces')).status).toBe(200)
     expect((await here.get('/acces', { 'x-forwarded-for': '203.0.113.5' })).status).toBe(303)
