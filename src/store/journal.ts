@@ -44,7 +44,8 @@ async function signed<T>(
 }
 
 /** Tables whose past is kept, with what their rows hold as far as it is asked for. */
-export type AttachedTable = 'organisation' | 'organisation_list' | 'mandate' | 'person' | 'perimeter' | 'indicator'
+export type AttachedTable =
+  'organisation' | 'organisation_list' | 'mandate' | 'person' | 'perimeter' | 'indicator' | 'source'
 
 /**
  * The table as it was at `instant`, to stand where a table stands in a query; as it is now when none is given.
@@ -53,6 +54,18 @@ export type AttachedTable = 'organisation' | 'organisation_list' | 'mandate' | '
 export function asOf(table: AttachedTable, instant: string | undefined): RawBuilder<unknown> {
   if (instant === undefined) return sql`${sql.table(table)}`
   return sql`(select * from ${sql.table(`history.${table}`)} where period @> ${instant}::timestamptz)`
+}
+
+/** What defines one of them, as it is or as it was at an instant; undefined when there was none. */
+export async function findDefinition(
+  db: Db,
+  table: 'perimeter' | 'indicator' | 'source',
+  id: string,
+  instant: string | undefined
+): Promise<Readonly<Record<string, unknown>> | undefined> {
+  const { rows } = await sql<{ definition: Record<string, unknown> }>`
+    select definition from ${asOf(table, instant)} as one where id = ${id}`.execute(db)
+  return rows[0]?.definition
 }
 
 /** The latest `limit` of what is asked, oldest first. */

@@ -151,5 +151,11 @@ const FIELDS: Readonly<Record<string, Text>> = {
   since: { fr: 'depuis', en: 'since' },
   until: { fr: 'jusqu’au', en: 'until' },
   definition: { fr: 'définition', en: 'definition' },
+  formula: { fr: 'formule', en: 'formula' },
+  unit: { fr: 'unité', en: 'unit' },
+  producer: { fr: 'producteur', en: 'producer' },
+  licence: { fr: 'licence', en: 'licence' },
+  theme: { fr: 'thème', en: 'theme' },
+  source: { fr: 'source', en: 'source' },
   sha256: { fr: 'empreinte', en: 'digest' }
 }

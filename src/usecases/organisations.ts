@@ -18,7 +18,7 @@ import { dayWords } from '../domain/shared/day.ts'
 import { InvalidInput, NotFound } from '../domain/shared/errors.ts'
 import type { Text } from '../domain/shared/text.ts'
 import type { Db } from '../store/database.ts'
-import { findFirstInstant } from '../store/journal.ts'
+import { findDefinition, findFirstInstant } from '../store/journal.ts'
 import { findRegister } from '../store/organisations.ts'
 import { dayAfter, listChanges, type Change, type ChangeQuery } from './journal.ts'
 
@@ -27,6 +27,12 @@ export type RegisterReader = {
   /** As it is, or as it was known at an instant. */
   readonly register: (instant?: string) => Promise<Register>
   readonly changes: (query: ChangeQuery) => Promise<readonly Change[]>
+  /** What defines an indicator, a source or a perimeter, as it is or as it was at an instant. */
+  readonly definition: (
+    relation: DefinedRelation,
+    id: string,
+    instant?: string
+  ) => Promise<Readonly<Record<string, unknown>> | undefined>
   /** The day of the first entry: nothing was known before. Undefined before anything was written. */
   readonly firstDay: () => Promise<string | undefined>
 }
@@ -37,6 +43,7 @@ export function makeRegisterReader(db: Db): RegisterReader {
     changes: (query) => listChanges(db, query),
     firstDay: async () => (await findFirstInstant(db))?.slice(0, 10)
   }
+    definition: (relation, id, instant) => findDefinition(db, relation, id, instant),
 }
 
 /** The day that a page is about, and what it rests on. */

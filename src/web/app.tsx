@@ -13,6 +13,8 @@ import { compared } from './compare.tsx'
 import { compress, encodingOf, fileAs } from './compress.ts'
 import { doubts } from './doubts.tsx'
 import { drafts, keepLateForms } from './drafts.ts'
+import { definitions } from './definitions.tsx'
+import { drafts, keepLateForms } from './drafts.ts'
 import { dataRequests } from './data-requests.tsx'
 import { keepDrawingsWhole } from './drawing-files.ts'
 import { journal } from './journal.tsx'
@@ -107,6 +109,7 @@ export function makeApp(
   app.route('/', accountRoutes)
   app.route('/', addressRoutes)
   app.route('/', notificationRoutes)
+  app.route('/', reading(definitions))
   app.route('/', serviceRoutes)
   app.route('/', reading(territories))
   app.route('/', reading(mapData))

@@ -76,6 +76,7 @@ export function contextOf({ access }: Office, value: number, today = TODAY): Dou
     organisations: {
       register: () => Promise.resolve(register),
       changes: () => Promise.resolve([]),
+      definition: () => Promise.resolve(undefined),
       firstDay: () => Promise.resolve(undefined)
     }
   }

@@ -42,6 +42,7 @@ export async function openPortal(): Promise<Portal> {
     organisations: {
       register: () => Promise.resolve(register),
       changes: () => Promise.resolve([CHANGE]),
+      definition: () => Promise.resolve(undefined),
       firstDay: () => Promise.resolve(undefined)
     },
     doubts: NO_DOUBTS,

@@ -115,6 +115,7 @@ describe('what was known on a day', () => {
         ? portal.organisations.register()
         : Promise.resolve({ organisations: [], lists: [], people: [] }),
     changes: () => Promise.resolve([]),
+    definition: () => Promise.resolve(undefined),
     firstDay: () => Promise.resolve('2026-01-01')
   }
 
@@ -138,7 +139,11 @@ describe('what was known on a day', () => {
 
 describe('the journal', () => {
   const organisations: Portal['organisations'] = {
-    ...{ register: () => portal.organisations.register(), firstDay: () => Promise.resolve(undefined) },
+    ...{
+      register: () => portal.organisations.register(),
+      firstDay: () => Promise.resolve(undefined),
+      definition: () => Promise.resolve(undefined)
+    },
     changes: () =>
       Promise.resolve([
         {
