@@ -41,8 +41,8 @@ export const COMMANDS: readonly Command[] = [
   {
     name: 'dump',
     about: {
-      fr: 'écrit l’observatoire dans un dossier portable : c’est aussi la sauvegarde',
-      en: 'writes the observatory to a portable folder: it is also the backup'
+      fr: 'écrit l’observatoire dans un dossier portable, rien de privé dedans (docs/operate/backup.md garde tout)',
+      en: 'writes the observatory to a portable folder, nothing private in it (docs/operate/backup.md keeps all)'
     },
     operands: [
       {

@@ -1,4 +1,4 @@
-/** The observatory out, as a portable folder: `load` is its inverse, and it is the backup. */
+/** The observatory out, as a portable folder: `load` is its inverse; nothing private is in it. */
 
 import { randomUUID } from 'node:crypto'
 import { mkdir, readdir, rename, rm, rmdir, stat } from 'node:fs/promises'

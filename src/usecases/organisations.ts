@@ -37,13 +37,15 @@ export type RegisterReader = {
   readonly firstDay: () => Promise<string | undefined>
 }
 
+export type DefinedRelation = 'indicator' | 'source' | 'perimeter'
+
 export function makeRegisterReader(db: Db): RegisterReader {
   return {
     register: (instant) => findRegister(db, instant),
     changes: (query) => listChanges(db, query),
+    definition: (relation, id, instant) => findDefinition(db, relation, id, instant),
     firstDay: async () => (await findFirstInstant(db))?.slice(0, 10)
   }
-    definition: (relation, id, instant) => findDefinition(db, relation, id, instant),
 }
 
 /** The day that a page is about, and what it rests on. */
