@@ -12,10 +12,9 @@ import { claims } from './claims.tsx'
 import { compared } from './compare.tsx'
 import { compress, encodingOf, fileAs } from './compress.ts'
 import { doubts } from './doubts.tsx'
-import { drafts, keepLateForms } from './drafts.ts'
+import { dataRequests } from './data-requests.tsx'
 import { definitions } from './definitions.tsx'
 import { drafts, keepLateForms } from './drafts.ts'
-import { dataRequests } from './data-requests.tsx'
 import { keepDrawingsWhole } from './drawing-files.ts'
 import { journal } from './journal.tsx'
 import { notificationRoutes } from './notifications.tsx'
@@ -109,8 +108,8 @@ export function makeApp(
   app.route('/', accountRoutes)
   app.route('/', addressRoutes)
   app.route('/', notificationRoutes)
-  app.route('/', reading(definitions))
   app.route('/', serviceRoutes)
+  app.route('/', reading(definitions))
   app.route('/', reading(territories))
   app.route('/', reading(mapData))
   app.route('/', reading(indicators))
@@ -119,14 +118,13 @@ export function makeApp(
   app.route('/', reading(compared))
   app.route('/', drafts)
   app.route('/', registerForms)
-  app.route('/', organisations)
   app.route('/', registerChanges)
-  app.route('/', journal)
-  app.route('/', claims)
-  app.route('/', doubts)
   app.route('/', people)
   app.route('/', dataRequests)
   app.route('/', organisations)
+  app.route('/', journal)
+  app.route('/', claims)
+  app.route('/', doubts)
   app.route('/', communes)
   app.route('/', workspace)
   app.route('/', reading(workshop))
