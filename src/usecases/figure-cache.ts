@@ -34,9 +34,27 @@ export async function recallFigures(
 ): Promise<readonly Figure[]> {
   const cache = caches.get(observatory) ?? makeCache<Figure>(FIGURES_KEPT)
   caches.set(observatory, cache)
-  const asked = requests.map((request) => ({ request, key: figureAddress(request) }))
-  const known = new Map(asked.map(({ key }) => [key, cache.find(key)]))
-  const unknown = asked.filter(({ key }) => !known.get(key))
+  const keys = requests.map((request) => figureAddress(request))
+  const found = keys.map((key) => cache.find(key))
+  // Most of what a page asks is known, or one figure: neither needs to be sorted out.
+  const [only] = requests
+  if (requests.length === 1 && only && !found[0]) {
+    const [figure] = await findFigures(observatory, [only], { inList: true })
+    return figure ? [cache.get(keys[0] ?? '', () => figure)] : []
+  }
+  const missing = found.includes(undefined) ? await recallMissing(observatory, cache, requests, keys) : undefined
+  return found.flatMap((figure, i) => figure ?? missing?.get(keys[i] ?? '') ?? [])
+}
+
+async function recallMissing(
+  observatory: Observatory,
+  cache: Cache<Figure>,
+  requests: readonly FigureRequest[],
+  keys: readonly string[]
+): Promise<ReadonlyMap<string, Figure>> {
+  const asked = requests.map((request, i) => ({ request, key: keys[i] ?? '' }))
+  const known = new Map<string, Figure>()
+  const unknown = asked.filter(({ key }) => !cache.find(key))
   await inTurn(
     piecesOf(unknown, PIECE).map((piece) => async () => {
       const left = piece.map(({ request }) => request)
@@ -51,7 +69,7 @@ export async function recallFigures(
       }
     })
   )
-  return asked.flatMap(({ key }) => known.get(key) ?? [])
+  return known
 }
 
 /**

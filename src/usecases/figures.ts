@@ -1,10 +1,12 @@
 /** The one gate to publication: every number that leaves is a figure made here. */
 
+import type { Block } from '../domain/indicators/block.ts'
 import type { Cell } from '../domain/indicators/cell.ts'
 import { compareChanges, compareFigures, type Comparison, type FigureChange } from '../domain/indicators/change.ts'
 import { computeEnds, computeFigure, computeFigureChange } from '../domain/indicators/compute.ts'
 import type { Figure, FigureTerm, ShownFigure } from '../domain/indicators/figure.ts'
 import type { IndicatorId } from '../domain/indicators/indicator.ts'
+import type { SeriesId } from '../domain/indicators/measure.ts'
 import { blocksBehind, partsBehind, periodsFor } from '../domain/indicators/needs.ts'
 import { indicatorOf } from '../domain/indicators/registry.ts'
 import { parseGeography, type FigureQuestion, type FigureRequest } from '../domain/indicators/request.ts'
@@ -13,6 +15,7 @@ import { computeShown } from '../domain/indicators/shown.ts'
 import type { FigureInputs } from '../domain/indicators/term.ts'
 import { InvalidInput } from '../domain/shared/errors.ts'
 import { comparePeriods, makeSpan, periodType, type Period } from '../domain/shared/period.ts'
+import type { VintageId } from '../domain/sources/source.ts'
 import type { PerimeterId } from '../domain/territories/perimeter.ts'
 import { resolvePerimeter } from '../domain/territories/resolve.ts'
 import type { CogYear, TerritoryId } from '../domain/territories/territory.ts'
@@ -148,14 +151,18 @@ async function inputsFor(
   ])
   const wanted = new Map(keys.map((key) => [`${key.vintage} ${key.series}`, key]))
   const loaded = await Promise.all(
-    [...wanted].map(async ([name, { vintage, series }]) => [name, await block(vintage, series)] as const)
+    [...wanted.values()].map(async ({ vintage, series }) => ({ vintage, series, data: await block(vintage, series) }))
   )
-  const blocks = new Map(loaded)
+  const blocks = new Map<VintageId, Map<SeriesId, Block>>()
+  for (const { vintage, series, data } of loaded) {
+    const known = blocks.get(vintage) ?? new Map<SeriesId, Block>()
+    blocks.set(vintage, known.set(series, data))
+  }
   return {
     ...{ registry, hasParts },
     ...places,
     block(vintage, series) {
-      const found = blocks.get(`${vintage} ${series}`)
+      const found = blocks.get(vintage)?.get(series)
       if (!found) throw new Error(`block ${series} of ${vintage} was not loaded`)
       return found
     }

@@ -39,8 +39,14 @@ export function isDirect(formula: Formula): formula is DirectFormula {
 
 /** Series that must be known; the weights of a mean are sought beside them. */
 export function seriesOf(formula: DirectFormula): readonly SeriesId[] {
-  return [...new Set(partsOf(formula).flatMap(({ terms }) => terms.map(({ series }) => series)))]
+  const known = seriesKept.get(formula)
+  if (known) return known
+  const found = [...new Set(partsOf(formula).flatMap(({ terms }) => terms.map(({ series }) => series)))]
+  seriesKept.set(formula, found)
+  return found
 }
+
+const seriesKept = new WeakMap<DirectFormula, readonly SeriesId[]>()
 
 /** A measure's own denominator, or the one that the indicator names. */
 export function weightOf(
