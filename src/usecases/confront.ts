@@ -2,15 +2,12 @@
 
 import type { Figure } from '../domain/indicators/figure.ts'
 import { indicatorOf } from '../domain/indicators/registry.ts'
-import type { Period } from '../domain/shared/period.ts'
 import { admits } from '../domain/sources/claim-amount.ts'
 import { proposeFigure, type Proposal } from '../domain/sources/claim-link.ts'
 import { meaningOf, type NamedPerimeter } from '../domain/sources/claim-meaning.ts'
 import { amountOf, type Claim } from '../domain/sources/claim.ts'
-import type { PerimeterId } from '../domain/territories/perimeter.ts'
-import { resolveIfAny } from '../domain/territories/resolve.ts'
 import { recallFigure, recallFigures } from './figure-cache.ts'
-import { availablePeriods } from './figures.ts'
+import { availablePeriods, findShown } from './figures.ts'
 import type { OpenObservatory } from './open.ts'
 
 /** `isProposed`: nobody has said yet that the claim is about this figure. */
@@ -26,6 +23,9 @@ export type Confrontation = { readonly isProposed: boolean } & (
 type Missing = 'value' | 'indicator' | 'perimeter' | 'period' | 'figure'
 
 const MOST_MATCHES = 4
+
+/** Nobody takes the number of a whole country for that of a town, and its sums are long. */
+const MOST_COMMUNES = 5000
 
 export async function confront(
   observatory: OpenObservatory,
@@ -47,11 +47,9 @@ export async function confront(
   if (figure && 'value' in figure.cell && admits(claim, figure.cell.value)) {
     return { status: 'confirmed', figure, isProposed }
   }
-  const matches = (await elsewhere(observatory, proposal)).filter(
-    ({ cell }) => 'value' in cell && admits(claim, cell.value)
-  )
+  const matches = await elsewhere(observatory, claim, proposal, perimeters)
   const asked = figure ? { figure } : {}
-  if (matches.length > 0) return { status: 'elsewhere', ...asked, matches: matches.slice(0, MOST_MATCHES), isProposed }
+  if (matches.length > 0) return { status: 'elsewhere', ...asked, matches, isProposed }
   if (!figure) return { status: 'not-computable', missing: MISSING[proposal.status], isProposed }
   if (!('value' in figure.cell)) return { status: 'not-computable', missing: 'figure', figure, isProposed }
   const stated = amountOf(claim)?.value ?? 0
@@ -81,34 +79,36 @@ function proposalFor(observatory: OpenObservatory, claim: Claim, perimeters: rea
     const indicator = indicatorOf(registry, link.indicator)
     return { status: 'found', indicator, perimeter: link.perimeter, period: link.period }
   }
+  const existing = new Set(perimeters.filter(({ communes }) => communes.size > 0).map(({ id }) => id))
   return proposeFigure(meaningOf(claim, perimeters), folder.indicators, ({ id }, perimeter) =>
-    periodsOf(observatory, id, perimeter)
+    existing.has(perimeter) ? availablePeriods(observatory, id, perimeter) : []
   )
 }
 
 /** The same indicator on every listed perimeter at its period, and at every period on its perimeter; where one is missing, on all. */
-async function elsewhere(observatory: OpenObservatory, proposal: Proposal): Promise<readonly Figure[]> {
+async function elsewhere(
+  observatory: OpenObservatory,
+  claim: Claim,
+  proposal: Proposal,
+  perimeters: readonly NamedPerimeter[]
+): Promise<readonly Figure[]> {
   if (proposal.status === 'no-indicator') return []
   const { indicator } = proposal
   const own = 'perimeter' in proposal ? proposal.perimeter : undefined
   const asked = 'period' in proposal ? proposal.period : undefined
-  const requests = observatory.folder.perimeters.flatMap(({ id }) => {
-    const periods = periodsOf(observatory, indicator.id, id)
+  const requests = perimeters.flatMap(({ id, communes }) => {
+    // A perimeter that no longer exists has no figure today.
+    const isSought = communes.size > 0 && (communes.size <= MOST_COMMUNES || id === own)
+    const periods = isSought ? availablePeriods(observatory, indicator.id, id) : []
     const wanted = id === own ? periods : asked ? periods.filter((one) => one === asked) : periods.slice(-3)
     return wanted
       .filter((one) => id !== own || one !== asked)
       .map((period) => ({ indicator: indicator.id, perimeter: id, period }))
   })
-  return recallFigures(observatory, requests)
-}
-
-/** A perimeter that no longer exists has none. */
-function periodsOf(
-  observatory: OpenObservatory,
-  indicator: Figure['indicator'],
-  perimeter: PerimeterId
-): readonly Period[] {
-  const { atlas } = observatory
-  if (!resolveIfAny(atlas, perimeter, `${atlas.geography.latest}-01-01`)) return []
-  return availablePeriods(observatory, indicator, perimeter)
+  const shown = await findShown(observatory, requests)
+  const fitting = requests.filter((_, i) => {
+    const cell = shown[i]?.cell
+    return cell !== undefined && 'value' in cell && admits(claim, cell.value)
+  })
+  return recallFigures(observatory, fitting.slice(0, MOST_MATCHES))
 }

@@ -40,7 +40,9 @@ export function quotableClaim(claim: Claim, document: Document, language: Langua
   const where = [producer, title, dateText(date, language)].filter((part) => part !== '').join(', ')
   const about = [claim.perimeter, claim.period].filter((part) => part !== undefined).join(', ')
   const subject = `${claim.subject}, ${claim.measure}${about === '' ? '' : ` (${about})`}`
-  return language === 'fr' ? `${subject} : « ${claim.quote} » (${where})` : `${subject}: “${claim.quote}” (${where})`
+  return language === 'fr'
+    ? `${subject}${NO_BREAK_SPACE}: «${NO_BREAK_SPACE}${claim.quote}${NO_BREAK_SPACE}» (${where})`
+    : `${subject}: “${claim.quote}” (${where})`
 }
 
 export function dateText(date: string | undefined, language: Language): string {

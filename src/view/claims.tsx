@@ -7,7 +7,7 @@ import type { Document } from '../domain/sources/document.ts'
 import { VERDICTS, type Decision, type Ruling } from '../domain/sources/ruling.ts'
 import { DecisionForm, DecisionNote } from './claim-decision.tsx'
 import { claimAmount, dateText, MISSING, quotableClaim, rawAmount, STATUSES, VERDICT_WORDS } from './claim-text.ts'
-import { ConflictTable, documentTrail, type ConflictView } from './conflicts.tsx'
+import { ConflictTable, documentTrail, Quoted, type ConflictView } from './conflicts.tsx'
 import { colon } from './figure-links.ts'
 import { ChangeList, type ShownChange } from './journal.tsx'
 import { Page, Section, Trail, type Frame } from './layout.tsx'
@@ -153,7 +153,7 @@ export function DocumentPage({ frame, document, claims }: DocumentProps) {
                     {claim.subject}, {claim.measure}
                   </a>
                   <span class="sub">
-                    <q lang="fr">{claim.quote}</q>
+                    <Quoted text={claim.quote} language={language} />
                   </span>
                   <span class="sub">{claimAmount(claim, language)}</span>
                 </th>
@@ -206,7 +206,7 @@ export function ClaimPage(props: ClaimProps) {
         </div>
       </div>
       <p class="standfirst">
-        <q lang="fr">{claim.quote}</q>
+        <Quoted text={claim.quote} language={language} />
       </p>
       <Section title={{ fr: 'Lecture', en: 'Reading' }[language]}>
         <Reading claim={claim} language={language} />

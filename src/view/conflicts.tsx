@@ -175,21 +175,33 @@ export function ConflictPage({ frame, conflict, token, problem, given }: Conflic
   )
 }
 
+/** In the language of the document, between the marks of the page. */
+export function Quoted({ text, language }: { readonly text: string; readonly language: Language }) {
+  const [before, after] = language === 'fr' ? ['«\u00a0', '\u00a0»'] : ['“', '”']
+  return (
+    <>
+      {before}
+      <span lang="fr">{text}</span>
+      {after}
+    </>
+  )
+}
+
 /** The words, in their own language, then what is read in them and where. */
 export function Quotation({ claim, document, language }: Stated & { readonly language: Language }) {
   const about = [claim.perimeter, claim.period].filter((part) => part !== undefined).join(', ')
   return (
     <>
-      <q lang="fr">{claim.quote}</q>{' '}
+      <Quoted text={claim.quote} language={language} />{' '}
       <a href={pathTo('claims', language, claim.id)}>
         {claim.subject}, {claim.measure}
       </a>{' '}
       <strong>{claimAmount(claim, language)}</strong>
-      <span class="sub">
+      <div class="note">
         {about === '' ? '' : `${about} — `}
         <a href={pathTo('documents', language, document.id)}>{document.title}</a>, {document.producer},{' '}
         {dateText(document.date, language)}
-      </span>
+      </div>
     </>
   )
 }

@@ -89,11 +89,11 @@ function Claims({ claims, language }: { readonly claims: readonly FoundClaim[]; 
               {claim.subject}, {claim.measure}
             </a>{' '}
             <strong>{claimAmount(claim, language)}</strong>
-            <span class="sub">{quotableClaim(claim, document, language)}</span>
+            <div class="note">{quotableClaim(claim, document, language)}</div>
             {conflicts.map(({ id, reason }) => (
-              <span class="sub">
+              <div class="note">
                 <a href={pathTo('conflicts', language, id)}>{typeset(REASONS[reason].title[language], language)}</a>
-              </span>
+              </div>
             ))}
           </li>
         ))}

@@ -63,7 +63,11 @@ function indicatorMeant(meaning: Meaning, indicators: readonly Indicator[]): Ind
     .filter(({ unit }) => units.includes(unit))
     .map((indicator) => {
       const names = [indicator.label.fr, indicator.label.en, indicator.id, ...indicator.keywords]
-      return { indicator, score: Math.max(...names.map((name) => shared(words, tokensOf(name)))) }
+      const said = [words, [...words, ...tokensOf(meaning.unit)]]
+      return {
+        indicator,
+        score: Math.max(...names.flatMap((name) => said.map((some) => shared(some, tokensOf(name)))))
+      }
     })
   const most = Math.max(LEAST_SHARED, ...scored.map(({ score }) => score))
   const [found, other] = scored.filter(({ score }) => score === most)
