@@ -56,6 +56,9 @@ function covers(period: Period, { from, to }: NonNullable<Meaning['years']>): bo
 }
 
 function indicatorMeant(meaning: Meaning, indicators: readonly Indicator[]): Indicator | undefined {
+  const { kind } = meaning.claim
+  // « le premier de France » is no rank among peers that we would know.
+  if (kind === 'rank' || kind === 'date') return undefined
   const units = OTHER_NAMES[meaning.unit] ?? [meaning.unit]
   // A place that names the subject says where, not what.
   const words = [...new Set([...meaning.measure, ...(meaning.isAboutPlace ? [] : meaning.subject)])]
