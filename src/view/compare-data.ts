@@ -2,7 +2,9 @@
 
 import type { SideBySide } from '../domain/indicators/beside.ts'
 import type { Figure } from '../domain/indicators/figure.ts'
+import type { Registry } from '../domain/indicators/registry.ts'
 import { csvText, type CsvCell } from './csv.ts'
+import { licencesOf } from './licences.ts'
 
 type Row = {
   readonly part: 'table' | 'evolution' | 'scatter' | 'alike'
@@ -17,22 +19,23 @@ type Row = {
   readonly reason: string | null
   readonly address: string
   readonly distance: number | null
+  readonly licences: string | null
 }
 
 const HEAD = [
   ...(['part', 'indicator', 'territory', 'label', 'period', 'geography'] as const),
-  ...(['value', 'unit', 'status', 'reason', 'address', 'distance'] as const)
+  ...(['value', 'unit', 'status', 'reason', 'address', 'distance', 'licences'] as const)
 ]
 
-export function compareCsv(page: SideBySide): string {
-  return csvText([HEAD, ...compareRows(page).map((row) => HEAD.map((name): CsvCell => row[name]))])
+export function compareCsv(registry: Registry, page: SideBySide): string {
+  return csvText([HEAD, ...compareRows(registry, page).map((row) => HEAD.map((name): CsvCell => row[name]))])
 }
 
-export function compareJson(page: SideBySide): object {
+export function compareJson(registry: Registry, page: SideBySide): object {
   const { likeness } = page
   return {
     territories: page.territories,
-    rows: compareRows(page),
+    rows: compareRows(registry, page),
     overlaps: page.crossings.map(({ one, other, communes }) => ({ one: one.id, other: other.id, communes })),
     ...(page.scatter && {
       scatter: { x: page.scatter.x.id, y: page.scatter.y.id, among: page.scatter.among.id, kind: page.scatter.kind }
@@ -62,7 +65,11 @@ export function compareJson(page: SideBySide): object {
   }
 }
 
-function compareRows({ columns, scatter, likeness }: SideBySide): readonly Row[] {
+function compareRows(registry: Registry, { columns, scatter, likeness }: SideBySide): readonly Row[] {
+  const rowOf = (part: Row['part'], figure: Figure, distance: number | null = null): Row => ({
+    ...figureRow(part, figure),
+    ...{ distance, licences: licencesOf(registry, figure.vintages, 'fr') }
+  })
   return [
     ...columns.flatMap(({ figures }) => figures.map((figure) => rowOf('table', figure))),
     ...columns.flatMap(({ evolutions }) => evolutions.flat().map((figure) => rowOf('evolution', figure))),
@@ -77,9 +84,9 @@ function compareRows({ columns, scatter, likeness }: SideBySide): readonly Row[]
   ]
 }
 
-function rowOf(part: Row['part'], figure: Figure, distance: number | null = null): Row {
+function figureRow(part: Row['part'], figure: Figure): Omit<Row, 'distance' | 'licences'> {
   const { indicator, perimeter, period, geography, cell, unit, reason, address } = figure
   const value = 'value' in cell ? cell.value : null
   const place = { territory: perimeter.id, label: perimeter.label.fr, period, geography }
-  return { part, indicator, ...place, value, unit, status: cell.status, reason: reason ?? null, address, distance }
+  return { part, indicator, ...place, value, unit, status: cell.status, reason: reason ?? null, address }
 }

@@ -77,12 +77,14 @@ compared.on('GET', ['/comparer', '/en/compare'], async (c) => {
 
 compared.on('GET', ['/comparer.csv', '/en/compare.csv'], async (c) => {
   const { question } = strict(c)
-  return sendCsv(c, nameOf(question), compareCsv(await compare(c.get('portal').observatory, question)))
+  const { observatory } = c.get('portal')
+  return sendCsv(c, nameOf(question), compareCsv(observatory.registry, await compare(observatory, question)))
 })
 
 compared.on('GET', ['/comparer.json', '/en/compare.json'], async (c) => {
   const { question } = strict(c)
-  return sendJson(c, nameOf(question), compareJson(await compare(c.get('portal').observatory, question)))
+  const { observatory } = c.get('portal')
+  return sendJson(c, nameOf(question), compareJson(observatory.registry, await compare(observatory, question)))
 })
 
 compared.on('GET', ['/comparer.svg', '/en/compare.svg'], (c) => draw(c, 'svg'))

@@ -95,7 +95,7 @@ indicators.on('GET', ['/chiffres/*', '/en/figures/*'], async (c) => {
     return sendJson(c, name, figureJson(observatory.registry, await answerQuestion(observatory, request)))
   }
   const page = await figurePage(observatory, request)
-  if (ending === 'csv') return sendCsv(c, name, figureCsv(page))
+  if (ending === 'csv') return sendCsv(c, name, figureCsv(page, frameOf(c).language))
   const portal = c.get('portal')
   const doubts = await tellDoubts(portal, await portal.doubts.list({ about: request, limit: MOST_DOUBTS }))
   // A period that nobody tells of is no page of the observatory; the answer says which are.

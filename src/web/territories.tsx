@@ -46,8 +46,10 @@ territories.on('GET', ['/territoires', '/en/territories'], async (c) => {
 territories.on('GET', ['/territoires/:id{.+\\.csv}', '/en/territories/:id{.+\\.csv}'], async (c) => {
   const id = c.req.param('id').replace(/\.csv$/, '')
   const page = await findPage(c, id)
-  const peers = page.placing ? await peerFigures(c.get('portal').observatory, page.placing) : []
-  return sendCsv(c, fileName(['territoire', id]), territoryCsv({ ...page, peers }, frameOf(c).language))
+  const { observatory } = c.get('portal')
+  const peers = page.placing ? await peerFigures(observatory, page.placing) : []
+  const text = territoryCsv(observatory.registry, { ...page, peers }, frameOf(c).language)
+  return sendCsv(c, fileName(['territoire', id]), text)
 })
 
 territories.on('GET', ['/territoires/:id', '/en/territories/:id'], async (c) => {

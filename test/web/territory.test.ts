@@ -110,7 +110,7 @@ describe.skipIf(!hasExample)('the page of a territory', () => {
 
   it('downloads in English what it shows in English, and what each value is to be read with', async () => {
     const csv = await ask('/en/territories/pma.csv')
-    for (const text of [',Municipal population,', ',Communes in both,', ',Births,', 'address\r\n'])
+    for (const text of [',Municipal population,', ',Communes in both,', ',Births,', 'address,licences\r\n'])
       expect(csv).toContain(text)
     expect(csv).not.toMatch(/,(Population municipale|Communes dans les deux|Densité)/)
     expect(csv.split('\r\n')[0]).toContain(',reason,cautions,address')
