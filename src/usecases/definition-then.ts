@@ -1,5 +1,6 @@
 /** A definition of the registry as it was known on a day, beside what it is today. */
 
+import { sameValue } from '../domain/journal/sentence.ts'
 import { dayWords } from '../domain/shared/day.ts'
 import { InvalidInput, NotFound } from '../domain/shared/errors.ts'
 import type { Text } from '../domain/shared/text.ts'
@@ -50,8 +51,9 @@ type Definition = Readonly<Record<string, unknown>>
 
 function fieldThen(name: string, then: Definition, now: Definition): ThenField {
   const words = (value: unknown): Text => ({ fr: valueWords(value, 'fr'), en: valueWords(value, 'en') })
-  const [was, is] = [words(then[name]), words(now[name])]
-  return { label: fieldLabel(name), then: was, now: is, differs: was.fr !== is.fr || was.en !== is.en }
+  // The order of the keys of a document says nothing, and words follow it.
+  const differs = !sameValue(then[name], now[name])
+  return { label: fieldLabel(name), then: words(then[name]), now: words(now[name]), differs }
 }
 
 function labelIn({ label }: Definition): Text | undefined {

@@ -119,7 +119,9 @@ function Plan({
             <tbody>
               {refused.map(({ line, text }) => (
                 <tr>
-                  <th scope="row">{word({ fr: `ligne ${line}`, en: `line ${line}` }, language)}</th>
+                  <th scope="row" class="keep">
+                    {word({ fr: `ligne ${line}`, en: `line ${line}` }, language)}
+                  </th>
                   <td>{word(text, language)}</td>
                 </tr>
               ))}
