@@ -31,6 +31,14 @@ export async function saveContact(db: Db, person: string, contact: Contact): Pro
     .execute()
 }
 
+/** What a person agreed to and has not withdrawn, by purpose, with the day. */
+export async function findConsents(db: Db, person: string): Promise<ReadonlyMap<string, string>> {
+  const { rows } = await sql<{ purpose: string; day: string }>`
+    select purpose, max(given_on)::text as day from private.consent
+    where person = ${person} and withdrawn_on is null group by purpose`.execute(db)
+  return new Map(rows.map(({ purpose, day }) => [purpose, day]))
+}
+
 export async function insertConsent(db: Db, person: string, purpose: Purpose, day: string): Promise<void> {
   await sql`insert into private.consent (person, purpose, given_on) values (${person}, ${purpose}, ${day})
     on conflict (person, purpose, given_on) do update set withdrawn_on = null`.execute(db)
@@ -220,6 +228,11 @@ export async function findDue(db: Db, lastDue: Readonly<Record<Retained, string>
     union all
     select 'unproven', id, received_on::text from private.request
     where answered_on is null and confirmed_on is null and received_on <= ${lastDue.unproven}::date
+    union all
+    select 'doubt-address', d.id, lower(settled.period)::date::text
+    from private.doubt_reporter as r join doubt as d on d.id = r.doubt
+      join history.doubt as settled on settled.id = d.id and upper_inf(settled.period)
+    where d.status in ('answered', 'refused') and lower(settled.period)::date <= ${lastDue['doubt-address']}::date
     order by 1, 2`.execute(db)
   return rows
 }
@@ -233,6 +246,10 @@ export async function removeDue(db: Db, { kind, key }: Due): Promise<void> {
     case 'consent':
       await sql`delete from private.consent
         where jsonb_build_array(person, purpose, given_on) = ${key}::jsonb`.execute(db)
+      return
+    case 'doubt-address':
+      await db.deleteFrom('private.doubt_reporter').where('doubt', '=', key).execute()
+      await erasePersonal(db, 'private.doubt_reporter', key)
       return
     case 'request':
     case 'unproven':

@@ -13,7 +13,15 @@ import {
   refuseDoubt,
   reviewDoubts
 } from '../../src/usecases/doubt-answers.ts'
-import { followDoubt, forgetReporter, makeDoubtReader, reportDoubt, type Report } from '../../src/usecases/doubts.ts'
+import { applyRetention } from '../../src/usecases/organisations-personal.ts'
+import {
+  followDoubt,
+  forgetReporter,
+  hasReporter,
+  makeDoubtReader,
+  reportDoubt,
+  type Report
+} from '../../src/usecases/doubts.ts'
 import { ASKED, contextOf, holder, openDoubtOffice, TODAY, type DoubtOffice } from './doubt-office.ts'
 
 const TEXT = 'Ma rue compte à elle seule dix logements vides.'
@@ -128,6 +136,26 @@ describe('the address of who reported', () => {
     expect((await followDoubt(place.context.access, word)).doubt.id).toBe(id)
   })
 })
+
+it('addresses are removed six months after the answer, by the job of retention', async () => {
+  const { word, id } = await report({ email: 'ada@exemple.fr', consents: true })
+  const officer = await holder(place.office, { role: 'study-officer' })
+  await refuseDoubt(place.context, officer, await accepted(id, officer), 'unclear')
+  const { db } = place.context.access
+  const retain = (today: string) => applyRetention({ db, authorship: { actor: 'command' }, today })
+  const year = new Date().getUTCFullYear()
+  expect((await retain(`${year}-12-01`)).due.map(({ key }) => key)).not.toContain(id)
+  expect((await retain(`${year + 1}-12-01`)).due).toContainEqual(
+    expect.objectContaining({ kind: 'doubt-address', key: id })
+  )
+  expect(await hasReporter(place.context.access, id)).toBe(false)
+  expect((await followDoubt(place.context.access, word)).doubt.status).toBe('refused')
+})
+
+async function accepted(id: string, officer: Awaited<ReturnType<typeof holder>>): Promise<string> {
+  await acceptDoubt(place.context, officer, id)
+  return id
+}
 
 describe('those who answer', () => {
   it('let a doubt through or not, with a reason; who may not is refused', async () => {

@@ -22,6 +22,13 @@ export const RETENTION = {
     months: 36,
     text: { fr: 'accord retiré, comme preuve du retrait', en: 'consent withdrawn, as proof of the withdrawal' }
   },
+  'doubt-address': {
+    months: 6,
+    text: {
+      fr: 'adresse de qui a signalé un doute, après la réponse ou le refus',
+      en: 'address of who reported a doubt, after its answer or refusal'
+    }
+  },
   request: {
     months: 60,
     text: { fr: 'demande répondue, comme preuve de la réponse', en: 'request answered, as proof of the answer' }
