@@ -112,7 +112,7 @@ function Delivery({
         {formatNumber(vintage.rows, { language, decimals: 0 })} {{ fr: 'valeurs', en: 'values' }[language]}.{' '}
         <span class="mono">{file.name}</span>, SHA-256 <span class="mono">{file.sha256.slice(0, 12)}…</span>
       </p>
-      {notice && <p class="notice gap">{typeset(notice[language], language)}</p>}
+      {notice && <p class="notice gap">{typeset(sentences(notice[language]), language)}</p>}
       <div class="scroll" tabindex={0} role="region" aria-label={vintage.id}>
         <table class="table gap">
           <caption class="unseen">{vintage.id}</caption>
@@ -204,6 +204,12 @@ function Uses({ frame: { language }, sheet: { uses, source } }: SourceSheetProps
       </div>
     </Section>
   )
+}
+
+/** Remarks of a file are noted one after another, as a list would be: on a page they are sentences. */
+function sentences(text: string): string {
+  const begun = text.replaceAll(/(?<=^|\. )\p{Ll}/gu, (letter) => letter.toUpperCase())
+  return /[.!?…]$/.test(begun) ? begun : `${begun}.`
 }
 
 /** A long name goes to the line where it is cut, never within a word or a number. */
