@@ -144,6 +144,10 @@ const SOMETHING: readonly Text[] = [
     en: 'Whoever opens an account, by invitation, gives a name and an e-mail address. Signing in sets cookies of this site alone, which scripts cannot read: the session, for seven days at most, and a token against the forms of other sites. People see and end their sessions in “My account”.'
   },
   {
+    fr: 'Qui signale un doute sur un chiffre peut laisser une adresse : elle sert à lui écrire au sujet de ce doute, n’est montrée à personne, s’efface par le lien secret reçu, et d’elle-même six mois après la réponse. Le texte du doute devient public s’il est retenu. Contre les abus, une empreinte salée de l’adresse du réseau est gardée un jour. Le formulaire pose un cookie, son jeton.',
+    en: 'Whoever reports a doubt about a figure may leave an address: it is used to write to them about that doubt, is shown to nobody, is erased by the secret link received, and by itself six months after the answer. The text of the doubt becomes public if it is let through. Against abuse, a salted digest of the network address is kept for a day. The form sets a cookie, its token.'
+  },
+  {
     fr: 'Le logiciel ne note que ses propres pannes : l’adresse de la page demandée et l’erreur, jamais votre adresse IP. Ce que vous cherchez est dans l’adresse de la page. L’hébergeur peut tenir un journal d’accès ; l’éditeur doit alors dire ici ce qu’il contient et combien de temps il est gardé.',
     en: 'The software records its own faults only: the address of the page asked and the error, never your IP address. What you search for stands in the address of the page. The host may keep an access log; the publisher must then say here what it holds and how long it is kept.'
   },
@@ -155,7 +159,7 @@ const SOMETHING: readonly Text[] = [
 
 const RIGHTS: readonly Text[] = [
   {
-    fr: 'Nous ne gardons rien qui vous désigne : il n’y a rien à vous communiquer ni à effacer. Pour une question, écrivez à l’éditeur ; pour une plainte, à la CNIL : cnil.fr.',
-    en: 'We keep nothing that points to you: there is nothing to hand over or erase. For a question, write to the publisher; for a complaint, to the CNIL: cnil.fr.'
+    fr: 'De qui ne fait que lire, nous ne gardons rien : il n’y a rien à communiquer ni à effacer. Pour une question, écrivez à l’éditeur ; pour une plainte, à la CNIL : cnil.fr.',
+    en: 'Of those who only read we keep nothing: there is nothing to hand over or erase. For a question, write to the publisher; for a complaint, to the CNIL: cnil.fr.'
   }
 ]
