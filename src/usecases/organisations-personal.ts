@@ -2,25 +2,37 @@
 
 import { randomUUID } from 'node:crypto'
 import type { Authorship } from '../domain/journal/entry.ts'
-import { lastDue, RETENTION, type RequestKind, type Retained } from '../domain/organisations/retention.ts'
+import {
+  lastDue,
+  PURPOSES,
+  RETENTION,
+  type Purpose,
+  type RequestKind,
+  type Retained
+} from '../domain/organisations/retention.ts'
 import { dayWords } from '../domain/shared/day.ts'
-import { NotFound, Refused } from '../domain/shared/errors.ts'
+import { InvalidInput, NotFound, Refused } from '../domain/shared/errors.ts'
 import type { Text } from '../domain/shared/text.ts'
 import type { Db } from '../store/database.ts'
 import { change } from '../store/journal.ts'
 import {
   destroyPerson,
+  findConsents,
   findDue,
   findPersonFile,
   findPersonState,
   findRequest,
+  insertConsent,
   insertRequest,
   removeDue,
   saveAnswer,
+  withdrawConsent,
   type DataSubject,
   type Due,
   type PersonState
 } from '../store/organisations-personal.ts'
+import { KINDS_ASKED } from './organisations-requests.ts'
+import { tellAnswered } from './register-news.ts'
 
 export type PersonalContext = {
   readonly db: Db
@@ -42,6 +54,36 @@ export async function askAboutData(
     await insertRequest(transaction, { ...nothing, id, person, kind, received: today, confirmed: today })
   })
   return id
+}
+
+export type Consent = {
+  readonly purpose: Purpose
+  /** `YYYY-MM-DD`; undefined while it is not given. */
+  readonly since: string | undefined
+}
+
+/** Each purpose, whether the person agrees to it or not. */
+export function consentsOf({ db, authorship }: PersonalContext, person: string): Promise<readonly Consent[]> {
+  return change(db, authorship, async (transaction) => {
+    const given = await findConsents(transaction, person)
+    return PURPOSES.map((purpose) => ({ purpose, since: given.get(purpose) }))
+  })
+}
+
+/** Given or withdrawn, by the person themselves; a withdrawal is kept as long as it must be proved. @throws {InvalidInput} */
+export async function setConsent(
+  { db, authorship, today }: PersonalContext,
+  person: string,
+  asked: { readonly purpose: string; readonly isGiven: boolean }
+): Promise<void> {
+  const purpose = PURPOSES.find((one) => one === asked.purpose)
+  if (!purpose) throw new InvalidInput({ fr: 'Cet accord n’existe pas.', en: 'There is no such consent.' })
+  await change(db, authorship, async (transaction) => {
+    if (!asked.isGiven) await withdrawConsent(transaction, person, purpose, today)
+    else if (!(await findConsents(transaction, person)).has(purpose)) {
+      await insertConsent(transaction, person, purpose, today)
+    }
+  })
 }
 
 export type Answer = {
@@ -79,6 +121,7 @@ export async function answerRequest(
     }
     const answer = await carryOut(transaction, request.kind, subject)
     await saveAnswer(transaction, id, { ...subject, day: today, outcome: answer.outcome.fr, by: authorship.actor })
+    await tellAnswered(transaction, request.account, KINDS_ASKED[request.kind])
     return answer
   })
 }
@@ -96,6 +139,7 @@ export async function closeRequest(
     }
     const { person, account } = request
     await saveAnswer(transaction, id, { person, account, day: today, outcome, by: authorship.actor })
+    await tellAnswered(transaction, account, KINDS_ASKED[request.kind])
   })
 }
 

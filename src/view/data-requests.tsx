@@ -20,11 +20,13 @@ export type MyDataProps = FormProps & {
   readonly kinds: readonly (readonly [string, Text])[]
   readonly isSignedIn: boolean
   readonly own: readonly ShownRequest[]
+  /** What the person agrees to; absent for an account that is nobody’s of the register. */
+  readonly consents?: readonly { readonly purpose: string; readonly since: string | undefined }[]
   /** What became of what was just sent. */
   readonly asked?: 'asked' | 'letter-sent' | 'by-hand'
 }
 
-export function MyDataPage({ frame, token, problem, kinds, isSignedIn, own, asked }: MyDataProps) {
+export function MyDataPage({ frame, token, problem, kinds, isSignedIn, own, asked, consents }: MyDataProps) {
   const { language } = frame
   const say = (text: Text): string => word(text, language)
   const here = pathTo('myData', language)
@@ -72,6 +74,33 @@ export function MyDataPage({ frame, token, problem, kinds, isSignedIn, own, aske
         </p>
         <button class="button solid">{say({ fr: 'Envoyer la demande', en: 'Send the request' })}</button>
       </form>
+      {consents && (
+        <>
+          <h2>{say({ fr: 'Ce que j’accepte', en: 'What I agree to' })}</h2>
+          <ul class="facts">
+            {consents.map(({ purpose, since }) => (
+              <li>
+                {say(PURPOSE_TEXTS[purpose] ?? { fr: purpose, en: purpose })}{' '}
+                <span class="tag">
+                  {since === undefined
+                    ? say({ fr: 'non', en: 'no' })
+                    : `${say({ fr: 'oui, depuis le', en: 'yes, since' })} ${dayText(since, language)}`}
+                </span>
+                <Act
+                  action={`${here}/consent`}
+                  token={token}
+                  hidden={{ purpose, give: since === undefined ? 'yes' : 'no' }}
+                  label={
+                    since === undefined
+                      ? say({ fr: 'J’accepte', en: 'I agree' })
+                      : say({ fr: 'Je retire mon accord', en: 'I withdraw it' })
+                  }
+                />
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
       {isSignedIn && (
         <>
           <h2>{say({ fr: 'Mes demandes', en: 'My requests' })}</h2>
@@ -300,6 +329,14 @@ const ASKED: Readonly<Record<NonNullable<MyDataProps['asked']>, Text>> = {
   'by-hand': {
     fr: 'Votre demande est enregistrée. Ce site n’envoie pas de lettres : on vous joindra à cette adresse pour vérifier que c’est vous.',
     en: 'Your request is recorded. This site sends no letters: you will be reached at this address to check that it is you.'
+  }
+}
+const PURPOSE_TEXTS: Readonly<Record<string, Text>> = {
+  newsletter: { fr: 'recevoir la lettre de l’observatoire', en: 'receive the letter of the observatory' },
+  events: { fr: 'être invité à ses rencontres', en: 'be invited to its meetings' },
+  directory: {
+    fr: 'paraître dans l’annuaire à côté de mon organisme',
+    en: 'appear in the directory beside my organisation'
   }
 }
 const CONFIRM_LEAD: Text = {

@@ -10,8 +10,10 @@ import {
   answerRequest,
   applyRetention,
   closeRequest,
+  consentsOf,
   personFile,
-  planRetention
+  planRetention,
+  setConsent
 } from '../usecases/organisations-personal.ts'
 import {
   askByForm,
@@ -70,6 +72,24 @@ dataRequests.on(
   async (c) => {
     const { account, person } = signedIn(c).actor
     return sendFile(c, await personFile(contextOf(c), { account, person: person ?? null }))
+  }
+)
+
+dataRequests.on(
+  'POST',
+  ['/mes-donnees/consent', '/en/my-data/consent'],
+  guarded('person.edit', ownPerson),
+  async (c) => {
+    const { purpose = '', give } = await readForm(c)
+    const { person } = signedIn(c).actor
+    if (person === undefined) return myData(c, { problem: NOBODY })
+    try {
+      await setConsent(contextOf(c), person, { purpose, isGiven: give === 'yes' })
+    } catch (error) {
+      if (!(error instanceof InvalidInput)) throw error
+      return myData(c, { problem: error.text })
+    }
+    return c.redirect(pathTo('myData', languageOf(c.req.path)), 303)
   }
 )
 
@@ -143,6 +163,8 @@ async function myData(
 ): Promise<Response> {
   const { actor, kind } = c.get('visitor')
   const own = await ownRequests(accessOf(c).db, actor)
+  const person = actor.kind === 'account' ? actor.person : undefined
+  const consents = person === undefined ? undefined : await consentsOf(contextOf(c), person)
   const page = (
     <MyDataPage
       frame={frameOf(c)}
@@ -150,6 +172,7 @@ async function myData(
       kinds={REQUEST_KINDS.map((one) => [one, KINDS_ASKED[one]] as const)}
       isSignedIn={kind === 'account'}
       own={own.map(shown)}
+      {...(consents && { consents })}
       {...given}
     />
   )
@@ -195,7 +218,18 @@ function self(c: Context<PortalEnv>): Subject {
   return visitor.kind === 'account' ? { owner: visitor.account.id } : {}
 }
 
+/** The person behind the account; the account itself while it is nobody’s. */
+function ownPerson(c: Context<PortalEnv>): Subject {
+  const visitor = c.get('visitor')
+  return visitor.kind === 'account' ? { owner: visitor.account.person ?? visitor.account.id, state: 'active' } : {}
+}
+
 function named(c: Context<PortalEnv>): Subject | Promise<Subject> {
   const access = c.get('access')
   return access ? requestSubject(access.db, idOf(c)) : {}
+}
+
+const NOBODY: Text = {
+  fr: 'Votre compte n’est relié à personne du registre : demandez-le par le formulaire.',
+  en: 'Your account is linked to nobody of the register: ask for it by the form.'
 }

@@ -159,6 +159,22 @@ describe('a request about one’s own data', () => {
     expect((await other.browser.get('/demandes')).status).toBe(403)
   })
 
+  it('goes with what one agrees to: given and withdrawn by the person alone', async () => {
+    const office = await makeOffice()
+    const { browser, account } = await makeRole(office, 'resident')
+    const consent = `${MINE}/consent`
+    expect((await browser.post(consent, { purpose: 'events', give: 'yes' }, { from: MINE })).status).toBe(422)
+    await office.database.db.updateTable('account').set({ person: 'ada' }).where('id', '=', account).execute()
+    expect((await browser.post(consent, { purpose: 'spying', give: 'yes' }, { from: MINE })).status).toBe(422)
+    await browser.post(consent, { purpose: 'events', give: 'yes' }, { from: MINE })
+    expect(await (await browser.get(MINE)).text()).toContain('oui, depuis le')
+    await browser.post(consent, { purpose: 'events', give: 'no' }, { from: MINE })
+    expect(await (await browser.get(MINE)).text()).not.toContain('oui, depuis le')
+    const kept = await office.database.db.selectFrom('private.consent').select(['purpose', 'withdrawn_on']).execute()
+    expect(kept).toMatchObject([{ purpose: 'events' }])
+    expect(kept[0]?.withdrawn_on).not.toBeNull()
+  })
+
   it('is limited from one place, and says what is wrong with an address', async () => {
     const office = await makeOffice()
     const visitor = makeBrowser(office)
