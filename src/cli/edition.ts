@@ -27,7 +27,15 @@ export const edition: Execute = (request) =>
       await watchObservatory(session, session.observatory, () => performance.now())
     )()
     const read = async (path: string): Promise<string> => new TextDecoder().decode(await readAsset(path))
-    const checked = await checkEdition(observatory, observatory.folder.files, read, operand('EDITION'))
+    const found = await checkEdition(observatory, observatory.folder.files, read, operand('EDITION'))
+    const { language: written } = found.edition
+    const { drawings, problems: undrawn } = await drawEdition({ observatory, basemaps }, found.edition, {
+      palette: new Map(Object.entries(appearance.palettes.light)),
+      faces: '',
+      observatory: observatory.folder.settings.name[written],
+      language: written
+    })
+    const checked = { ...found, problems: [...found.problems, ...undrawn] }
     const { problems, answers } = checked
     const faults = problems.filter(blocks).length
     const out = option('out')
@@ -43,14 +51,6 @@ export const edition: Execute = (request) =>
       )
       return faults > 0 ? 1 : 0
     }
-    const { settings } = observatory.folder
-    const press = {
-      palette: new Map(Object.entries(appearance.palettes.light)),
-      faces: '',
-      observatory: settings.name[checked.edition.language],
-      language: checked.edition.language
-    }
-    const { drawings } = await drawEdition({ observatory, basemaps }, checked.edition, press)
     const frozen = freezeEdition(observatory, checked, drawings, today)
     const photographs = new Map<string, Uint8Array>()
     for (const [name, path] of photographsIn(checked)) photographs.set(name, await readAsset(path))

@@ -261,7 +261,7 @@ function Table({
   const [first = []] = rows
   return (
     <div class="scroll" role="region" aria-label={title} tabindex={0}>
-      <table>
+      <table class="table">
         <caption>{title}</caption>
         <thead>
           <tr>
@@ -270,7 +270,7 @@ function Table({
               const answer = answerTo(frozen, mention)
               const indicator = indicatorBehind(frozen, answer)
               return (
-                <th scope="col">
+                <th scope="col" class="n">
                   {indicator.label[language]}, {atPeriod(answer.figure.period, language)}
                 </th>
               )
@@ -286,7 +286,7 @@ function Table({
                 {row.map((mention) => {
                   const answer = answerTo(frozen, mention)
                   return (
-                    <td class="number">
+                    <td class="n">
                       <a class="figure" href={figureHref(mention, setting)}>
                         {numberText(answer, indicatorBehind(frozen, answer), { form: formOf(mention) }, language)}
                       </a>

@@ -318,14 +318,19 @@ function Search({ frozen }: { readonly frozen: FrozenEdition }) {
 
 /** What an edition adds to the rules of the portal. */
 const RULES = `
-.lead{font-size:1.25rem;max-width:40rem}
-.focus{border:1px solid var(--edge);border-inline-start:6px solid var(--brick);padding:1rem 1.25rem;margin-block:2rem;max-width:46rem}
-.said{margin:2rem 0;max-width:40rem}.said blockquote{margin:0;font-family:var(--serif);font-size:1.2rem}
-.figures dl{display:grid;grid-template-columns:repeat(auto-fit,minmax(15rem,1fr));gap:1rem}.figures dl>div{border-block-start:2px solid var(--ink);padding-block:.5rem}
-.figures dd{margin:0;display:grid;gap:.15rem}.figures dd .figure{font-size:1.6rem;font-family:var(--serif)}
-.entry{margin-block:2.5rem}.entry .letter{color:var(--brick)}
-.lineage{border-block-start:1px solid var(--rule);padding-block:1rem}.lineage .value{font-size:1.4rem;font-family:var(--serif)}
+main h1{margin-block:2rem .75rem}main h2{margin-block:2.5rem .6rem;font-size:var(--t3)}main h3{margin-block:0 .5rem}
+main .reading{margin-block-end:1rem}main ol.reading,.notes ol{list-style:decimal;padding-inline-start:1.5rem}main ul.reading{list-style:disc;padding-inline-start:1.5rem}
+.lead{font-size:var(--t2);max-width:40rem;margin-block-end:1rem}
+.within ul{display:flex;flex-wrap:wrap;gap:0 1.25rem;margin-block-end:1.5rem}
+.focus{border-inline-start:6px solid var(--brick);background:var(--linen);padding:1rem 1.25rem;margin-block:2rem;max-width:46rem}
+.said{margin:2rem 0;max-width:40rem}.said blockquote{margin:0;font-family:var(--serif);font-size:1.2rem}.said figcaption{color:var(--ink-2)}
+.figures{margin-block:2rem}.figures dl{display:grid;grid-template-columns:repeat(auto-fit,minmax(14rem,1fr));gap:1.25rem}.figures dl>div{border-block-start:2px solid var(--ink);padding-block:.5rem}
+.figures dd{display:grid;gap:.15rem}.figures dd .figure{font-size:1.6rem;font-family:var(--serif);justify-self:start}.figures small{color:var(--ink-2)}
+.drawing{margin-block:2rem;overflow-x:auto}.drawing svg{min-width:34rem}
+.scroll{margin-block:2rem}.table{width:auto}.table caption{font-weight:650;padding-block-end:.5rem}
+.entry{margin-block:2.5rem}.entry h2{margin-block-start:0}.entry .letter{color:var(--brick)}
+.lineage{border-block-start:1px solid var(--rule);padding-block:1rem}.lineage h2{margin-block:0 .25rem;font-size:var(--t1)}.lineage .value{font-size:1.4rem;font-family:var(--serif)}.lineage ul{color:var(--ink-2);font-size:var(--t-1)}
 .around{display:flex;flex-wrap:wrap;justify-content:space-between;gap:1rem;margin-block:3rem 1rem}.around a,.within a{display:inline-block;padding-block:.25rem}
-.scroll{overflow-x:auto}.photograph img{max-width:100%;height:auto}
-@media print{.top,.within,.around,.skip{display:none}}
+.photograph img{max-width:100%;height:auto}
+@media print{.top,.within,.around,.skip{display:none}.drawing svg{min-width:0}}
 `

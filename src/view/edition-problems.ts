@@ -63,6 +63,11 @@ function problemText(problem: EditionProblem): Text {
         fr: `la photographie « ${problem.file} » n’est pas dans le dossier de l’édition`,
         en: `the photograph "${problem.file}" is not in the folder of the edition`
       }
+    case 'nothing-to-draw':
+      return {
+        fr: `« ${problem.chart} » n’a rien à dessiner de « ${problem.indicator} » pour ce territoire et cette période`,
+        en: `"${problem.chart}" has nothing to draw of "${problem.indicator}" for this territory and period`
+      }
     case 'newer-period':
       return {
         fr: `« ${problem.indicator} » est connu jusqu’à ${problem.period}`,

@@ -1,6 +1,7 @@
 /** The charts and maps of an edition, drawn once, for the site and for the PDF alike. */
 
-import { allBlocks, type Block, type Edition } from '../domain/editions/edition.ts'
+import { allBlocks, type Edition } from '../domain/editions/edition.ts'
+import type { EditionProblem } from '../domain/editions/problem.ts'
 import { viewAddress } from '../view/indicator-links.ts'
 import type { Press } from '../view/chart-sheet.tsx'
 import { indicatorPage } from '../usecases/indicator-page.ts'
@@ -8,17 +9,17 @@ import { drawingFor } from './indicator-map.ts'
 import { drawingOf } from './indicator-files.tsx'
 import type { Portal } from './portal.ts'
 
-/** @returns SVG by `chapter/chart`; a chart that has nothing to draw is left out, and `missing` names it */
+/** @returns SVG by `chapter/chart`; a chart that has nothing to draw is a problem */
 export async function drawEdition(
   portal: Pick<Portal, 'observatory' | 'basemaps'>,
   edition: Edition,
   press: Omit<Press, 'address'>
 ): Promise<{
   readonly drawings: Readonly<Record<string, string>>
-  readonly missing: readonly (Block & { kind: 'chart' })[]
+  readonly problems: readonly EditionProblem[]
 }> {
   const drawings: Record<string, string> = {}
-  const missing: (Block & { kind: 'chart' })[] = []
+  const problems: EditionProblem[] = []
   for (const chapter of edition.chapters) {
     for (const block of allBlocks(chapter.blocks)) {
       if (block.kind !== 'chart') continue
@@ -31,9 +32,10 @@ export async function drawEdition(
       const drawn = block.chart === 'map' ? await drawingFor(portal, page) : undefined
       const address = viewAddress(page, edition.language)
       const svg = await drawingOf(block.chart, page, drawn, { ...press, address })
-      if (svg === undefined) missing.push(block)
+      const { position } = block.mention
+      if (svg === undefined) problems.push({ kind: 'nothing-to-draw', position, chart: block.chart, indicator })
       else drawings[`${chapter.id}/${block.id}`] = svg
     }
   }
-  return { drawings, missing }
+  return { drawings, problems }
 }

@@ -11,7 +11,7 @@ const YEAR = /(?<![\d,.\u202f\u00a0])(?:19|20)\d{2}(?![\d,.\u202f\u00a0]\d)/g
 
 /**
  * Figures of a chapter whose sentence names years or perimeters, and none of theirs. A sentence that names none says
- * nothing about it.
+ * nothing about it, and a name that another figure of the sentence answers to is its own.
  *
  * @param places names of perimeters, as sentences write them, and whose they are
  */
@@ -21,26 +21,48 @@ export function misfits(
 ): readonly EditionProblem[] {
   return [...allBlocks(chapter.blocks)]
     .flatMap((block) => (block.kind === 'paragraph' ? sentencesOf(block.of) : []))
-    .flatMap((sentence) => sentence.mentions.flatMap((mention) => misfitsOf(sentence.text, mention, places)))
+    .flatMap((sentence) => [...yearsAmiss(sentence), ...placesAmiss(sentence, places)])
 }
 
-function misfitsOf(
-  text: string,
-  { question, position }: Mention,
+function yearsAmiss({ text, mentions }: Sentence): readonly EditionProblem[] {
+  const named = [...text.matchAll(YEAR)].map(([year]) => Number(year))
+  const answered = new Set(mentions.flatMap(yearsOf))
+  const left = named.filter((year) => !answered.has(year))
+  return left.length === 0
+    ? []
+    : mentions
+        .filter((mention) => !yearsOf(mention).some((year) => named.includes(year)))
+        .map(({ position, question: { period } }) => ({
+          kind: 'other-year',
+          position,
+          written: left.join(', '),
+          period
+        }))
+}
+
+function yearsOf({ question: { period, from } }: Mention): readonly number[] {
+  return [period, ...(from ? [from] : [])].flatMap((one) => periodEnds(one)).map(periodYear)
+}
+
+function placesAmiss(
+  { text, mentions }: Sentence,
   places: readonly (readonly [name: string, perimeter: PerimeterId])[]
 ): readonly EditionProblem[] {
-  const { period, from, perimeter, versus } = question
-  const problems: EditionProblem[] = []
-  const years = [...text.matchAll(YEAR)].map(([year]) => Number(year))
-  const own = [period, ...(from ? [from] : [])].flatMap((one) => periodEnds(one)).map(periodYear)
-  if (years.length > 0 && !years.some((year) => own.includes(year))) {
-    problems.push({ kind: 'other-year', position, written: years.join(', '), period })
-  }
   const named = places.filter(([name]) => names(text, name))
-  const mine = named.some(([, id]) => id === perimeter || id === versus)
-  const [other] = named
-  if (other && !mine) problems.push({ kind: 'other-place', position, written: other[0], perimeter })
-  return problems
+  const answered = new Set(mentions.flatMap(({ question }) => [question.perimeter, question.versus]))
+  // « Valenciennes » may stand for its employment zone.
+  const own = places.filter(([, id]) => answered.has(id)).map(([name]) => name)
+  const left = named.find(([name]) => !own.some((one) => one.includes(name)))
+  return left === undefined
+    ? []
+    : mentions
+        .filter(({ question }) => !named.some(([, id]) => id === question.perimeter || id === question.versus))
+        .map(({ position, question: { perimeter } }) => ({
+          kind: 'other-place',
+          position,
+          written: left[0],
+          perimeter
+        }))
 }
 
 /** As whole words, in this very case: « Arras » is not in « Arrasois ». */

@@ -21,6 +21,8 @@ export type EditionProblem = { readonly position: Position } &
     | { readonly kind: 'twice-the-same-name'; readonly id: string }
     | { readonly kind: 'missing-note'; readonly name: string }
     | { readonly kind: 'missing-image'; readonly file: string }
+    /** A chart of what has no value anywhere, or one only. */
+    | { readonly kind: 'nothing-to-draw'; readonly chart: string; readonly indicator: string }
     /** A later vintage or period answers than the one mentioned. */
     | { readonly kind: 'newer-period'; readonly period: string; readonly indicator: string }
     /** Two producers differ about what it shows. */

@@ -1,0 +1,42 @@
+import { readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { allBlocks } from '../../src/domain/editions/edition.ts'
+import { blocks } from '../../src/domain/editions/problem.ts'
+import { ROOT } from '../../src/root.ts'
+import { checkEdition, type CheckedEdition } from '../../src/usecases/editions.ts'
+import { openWholeExample } from '../example-observatory.ts'
+
+const EXAMPLE = join(ROOT, 'examples/bassin-minier')
+
+describe('the shipped issue', () => {
+  let checked: CheckedEdition
+
+  beforeAll(async () => {
+    const names = await readdir(join(EXAMPLE, 'editions/2022'))
+    const files = names.map((name) => `editions/2022/${name}`)
+    checked = await checkEdition(
+      await openWholeExample(),
+      files,
+      (path) => readFile(join(EXAMPLE, path), 'utf8'),
+      '2022'
+    )
+  }, 120_000)
+
+  it('has no number typed by hand, and no other fault', () => {
+    expect(checked.problems.filter(blocks)).toEqual([])
+  })
+
+  it('has no sentence that speaks of another year or place than its figure', () => {
+    expect(checked.problems.filter(({ kind }) => kind === 'other-year' || kind === 'other-place')).toEqual([])
+  })
+
+  it('holds at least 60 figures, 12 charts, 6 maps and 20 entries', () => {
+    const all = checked.edition.chapters.flatMap((chapter) => [...allBlocks(chapter.blocks)])
+    const charts = all.flatMap((block) => (block.kind === 'chart' ? [block.chart] : []))
+    expect(checked.answers.size).toBeGreaterThanOrEqual(60)
+    expect(charts.filter((kind) => kind !== 'map').length).toBeGreaterThanOrEqual(12)
+    expect(charts.filter((kind) => kind === 'map').length).toBeGreaterThanOrEqual(6)
+    expect(all.filter(({ kind }) => kind === 'entry').length).toBeGreaterThanOrEqual(20)
+  })
+})
