@@ -32,6 +32,14 @@ export type Recipient = {
   readonly isDemonstration: boolean
 }
 
+/** When the transaction began, by the clock of the registry. */
+export async function findTransactionTime(transaction: Db): Promise<Date> {
+  const { rows } = await sql<{ now: Date }>`select now()`.execute(transaction)
+  const [row] = rows
+  if (!row) throw new Error('the registry told no time')
+  return row.now
+}
+
 /** Accounts that are open. */
 export async function findRecipients(db: Db, audience: Audience): Promise<readonly Recipient[]> {
   const { rows } = await sql<RecipientRow>`

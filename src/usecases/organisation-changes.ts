@@ -17,6 +17,7 @@ import {
   replaceRegister,
   saveOrganisation
 } from '../store/organisations.ts'
+import { tellChanged } from './register-news.ts'
 
 export type ChangeContext = {
   readonly db: Db
@@ -64,7 +65,10 @@ export async function editOrganisation(
     const register = await findRegister(transaction)
     const organisations = register.organisations.map((one) => (one.id === value.id ? value : one))
     refuseUnlessSound({ ...register, organisations }, context)
-    if (await saveOrganisation(transaction, value, version)) return { status: 'saved', version: version + 1 }
+    if (await saveOrganisation(transaction, value, version)) {
+      await tellChanged(transaction, value, context.authorship.actor)
+      return { status: 'saved', version: version + 1 }
+    }
     // Saved by another between the two statements.
     const now = await findOrganisation(transaction, value.id)
     if (!now) throw unknown(value.id)

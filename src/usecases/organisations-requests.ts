@@ -24,6 +24,7 @@ import type { Access, Client, Visitor } from './access.ts'
 import { takeAttempt } from './access-attempts.ts'
 import { digestOf, makeWord } from './access-invitations.ts'
 import type { Mail } from './letters.ts'
+import { tellAsked } from './register-news.ts'
 import { signatureOf } from './signature.ts'
 
 const LONGEST_MESSAGE = 3000
@@ -52,9 +53,10 @@ export async function askByForm(
   const common = { id: randomUUID(), kind, message, received: from.today }
   if (visitor.kind === 'account') {
     const { id: account, email, person = null } = visitor.account
-    await change(access.db, signatureOf(visitor.actor, {}), (transaction) =>
-      insertRequest(transaction, { ...common, person, account, email, confirmed: from.today })
-    )
+    await change(access.db, signatureOf(visitor.actor, {}), async (transaction) => {
+      await insertRequest(transaction, { ...common, person, account, email, confirmed: from.today })
+      await tellAsked(transaction, common.id, KINDS_ASKED[kind])
+    })
     return 'asked'
   }
   const email = parseEmail(fields['email'] ?? '')
@@ -74,10 +76,10 @@ export async function askByForm(
 
 /** @throws {NotFound} for a link that is used, too old or unknown */
 export async function confirmAsked({ db }: Access, word: string, today: string): Promise<void> {
-  const isGood = await change(db, { actor: 'system' }, (transaction) =>
-    confirmRequest(transaction, digestOf(word), today)
-  )
-  if (!isGood) throw new NotFound(DEAD_LINK)
+  await change(db, { actor: 'system' }, async (transaction) => {
+    if (!(await confirmRequest(transaction, digestOf(word), today))) throw new NotFound(DEAD_LINK)
+    await tellAsked(transaction, undefined, PROVED)
+  })
 }
 
 /** Those that the reader may see: one’s own, or all for an administrator. */
@@ -181,6 +183,8 @@ function waitText(seconds: number): Text {
     en: `Too many requests from here: try again in ${seconds} s. Nothing is lost of what was already asked.`
   }
 }
+
+const PROVED: Text = { fr: 'l’adresse est prouvée, à traiter', en: 'the address is proved, to be dealt with' }
 
 const NO_KIND: Text = { fr: 'Choisissez ce que vous demandez.', en: 'Choose what you ask for.' }
 const DEAD_LINK: Text = {

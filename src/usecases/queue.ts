@@ -15,7 +15,7 @@ import type { Db } from '../store/database.ts'
 import { change } from '../store/journal.ts'
 import { findRecipients, takeOne, takeUntold, type Recipient } from '../store/notifications.ts'
 import { discardJob, findQueueState, listJobs, retryJob, workOnce, type Job, type QueueState } from '../store/queue.ts'
-import { saveMark } from '../store/service.ts'
+import { findMarks, saveMark } from '../store/service.ts'
 import type { Access } from './access.ts'
 import { authorOf } from './access-invitations.ts'
 import { readWaiting, type Mail } from './letters.ts'
@@ -124,12 +124,16 @@ function invitationOf({ payload }: Job): string | undefined {
 /** Shown at once. */
 const MOST_SHOWN = 200
 
-export type Queue = QueueState & { readonly jobs: readonly Job[] }
+export type Queue = QueueState & {
+  readonly jobs: readonly Job[]
+  /** When a mail server last took a letter; undefined when none ever did. */
+  readonly lastLetter: Date | undefined
+}
 
 export async function readQueue({ db, now }: Access, actor: Actor): Promise<Queue> {
   mustBeAllowed(actor, 'administration.read', {})
-  const [state, jobs] = await Promise.all([findQueueState(db, now()), listJobs(db, MOST_SHOWN)])
-  return { ...state, jobs }
+  const [state, jobs, marks] = await Promise.all([findQueueState(db, now()), listJobs(db, MOST_SHOWN), findMarks(db)])
+  return { ...state, jobs, lastLetter: marks.get('letter')?.at }
 }
 
 /** At once, with all its tries before it. @throws {NotFound} when it was done or discarded meanwhile */

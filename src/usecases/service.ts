@@ -8,7 +8,15 @@ import type { Db } from '../store/database.ts'
 import { findDiskSpace, findHomeSizes, type DiskSpace } from '../store/home-size.ts'
 import { removeOldNotifications } from '../store/notifications.ts'
 import { findQueueState } from '../store/queue.ts'
-import { findFirstDay, findMarks, findSizesBefore, saveMark, saveSizes, type Mark } from '../store/service.ts'
+import {
+  findDatabaseSize,
+  findFirstDay,
+  findMarks,
+  findSizesBefore,
+  saveMark,
+  saveSizes,
+  type Mark
+} from '../store/service.ts'
 
 const MINUTE_MS = 60_000
 const DAY_MS = 24 * 60 * MINUTE_MS
@@ -71,7 +79,7 @@ export function makeService({ db, home, now }: ServiceOptions): Service {
       if (at.getTime() < nextTending) return
       nextTending = at.getTime() + DAY_MS
       await removeOldNotifications(db, new Date(at.getTime() - YEAR_MS))
-      await saveSizes(db, dayOf(at), await findHomeSizes(home))
+      await saveSizes(db, dayOf(at), await findSizes(db, home))
       await saveMark(db, 'tidying', at, {})
     }
   }
@@ -136,10 +144,16 @@ export type DiskReport = DiskSpace & {
   readonly since: string | undefined
 }
 
+/** A database that is elsewhere has a part of its own. */
+async function findSizes(db: Db, home: string): Promise<ReadonlyMap<string, number>> {
+  const sizes = await findHomeSizes(home)
+  return sizes.has('postgres') ? sizes : new Map([...sizes, ['database', await findDatabaseSize(db)]])
+}
+
 async function reportDisk(db: Db, home: string, now: Date): Promise<DiskReport> {
   const [space, sizes, before] = await Promise.all([
     findDiskSpace(home),
-    findHomeSizes(home),
+    findSizes(db, home),
     findSizesBefore(db, dayOf(now), 30)
   ])
   const parts = [...sizes].map(([part, bytes]) => {

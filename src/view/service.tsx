@@ -120,14 +120,16 @@ export type JobLine = {
   readonly status: 'waiting' | 'failed'
 }
 
-export function QueuePage({
-  frame,
-  token,
-  problem,
-  waiting,
-  failed,
-  jobs
-}: FormProps & { readonly waiting: number; readonly failed: number; readonly jobs: readonly JobLine[] }) {
+export type QueueProps = FormProps & {
+  readonly waiting: number
+  readonly failed: number
+  readonly jobs: readonly JobLine[]
+  readonly lastLetter: Date | undefined
+  /** Whether a mail server is configured. */
+  readonly hasMail: boolean
+}
+
+export function QueuePage({ frame, token, problem, waiting, failed, jobs, lastLetter, hasMail }: QueueProps) {
   const { language } = frame
   const say = (text: Text): string => word(text, language)
   const here = `${pathTo('service', language)}/queue`
@@ -141,6 +143,19 @@ export function QueuePage({
       }}
       problem={problem}
     >
+      <p>
+        {!hasMail
+          ? say({
+              fr: 'Aucun serveur de courriel n’est configuré (SMTP_URL) : tout est dit dans le portail seul.',
+              en: 'No mail server is configured (SMTP_URL): everything is told in the portal alone.'
+            })
+          : lastLetter === undefined
+            ? say({ fr: 'Aucune lettre n’est encore partie.', en: 'No letter has left yet.' })
+            : say({
+                fr: `La dernière lettre est partie à ${minute(lastLetter)}.`,
+                en: `The last letter left at ${minute(lastLetter)}.`
+              })}
+      </p>
       {jobs.length === 0 && <p>{say({ fr: 'Rien n’attend.', en: 'Nothing waits.' })}</p>}
       <ul class="facts">
         {jobs.map(({ id, kind, recipient, attempts, createdAt, runAt, error, status }) => (
@@ -179,7 +194,7 @@ export function QueuePage({
 }
 
 /** In words first: a colour tells nothing to those who do not see it. */
-export function LevelMark({ level, language }: { readonly level: Level; readonly language: Language }) {
+function LevelMark({ level, language }: { readonly level: Level; readonly language: Language }) {
   return <span class={`level ${level}`}>{word(LEVEL_WORDS[level], language)}</span>
 }
 

@@ -88,7 +88,7 @@ serviceRoutes.on(
 )
 
 async function queuePage(c: Context<PortalEnv>, problem?: Text) {
-  const { waiting, failed, jobs } = await readQueue(accessOf(c), signedIn(c).actor)
+  const { waiting, failed, jobs, lastLetter } = await readQueue(accessOf(c), signedIn(c).actor)
   const page = (
     <QueuePage
       frame={frameOf(c)}
@@ -96,6 +96,8 @@ async function queuePage(c: Context<PortalEnv>, problem?: Text) {
       waiting={waiting}
       failed={failed}
       jobs={jobs}
+      lastLetter={lastLetter}
+      hasMail={accessOf(c).send !== undefined}
       {...(problem && { problem })}
     />
   )
