@@ -6,9 +6,8 @@ import { amountOf, type Claim } from '../domain/sources/claim.ts'
 import type { Conflict } from '../domain/sources/conflict.ts'
 import { CLAIM_COLUMNS, claimRow, readClaimsCsv, type ReadClaims } from '../connectors/claims-csv.ts'
 import { findClaimRegister } from '../store/documents.ts'
-import { findRegister } from '../store/organisations.ts'
 import { keepClaims, type KeptClaims } from '../usecases/claim-changes.ts'
-import { conflictsAmong, confrontAll } from '../usecases/claims.ts'
+import { claimContextOf, conflictsAmong, confrontAll } from '../usecases/claims.ts'
 import { claimAmount, STATUSES } from '../view/claim-text.ts'
 import { REASONS, stepText } from '../view/conflict-text.ts'
 import { csvText } from '../view/csv.ts'
@@ -26,11 +25,7 @@ export const check: Execute = (request) => {
     const kept = await keep(session, request, read)
     const exported = request.option('export')
     if (exported !== undefined) await exportClaims(exported, claims)
-    const context = {
-      observatory: session.observatory,
-      organisations: async () => (await findRegister(session.db)).organisations,
-      today: request.today
-    }
+    const context = claimContextOf(session.db, session.observatory, request.today)
     const all = await conflictsAmong(context, claims)
     const closed = new Map(known?.closings.map(({ conflict, stamp }) => [conflict, stamp]))
     const open = all.filter(({ id, stamp }) => closed.get(id) !== stamp)
@@ -70,6 +65,16 @@ async function keep(session: Session, request: Request, read: ReadClaims | undef
       fr: '--apply garde les affirmations d’un fichier : donnez-le',
       en: '--apply keeps the claims of a file: give it'
     })
+  }
+  const [first] = read.refused
+  if (first) {
+    throw new InvalidInput(
+      {
+        fr: `${first.text.fr} ; rien n’a été gardé : corrigez ou retirez la ligne (${read.refused.length} en tout)`,
+        en: `${first.text.en}; nothing was kept: correct or remove the line (${read.refused.length} in all)`
+      },
+      { line: first.line }
+    )
   }
   return keepClaims(session.db, { actor: 'command', reason: 'check --apply' }, read.claims)
 }

@@ -4,8 +4,7 @@ import { indicatorOf } from '../domain/indicators/registry.ts'
 import { NotFound } from '../domain/shared/errors.ts'
 import { amountOf } from '../domain/sources/claim.ts'
 import { parseNumber } from '../domain/indicators/typed-number.ts'
-import { findRegister } from '../store/organisations.ts'
-import { makeClaimReader, searchClaims } from '../usecases/claims.ts'
+import { claimContextOf, makeClaimReader, searchClaims } from '../usecases/claims.ts'
 import { searchObservatory } from '../usecases/search.ts'
 import { quotableClaim } from '../view/claim-text.ts'
 import { REASONS } from '../view/conflict-text.ts'
@@ -22,8 +21,7 @@ export const search: Execute = (request) =>
     const text = operand('TEXT')
     const { hits, figures } = await searchObservatory(observatory, text)
     const number = parseNumber(text)
-    const organisations = async () => (await findRegister(db)).organisations
-    const context = { observatory, organisations, today }
+    const context = claimContextOf(db, observatory, today)
     const claims = number ? await searchClaims(context, makeClaimReader(db), number, MOST_CLAIMS) : []
     const { registry } = observatory
     if (json) {

@@ -1,6 +1,7 @@
 /** Documents, claims and what was decided of them, in PostgreSQL. */
 
 import { sql } from 'kysely'
+import type { Organisation } from '../domain/organisations/organisation.ts'
 import { sameValue } from '../domain/journal/sentence.ts'
 import type { Claim } from '../domain/sources/claim.ts'
 import type { ClaimRegister } from '../domain/sources/claim-register.ts'
@@ -27,6 +28,16 @@ export async function findClaimRegister(db: Db): Promise<ClaimRegister> {
     rulings: found.rulings.map(parseRuling),
     closings: found.closings.map(parseClosing)
   }
+}
+
+/** Organisations that answer for a territory, with the names it goes by. */
+export async function findTerritoryOrganisations(
+  db: Db
+): Promise<readonly Pick<Organisation, 'territory' | 'names' | 'aliases'>[]> {
+  const { rows } = await sql<Pick<Organisation, 'territory' | 'names' | 'aliases'>>`
+    select territory, names, aliases from organisation where territory is not null and merged_into is null
+    order by id collate "C"`.execute(db)
+  return rows
 }
 
 /** Changes with every document, claim and decision. */

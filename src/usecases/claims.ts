@@ -14,7 +14,7 @@ import type { Document } from '../domain/sources/document.ts'
 import { decisionOf, type Closing, type Decision, type Ruling } from '../domain/sources/ruling.ts'
 import { resolveIfAny } from '../domain/territories/resolve.ts'
 import type { Db } from '../store/database.ts'
-import { findClaimRegister, findClaimStamp } from '../store/documents.ts'
+import { findClaimRegister, findClaimStamp, findTerritoryOrganisations } from '../store/documents.ts'
 import { confront, confrontationStamp, type Confrontation } from './confront.ts'
 import { listChanges, type Change } from './journal.ts'
 import type { OpenObservatory } from './open.ts'
@@ -43,7 +43,7 @@ export function makeClaimReader(db: Db): ClaimReader {
 export type ClaimContext = {
   readonly observatory: OpenObservatory
   /** Whose names and abbreviations their territories go by; asked once for an observatory. */
-  readonly organisations: () => Promise<readonly Organisation[]>
+  readonly organisations: () => Promise<readonly Pick<Organisation, 'territory' | 'names' | 'aliases'>[]>
   /** `YYYY-MM-DD`. */
   readonly today: string
 }
@@ -236,6 +236,11 @@ export async function conflictPage(context: ClaimContext, reader: ClaimReader, i
 }
 
 export type ClaimHit = { readonly claim: Claim; readonly document: Document; readonly conflicts: readonly Conflict[] }
+
+/** What a command reads claims with, asking the database. */
+export function claimContextOf(db: Db, observatory: OpenObservatory, today: string): ClaimContext {
+  return { observatory, organisations: () => findTerritoryOrganisations(db), today }
+}
 
 /** Claims of the number that was typed, those that read the same first. */
 export async function searchClaims(

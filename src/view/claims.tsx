@@ -170,7 +170,7 @@ export function DocumentPage({ frame, document, claims }: DocumentProps) {
   )
 }
 
-export function StandingTag({ standing, language }: { readonly standing: Standing; readonly language: Language }) {
+function StandingTag({ standing, language }: { readonly standing: Standing; readonly language: Language }) {
   return <span class={`tag${TONES[standing.status]}`}>{STATUSES[standing.status][language]}</span>
 }
 

@@ -188,7 +188,7 @@ export function Quoted({ text, language }: { readonly text: string; readonly lan
 }
 
 /** The words, in their own language, then what is read in them and where. */
-export function Quotation({ claim, document, language }: Stated & { readonly language: Language }) {
+function Quotation({ claim, document, language }: Stated & { readonly language: Language }) {
   const about = [claim.perimeter, claim.period].filter((part) => part !== undefined).join(', ')
   return (
     <>

@@ -91,7 +91,7 @@ function Claims({ claims, language }: { readonly claims: readonly FoundClaim[]; 
             <strong>{claimAmount(claim, language)}</strong>
             <div class="note">{quotableClaim(claim, document, language)}</div>
             {conflicts.map(({ id, reason }) => (
-              <div class="note">
+              <div class="gap">
                 <a href={pathTo('conflicts', language, id)}>{typeset(REASONS[reason].title[language], language)}</a>
               </div>
             ))}

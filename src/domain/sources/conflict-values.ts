@@ -76,7 +76,7 @@ const twoRoundings: Rule = (meanings) => {
       if (a.claim.document !== b.claim.document || !isNear || a.unit !== b.unit || a.place !== b.place) return false
       const gap = Math.abs(a.value - b.value)
       const isCoarse = gap >= Math.min(stepOf(a.value), stepOf(b.value)) / 2 && gap / Math.max(a.value, b.value) > 0.1
-      return isSameThing(a, b) && isCoarse && mayMeet(a.years, b.years)
+      return isSameThing(a, b) && isCoarse && overlaps(a.interval, b.interval) && mayMeet(a.years, b.years)
     }
   ).map((some) => ({ reason: 'two-roundings', claims: ids(some), steps: gapOf(some) }))
 }
