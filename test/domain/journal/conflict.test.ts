@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { changedMeanwhile } from '../../../src/domain/journal/conflict.ts'
+import { changedMeanwhile, resolveConflicts } from '../../../src/domain/journal/conflict.ts'
 import { entryTitle, fieldChanges } from '../../../src/domain/journal/sentence.ts'
 
 describe('two people on one record', () => {
@@ -39,5 +39,38 @@ describe('an entry', () => {
     expect(fieldChanges({ ...entry, before, after })).toEqual([
       { field: 'definition.label.fr', before: 'a', after: 'b' }
     ])
+  })
+})
+
+const BASE = { aliases: ['a'], kind: 'local', note: 'read', site: 'old' }
+const MINE = { aliases: ['a', 'mine'], kind: 'state', note: 'read', site: 'old' }
+const THEIRS = { aliases: ['a', 'theirs'], kind: 'culture', note: 'read', site: 'new' }
+const CONFLICTS = changedMeanwhile(BASE, MINE, THEIRS)
+
+describe('a conflict that is chosen', () => {
+  it('takes what only they changed, and each choice where both did', () => {
+    expect(resolveConflicts(MINE, CONFLICTS, { aliases: 'both', kind: 'mine' })).toEqual({
+      aliases: ['a', 'theirs', 'mine'],
+      kind: 'state',
+      note: 'read',
+      site: 'new'
+    })
+  })
+
+  it('is not resolved while a choice is missing, unknown, or of both where one value is held', () => {
+    expect(resolveConflicts(MINE, CONFLICTS, { aliases: 'both' })).toBeUndefined()
+    expect(resolveConflicts(MINE, CONFLICTS, { aliases: 'all', kind: 'mine' })).toBeUndefined()
+    expect(resolveConflicts(MINE, CONFLICTS, { aliases: 'mine', kind: 'both' })).toBeUndefined()
+  })
+
+  it('removes what they removed, and puts dated facts in the order of time', () => {
+    const [was, my, their] = [
+      { names: [{ from: '2020-01-01' }], note: 'x' },
+      { names: [{ from: '2020-01-01' }, { from: '2021-01-01' }], note: 'x' },
+      { names: [{ from: '2019-01-01' }] }
+    ]
+    expect(resolveConflicts(my, changedMeanwhile(was, my, their), { names: 'both' })).toEqual({
+      names: [{ from: '2019-01-01' }, { from: '2020-01-01' }, { from: '2021-01-01' }]
+    })
   })
 })
