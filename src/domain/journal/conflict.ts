@@ -22,8 +22,7 @@ export function changedMeanwhile(base: object, mine: object, theirs: object): re
   })
 }
 
-export const CHOICES = ['mine', 'theirs', 'both'] as const
-export type Choice = (typeof CHOICES)[number]
+const CHOICES = ['mine', 'theirs', 'both'] as const
 
 /** Whether both may be kept: lists are, what holds one value is not. */
 export function mayKeepBoth({ mine, theirs }: FieldConflict): boolean {
