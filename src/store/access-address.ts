@@ -3,6 +3,9 @@
 import { sql } from 'kysely'
 import type { Db } from './database.ts'
 
+/** A day, and an hour for clocks that are put right: one that is set back gives no link a longer life. */
+const LONGEST_MS = 25 * 3600 * 1000
+
 export type AddressChange = {
   readonly account: string
   /** The one to be. */
@@ -30,12 +33,17 @@ export async function findAddressChange(
 ): Promise<AddressChange | undefined> {
   const where = 'digest' in by ? sql`digest = ${by.digest}` : sql`stop_digest = ${by.stopDigest}`
   const { rows } = await sql<AddressChange>`
-    select account, email from address_change where ${where} and expires_at > ${now}`.execute(db)
+    select account, email from address_change
+    where ${where} and expires_at > ${now} and expires_at <= ${new Date(now.getTime() + LONGEST_MS)}`.execute(db)
   return rows[0]
 }
 
-/** Whether it was still there: of two clicks at once, one. */
-export async function endAddressChange(db: Db, account: string): Promise<boolean> {
-  const { numDeletedRows } = await db.deleteFrom('address_change').where('account', '=', account).executeTakeFirst()
+/** Whether it was still there, and for that address: of two clicks at once, one. */
+export async function endAddressChange(db: Db, { account, email }: AddressChange): Promise<boolean> {
+  const { numDeletedRows } = await db
+    .deleteFrom('address_change')
+    .where('account', '=', account)
+    .where('email', '=', email)
+    .executeTakeFirst()
   return numDeletedRows > 0n
 }

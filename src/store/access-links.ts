@@ -166,6 +166,16 @@ export async function useRecoveries(db: Db, digest: string, now: Date): Promise<
   return rows.some((row) => row.digest === digest)
 }
 
+/** No link that was sent to the account works any more. */
+export async function spendRecoveries(db: Db, account: string, now: Date): Promise<void> {
+  await db
+    .updateTable('recovery')
+    .set({ used_at: now })
+    .where('account', '=', account)
+    .where('used_at', 'is', null)
+    .execute()
+}
+
 type Row = {
   readonly id: string
   readonly email: string | null

@@ -141,9 +141,13 @@ async function forgetLetters(db: Db, id: string): Promise<void> {
   }
 }
 
-/** Somebody who comes back finds what they did under the same account: roles and ways to sign in are new. */
+/**
+ * Somebody who comes back finds what they did under the same account: roles and ways to sign in are new. An address may
+ * have passed to another person meanwhile: whose private data the account opens is to be said again.
+ */
 export async function reopenAccount(db: Db, id: string, name: string): Promise<void> {
-  await db.updateTable('account').set({ closed_at: null, name, second_factor: false }).where('id', '=', id).execute()
+  const set = { closed_at: null, name, second_factor: false, person: null }
+  await db.updateTable('account').set(set).where('id', '=', id).execute()
 }
 
 export async function setAccountEmail(db: Db, id: string, email: string): Promise<void> {

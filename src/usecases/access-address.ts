@@ -7,6 +7,7 @@ import { NotFound, Refused } from '../domain/shared/errors.ts'
 import type { Language, Text } from '../domain/shared/text.ts'
 import { deleteSessions, findAccount, findAccountByEmail, setAccountEmail, type Account } from '../store/access.ts'
 import { endAddressChange, findAddressChange, saveAddressChange } from '../store/access-address.ts'
+import { spendRecoveries } from '../store/access-links.ts'
 import { change } from '../store/journal.ts'
 import { findSetting } from '../store/notifications.ts'
 import { forgetRecipient } from '../store/queue.ts'
@@ -82,10 +83,12 @@ export async function confirmAddress(access: Access, word: string, observatory: 
   const account = found && (await findAccount(db, found.account))
   if (!account || account.closedAt) throw new NotFound(DEAD_LINK)
   await change(db, { actor: `account:${account.id}` }, async (transaction) => {
-    if (!(await endAddressChange(transaction, account.id))) throw new NotFound(DEAD_LINK)
+    if (!(await endAddressChange(transaction, found))) throw new NotFound(DEAD_LINK)
     if (await findAccountByEmail(transaction, found.email)) throw new NotFound(DEAD_LINK)
     await forgetRecipient(transaction, account.email)
     await setAccountEmail(transaction, account.id, found.email)
+    // Whoever reads the earlier mailbox, perhaps why it is left, opens nothing any more.
+    await spendRecoveries(transaction, account.id, now())
     const { language } = await findSetting(transaction, account.id)
     for (const to of [account.email, found.email]) {
       await send?.({ transaction, mail: addressChangedMail(to, observatory, language) })
@@ -98,7 +101,7 @@ export async function stopAddress({ db, now }: Access, word: string): Promise<vo
   const found = await findAddressChange(db, { stopDigest: digestOf(word) }, now())
   if (!found) throw new NotFound(DEAD_LINK)
   await change(db, { actor: `account:${found.account}` }, async (transaction) => {
-    if (!(await endAddressChange(transaction, found.account))) throw new NotFound(DEAD_LINK)
+    if (!(await endAddressChange(transaction, found))) throw new NotFound(DEAD_LINK)
     await forgetRecipient(transaction, found.email)
     await deleteSessions(transaction, found.account)
   })

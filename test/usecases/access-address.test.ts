@@ -5,6 +5,7 @@ import { insertJob } from '../../src/store/queue.ts'
 import { close } from '../../src/usecases/access-accounts.ts'
 import { askAddressFor, askOwnAddress, confirmAddress, stopAddress } from '../../src/usecases/access-address.ts'
 import { accept, invite } from '../../src/usecases/access-invitations.ts'
+import { askRecovery, recover } from '../../src/usecases/access-recovery.ts'
 import { notify, ownNotifications } from '../../src/usecases/notifications.ts'
 import {
   administrator,
@@ -55,6 +56,29 @@ describe('another address', () => {
     await stopAddress(office.access, wordIn('eve@exemple.fr'))
     await expect(confirmAddress(office.access, word, OBSERVATORY)).rejects.toThrow('Ce lien')
     expect(await listSessions(office.access.db, eve.account.id, office.access.now())).toEqual([])
+  })
+
+  it('leaves nothing to whoever reads the earlier mailbox: no recovery opens, whatever the clock says', async () => {
+    const flo = await newcomer(office, ada.actor, 'flo@exemple.fr')
+    await askRecovery(office.access, 'flo@exemple.fr', 'fr', OBSERVATORY, HERE).done
+    const recovery = wordOf(office.sent.at(-1)?.body ?? '')
+    await askOwnAddress(office.access, flo, asked('florence@exemple.fr'), HERE)
+    const word = wordIn('florence@exemple.fr')
+    office.clock.ms -= 2 * 24 * 3600 * 1000
+    await expect(confirmAddress(office.access, word, OBSERVATORY)).rejects.toThrow('Ce lien')
+    office.clock.ms += 2 * 24 * 3600 * 1000
+    await confirmAddress(office.access, word, OBSERVATORY)
+    await expect(recover(office.access, recovery, 'huit lampes sous la voûte')).rejects.toThrow('Ce lien')
+  })
+
+  it('that passes to another person opens none of the private data of the one before', async () => {
+    const leaver = await newcomer(office, ada.actor, 'contact@exemple.fr')
+    await sql`insert into person (id, name, example) values ('leaver', 'Exemple', true)`.execute(office.access.db)
+    await sql`update account set person = 'leaver' where id = ${leaver.account.id}`.execute(office.access.db)
+    await close(office.access, ada.actor, leaver.account.id)
+    const next = await newcomer(office, ada.actor, 'contact@exemple.fr')
+    expect(next.account.id).toBe(leaver.account.id)
+    expect(next.actor.person).toBeUndefined()
   })
 
   it('asks for the password, dies after a day, and says nothing of who has an account', async () => {
