@@ -32,6 +32,8 @@ export type Pace = {
   readonly until: () => boolean
   /** Milliseconds that a person takes between two pages, on average; 0: none. */
   readonly pause: number
+  /** Told of each write that was answered. */
+  readonly told?: () => void
 }
 
 /** What people read of an observatory, beside their own organisation; each opens with some search. */
@@ -101,7 +103,11 @@ export async function makeCrowd(home: string, address: string, count: number): P
 }
 
 /** One person, until they are told to stop. */
-export async function walk(person: Person, address: string, { until, pause }: Pace): Promise<Walk> {
+export async function walk(
+  person: Person,
+  address: string,
+  { until, pause, told = () => undefined }: Pace
+): Promise<Walk> {
   const agent = new Agent({ keepAlive: true, maxSockets: 1 })
   const found = {
     reads: [] as number[],
@@ -144,7 +150,10 @@ export async function walk(person: Person, address: string, { until, pause }: Pa
     await timed('/brouillons', { draft, token: fields.get('token') ?? '' }, found.writes, 200)
     await look(0.5)
     const sent = await timed(path, fields.toString(), found.writes, 303)
-    if (sent !== undefined) found.acknowledged.push({ organisation: person.organisation, name })
+    if (sent !== undefined) {
+      found.acknowledged.push({ organisation: person.organisation, name })
+      told()
+    }
     await look(1)
   }
 
