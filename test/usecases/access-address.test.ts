@@ -33,7 +33,9 @@ function wordIn(to: string): string {
   return /\/(?:adresse|en\/address)\/(?:stop\/)?([\w-]+)/.exec(letter?.body ?? '')?.[1] ?? ''
 }
 
-const asked = (email: string, password = PASSWORD) => ({ email, password, observatory: OBSERVATORY })
+function asked(email: string, password = PASSWORD) {
+  return { email, password, observatory: OBSERVATORY }
+}
 
 describe('another address', () => {
   it('is confirmed by a link sent there, once; the present one is told before and after', async () => {
