@@ -29,7 +29,7 @@ export const ASKED: FigureRequest = {
 export const TODAY = '2026-11-23'
 
 /** One indicator, of one producer, Insee; `value` is that of commune 00001. */
-export function makeTown(value: number): OpenObservatory {
+function makeTown(value: number): OpenObservatory {
   const vintage = makeVintage('town@2022', { empty: { 2022: { 1: value, 2: 4, 3: 5 } } })
   const inputs = makeInputs({
     measures: [makeMeasure('empty')],

@@ -134,7 +134,7 @@ export function canStep({ status }: Pick<Doubt, 'status'>, name: DoubtStepName):
 }
 
 /** What it is compared with: what was answered last, else what was doubted. */
-export function lastShown({ answers, shown }: Pick<Doubt, 'answers' | 'shown'>): Shown {
+function lastShown({ answers, shown }: Pick<Doubt, 'answers' | 'shown'>): Shown {
   return answers.at(-1)?.shown ?? shown
 }
 
