@@ -78,6 +78,16 @@ describe('whoever is told', () => {
     expect(await countUnread(db, 'ada')).toBe(0)
   })
 
+  it('leaves in the journal what they chose, and nothing of what they were told', async () => {
+    const { db, now } = office.access
+    await chooseSetting(office.access, 'ada', { language: 'fr', cadences: { 'doubt.received': 'daily' } })
+    await notify(db, { ...NOTICE, to: { accounts: ['ada'] } }, now())
+    const { rows } = await sql<{ relation: string; actor: string }>`
+      select distinct relation, actor from journal.entry
+      where relation in ('notification_setting', 'notification', 'job') and key = 'ada'`.execute(db)
+    expect(rows).toEqual([{ relation: 'notification_setting', actor: 'account:ada' }])
+  })
+
   it('cannot choose what is in no list', async () => {
     const chosen = chooseSetting(office.access, 'ada', { language: 'fr', cadences: { 'doubt.received': 'hourly' } })
     await expect(chosen).rejects.toThrow('hourly')

@@ -106,6 +106,31 @@ describe('a letter', () => {
     expect(mails.map(({ to }) => to).sort()).toEqual(['eve@exemple.fr', 'fred@exemple.fr'])
   })
 
+  it('is let go of at once by a worker that is killed while it hands the letter over', async () => {
+    const { db } = office.access
+    await invite(office.access, ada.actor, { ...ASKED, email: 'eve@exemple.fr' }, OBSERVATORY)
+    let release = (): void => {}
+    let begun = (): void => {}
+    const handed = new Promise<void>((resolve) => (begun = resolve))
+    const killed = workNext(
+      makeWorkshop(office, () => {
+        begun()
+        return new Promise<void>((resolve) => (release = resolve))
+      })
+    )
+    await handed
+    const mails: Mail[] = []
+    const other = makeWorkshop(office, keepIn(mails))
+    expect(await workAll(other)).toEqual([])
+    await sql`select pg_terminate_backend(pid) from pg_stat_activity
+      where datname = current_database() and state = 'idle in transaction'`.execute(db)
+    await expect.poll(() => workNext(other), { timeout: 30_000 }).toBe('done')
+    release()
+    expect(await killed).toBe('failed')
+    expect(mails.map(({ to }) => to)).toEqual(['eve@exemple.fr'])
+    expect(await listJobs(db, 10)).toEqual([])
+  })
+
   it('that is discarded leaves its reason, and neither address nor words', async () => {
     await invite(office.access, ada.actor, { ...ASKED, email: 'eve@exemple.fr' }, OBSERVATORY)
     const [job] = await listJobs(office.access.db, 10)
