@@ -153,7 +153,7 @@ function Figures({ page: { figures, code }, language }: Part) {
           {word({ fr: 'Aucun chiffre par commune n’est chargé.', en: 'No figure by commune is loaded.' }, language)}
         </p>
       )}
-      <dl class="keys">
+      <dl class="keys town">
         {figures.map(({ indicator, figure, beside }) => (
           <div>
             <dt>
@@ -249,7 +249,7 @@ function Belongs({ page, language }: Part) {
           <div>
             <dt>{word({ fr: 'Hors de', en: 'Outside' }, language)}</dt>
             <dd>
-              <ul class="listed">
+              <ul class="listed roomy">
                 {outside.map(({ id, short }) => (
                   <li>
                     <a href={pathTo('territories', language, id)}>{short[language]}</a>
@@ -320,7 +320,7 @@ function Contacts({ page: { contacts }, language }: Part) {
       {wider.length > 0 && (
         <>
           <h3 class="gap">{word({ fr: 'Plus largement', en: 'More widely' }, language)}</h3>
-          <ul class="listed">
+          <ul class="listed roomy">
             {wider.map(({ organisation, name }) => (
               <li>
                 <a href={pathTo('organisations', language, organisation.id)}>
