@@ -150,6 +150,7 @@ async function refuseToLose(db: Db, folder: Folder, register: Register, claims: 
     ...missing(kept.people, register.people),
     ...missing(said.documents, claims.documents),
     ...missing(said.claims, claims.claims),
+    ...missing(decided(said), decided(claims)),
     ...missing(current.perimeters, folder.perimeters),
     ...missing(current.indicators, folder.indicators),
     ...missing(current.sources, folder.sources),
@@ -164,6 +165,11 @@ async function refuseToLose(db: Db, folder: Folder, register: Register, claims: 
     fr: `L’observatoire contient ce que le dossier n’a pas (${lost.length} : ${names}). \`chevalement dump\` le garde ; --replace accepte de le perdre`,
     en: `The observatory holds what the folder does not (${lost.length}: ${names}). \`chevalement dump\` keeps it; --replace accepts to lose it`
   })
+}
+
+/** What people signed, by what it is about. */
+function decided({ rulings, closings }: ClaimRegister): Named {
+  return [...rulings.map(({ claim }) => ({ id: claim })), ...closings.map(({ conflict }) => ({ id: conflict }))]
 }
 
 type Named = readonly { readonly id: string }[]
