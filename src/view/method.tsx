@@ -84,6 +84,11 @@ export function MethodPage({ frame }: { readonly frame: Frame }) {
       </Section>
       <Section id="geographie" title={word({ fr: 'Les communes changent', en: 'Communes change' })}>
         <Paragraphs texts={GEOGRAPHY} language={language} />
+        <p>
+          <a href={pathTo('geographies', language)}>
+            {word({ fr: 'Ce que change la dernière liste', en: 'What the latest list changes' })}
+          </a>
+        </p>
       </Section>
       <Section id="secret" title={word({ fr: 'Le secret statistique', en: 'Statistical secrecy' })}>
         <Paragraphs texts={SECRECY} language={language} />

@@ -35,6 +35,7 @@ const ROOTS = {
   catalogue: { fr: '/catalogue', en: '/en/catalogue' },
   freshness: { fr: '/fraicheur', en: '/en/freshness' },
   method: { fr: '/methode', en: '/en/method' },
+  geographies: { fr: '/geographies', en: '/en/geographies' },
   glossary: { fr: '/glossaire', en: '/en/glossary' },
   entries: { fr: '/a-z', en: '/en/a-z' },
   accessibility: { fr: '/accessibilite', en: '/en/accessibility' },

@@ -4,16 +4,19 @@ import { Hono } from 'hono'
 import { parseIndicatorId } from '../domain/indicators/request.ts'
 import { entryPage, listEntries } from '../usecases/az.ts'
 import { catalogueOf, dataChanges, listSources, sourceSheet } from '../usecases/catalogue.ts'
+import { geographyChanges } from '../usecases/geography-changes.ts'
 import { latestFigure } from '../usecases/territory-page.ts'
 import { AccessibilityPage } from '../view/accessibility.tsx'
 import { EntriesPage, EntryPage } from '../view/az.tsx'
 import { CataloguePage, catalogueCsv } from '../view/catalogue.tsx'
 import { FreshnessPage } from '../view/freshness.tsx'
+import { GeographyChangesPage } from '../view/geography-changes.tsx'
 import { GlossaryPage } from '../view/glossary.tsx'
 import { MethodPage } from '../view/method.tsx'
 import { SourceSheetPage } from '../view/source-sheet.tsx'
 import { LegalPage, OfflinePage, PrivacyPage } from '../view/statements.tsx'
 import { SourcesPage } from '../view/sources.tsx'
+import { pathTo } from '../view/paths.ts'
 import { StylePage } from '../view/style-guide.tsx'
 import { sendCsv } from './downloads.ts'
 import { frameOf } from './frame.ts'
@@ -62,6 +65,20 @@ reference.on('GET', ['/catalogue.csv', '/en/catalogue.csv'], (c) =>
 )
 
 reference.on('GET', ['/methode', '/en/method'], (c) => c.html(<MethodPage frame={frameOf(c)} />))
+
+reference.on('GET', ['/geographies', '/en/geographies'], (c) => {
+  const { latest } = c.get('portal').observatory.atlas.geography
+  return c.redirect(pathTo('geographies', frameOf(c).language, String(latest)))
+})
+
+reference.on('GET', ['/geographies/:id', '/en/geographies/:id'], async (c) =>
+  c.html(
+    <GeographyChangesPage
+      frame={frameOf(c)}
+      page={await geographyChanges(c.get('portal').observatory, c.req.param('id'))}
+    />
+  )
+)
 
 reference.on('GET', ['/glossaire', '/en/glossary'], (c) => c.html(<GlossaryPage frame={frameOf(c)} />))
 

@@ -33,6 +33,8 @@ describe.skipIf(!hasExample)('reference pages', () => {
     ['/catalogue', 'Taux de chômage'],
     ['/en/catalogue', 'employment zones'],
     ['/methode', 'nous divisons ensuite'],
+    ['/geographies/2024', 'Géographie de 2024, après 2023'],
+    ['/geographies/2021', 'garde son adresse et sa valeur'],
     ['/en/method', 'round at the end, once'],
     ['/glossaire', 'Secret statistique'],
     ['/en/glossary', 'Statistical secrecy'],
