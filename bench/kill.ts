@@ -58,7 +58,7 @@ const { db, close } = await openDatabase({ database: 'embedded', home: options.h
 const acknowledged = walks.flatMap((one) => one.acknowledged)
 const { rows } = await sql<{ name: string }>`
   select after -> 'names' -> 0 ->> 'name' as name from journal.entry
-  where relation = 'organisation' and after -> 'names' is not null`.execute(db)
+  where relation = 'organisation' and after -> 'names' is not null order by id`.execute(db)
 const journalled = new Set(rows.map(({ name }) => name))
 const lost = acknowledged.filter(({ name }) => !journalled.has(name))
 const { rows: present } = await sql<{ id: string; name: string }>`
