@@ -56,7 +56,8 @@ export function shapesOf(
   const scale = width / (box.x1 - box.x0 + 2 * room)
   const height = Math.round((box.y1 - box.y0 + 2 * room) * scale)
   const at: At = ([x = 0, y = 0]) => [Math.round((x - box.x0 + room) * scale), Math.round((y - box.y0 + room) * scale)]
-  const flat = cut(index, outlinesIn(index, box, room))
+  const whole = cut(index, outlinesIn(index, box, room))
+  const flat = { ...whole, arcs: whole.arcs.map((arc) => thinned(arc, grainOf(wanted.size) / scale)) }
   const near = flat.objects.communes
   const set = near.geometries.filter(inside)
   const rings = new Map(set.map((geometry) => [String(geometry.id), ringsOf(flat, geometry)] as const))
@@ -66,7 +67,7 @@ export function shapesOf(
     frame: { width, height },
     land: merged(flat, near.geometries, at),
     ground: merged(flat, set, at),
-    borders: between((a, b) => a !== b && inside(a) && inside(b)),
+    borders: wanted.size > MANY ? '' : between((a, b) => a !== b && inside(a) && inside(b)),
     communes: new Map(
       [...rings].map(([code, found]) => [
         code,
@@ -86,6 +87,28 @@ export function shapesOf(
         }
       : { borders: '', places: new Map() }
   }
+}
+
+/** Communes whose borders are drawn in full. */
+const FEW = 150
+
+/** Communes beyond which their borders would only darken the map: those between groups of them are drawn. */
+const MANY = 400
+
+/** Pixels between the points of a border: many communes are small ones, and each is drawn with fewer points. */
+function grainOf(communes: number): number {
+  return communes <= FEW ? 0 : 4
+}
+
+/** The ends of an arc, where borders meet, and points between them no nearer than `least` to one another. */
+function thinned(arc: Outlined['arcs'][number], least: number): Outlined['arcs'][number] {
+  let last = arc[0] ?? []
+  return arc.filter((point, i) => {
+    const isFar = Math.hypot((point[0] ?? 0) - (last[0] ?? 0), (point[1] ?? 0) - (last[1] ?? 0)) >= least
+    if (i > 0 && i < arc.length - 1 && !isFar) return false
+    last = point
+    return true
+  })
 }
 
 export function ringsOf(flat: Outlined, geometry: GeometryObject): Ring[] {

@@ -16,8 +16,9 @@ import { CellText, Value } from './value.tsx'
 /** Rows shown at once; the rest is behind a link, or one scroll away. */
 const LARGEST_COMMUNES = 10
 
-/** A page is for reading: the file has the rest. */
-const MOST_MEMBERS = 400
+/** A page is for reading: where there are more, the largest, and the file has the rest. */
+const MOST_MEMBERS = 150
+const LARGEST_OF_MANY = 100
 
 export function Located({ page, language, map }: Part & { readonly map: TerritoryMap }) {
   const counts = page.communes.map(({ territory, name, cell }) => ({ code: codeOf(territory), name, cell }))
@@ -212,6 +213,7 @@ export function Belonging({ page, language }: Part) {
 
 export function Members({ page, language }: Part) {
   if (page.communes.length < 2) return null
+  const shown = page.communes.length > MOST_MEMBERS ? LARGEST_OF_MANY : page.communes.length
   return (
     <Section id="members" title={say('members', language)} notes={[say('membersNote', language)]}>
       <div class="long" tabindex={0} role="region" aria-label={say('members', language)}>
@@ -227,7 +229,7 @@ export function Members({ page, language }: Part) {
             </tr>
           </thead>
           <tbody class="scan">
-            {page.communes.slice(0, MOST_MEMBERS).map(({ territory, name, cell }) => (
+            {page.communes.slice(0, shown).map(({ territory, name, cell }) => (
               <tr>
                 <td>{codeOf(territory)}</td>
                 <th scope="row">
@@ -241,9 +243,9 @@ export function Members({ page, language }: Part) {
           </tbody>
         </table>
       </div>
-      {page.communes.length > MOST_MEMBERS && (
+      {page.communes.length > shown && (
         <p class="note gap">
-          {formatNumber(page.communes.length - MOST_MEMBERS, { language, decimals: 0 })} {say('moreRows', language)}
+          {formatNumber(page.communes.length - shown, { language, decimals: 0 })} {say('moreRows', language)}
           {language === 'fr' ? '\u00a0: ' : ': '}
           <a href={`${pathTo('territories', language, page.answer.perimeter.id)}.csv`}>CSV</a>
         </p>
