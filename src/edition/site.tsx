@@ -70,7 +70,7 @@ const WORDS = {
 } as const
 
 /** `chapter.html#id` of everything that a reference may name. */
-export function addressesIn({ edition }: FrozenEdition): ReadonlyMap<string, string> {
+function addressesIn({ edition }: FrozenEdition): ReadonlyMap<string, string> {
   return new Map(
     [...anchorsOf(edition)].map(({ id, chapter }) => [id, id === chapter ? `${chapter}.html` : `${chapter}.html#${id}`])
   )
@@ -198,7 +198,7 @@ function Contents({ chapter, language }: { readonly chapter: Chapter; readonly l
   )
 }
 
-export function plainHeading({ of }: Block & { kind: 'heading' }): string {
+function plainHeading({ of }: Block & { kind: 'heading' }): string {
   return of
     .map((one) =>
       one.kind === 'text' ? one.text : 'of' in one ? plainHeading({ of: one.of } as Block & { kind: 'heading' }) : ''

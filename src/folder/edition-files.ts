@@ -31,7 +31,7 @@ const SETTINGS = entry({
 const MOST_LETTERS = 500_000
 
 /** Names of the editions of a folder. @param files paths in the folder */
-export function editionNames(files: readonly string[]): readonly string[] {
+function editionNames(files: readonly string[]): readonly string[] {
   return files.flatMap((path) => /^editions\/([^/]+)\/edition\.yaml$/.exec(path)?.[1] ?? []).toSorted()
 }
 

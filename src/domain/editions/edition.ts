@@ -113,7 +113,7 @@ export type Block =
     }
 
 /** The blocks inside a block, in reading order. */
-export function blocksIn(block: Block): readonly Block[] {
+function blocksIn(block: Block): readonly Block[] {
   switch (block.kind) {
     case 'list':
       return block.items.flat()
@@ -135,7 +135,7 @@ export function* allBlocks(blocks: readonly Block[]): Generator<Block> {
 }
 
 /** All pieces of a line of text, those inside others included. */
-export function* allInlines(inlines: readonly Inline[]): Generator<Inline> {
+function* allInlines(inlines: readonly Inline[]): Generator<Inline> {
   for (const one of inlines) {
     yield one
     if ('of' in one) yield* allInlines(one.of)
