@@ -31,7 +31,7 @@ const EXTERNAL = [
 const BANNER = `import { createRequire as makeRequire } from 'node:module'; const require = makeRequire(import.meta.url);`
 
 /** Commands that people wait for, one figure at a time: they are also bundled apart, in the form that starts fastest. */
-const QUICK = ['figure', 'perimeter', 'search']
+const QUICK = ['figure', 'perimeter']
 
 /** Where the words of a command find their code: the table of all commands. */
 const COMMANDS = join(root, 'src', 'cli', 'commands.ts')

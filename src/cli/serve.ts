@@ -25,7 +25,7 @@ export const serve: Execute = (request) =>
     const { name, demonstration } = session.observatory.folder.settings
     let url = ''
     const access = await openAccounts({ ...session, config, url: () => url, name: name[language], demonstration, log })
-    const service = makeService({ ...session, now: access.now })
+    const service = makeService({ ...session, now: access.now, log })
     const server = await startServer(config, {
       service,
       access: () => access,

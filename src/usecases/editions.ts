@@ -15,6 +15,7 @@ import { misfits } from '../domain/editions/fit.ts'
 import { nakedNumbers } from '../domain/editions/naked-number.ts'
 import type { EditionProblem } from '../domain/editions/problem.ts'
 import { wordNumber } from '../domain/editions/wording.ts'
+import { isContested } from '../domain/indicators/caution.ts'
 import { parseNumber } from '../domain/indicators/typed-number.ts'
 import { ObservatoryError } from '../domain/shared/errors.ts'
 import { nearest } from '../domain/shared/nearest.ts'
@@ -99,9 +100,7 @@ function warnings(
   const isNewer = latest !== undefined && isAlike(latest, period) && comparePeriods(latest, period) > 0
   return [
     ...(isNewer ? [{ kind: 'newer-period', position, period: latest, indicator } as const] : []),
-    ...(figure.cautions.some(({ kind }) => kind === 'contested')
-      ? [{ kind: 'contested', position, indicator } as const]
-      : [])
+    ...(isContested(figure.cautions) ? [{ kind: 'contested', position, indicator } as const] : [])
   ]
 }
 

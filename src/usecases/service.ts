@@ -6,6 +6,7 @@ import { CHECKS, judge, worst, type Check, type CheckName, type Level, type Read
 import { addTime, NO_TIMES, quantile, slowest, type Histogram, type RouteTime } from '../domain/service/timing.ts'
 import type { Db } from '../store/database.ts'
 import { findDiskSpace, findHomeSizes, type DiskSpace } from '../store/home-size.ts'
+import { applyRetention } from './organisations-personal.ts'
 import { removeOldNotifications } from '../store/notifications.ts'
 import { findQueueState } from '../store/queue.ts'
 import {
@@ -42,13 +43,19 @@ export type Service = {
   readonly notePage: (route: string, ms: number) => void
   readonly slowPages: () => readonly RouteTime[]
   readonly disk: () => Promise<DiskReport>
-  /** Removes what is too old and measures the disk, once a day. */
+  /** Removes what is too old, personal data first, and measures the disk, once a day; says what it removed. */
   readonly tend: () => Promise<void>
 }
 
-export type ServiceOptions = { readonly db: Db; readonly home: string; readonly now: () => Date }
+export type ServiceOptions = {
+  readonly db: Db
+  readonly home: string
+  readonly now: () => Date
+  /** Told what retention removed, line by line; the journal keeps it too. */
+  readonly log: (line: string) => void
+}
 
-export function makeService({ db, home, now }: ServiceOptions): Service {
+export function makeService({ db, home, now, log }: ServiceOptions): Service {
   const times = new Map<string, Histogram>()
   let kept: { readonly health: Promise<Health>; readonly until: number } | undefined
   let nextTending = now().getTime() + 10 * MINUTE_MS
@@ -78,9 +85,12 @@ export function makeService({ db, home, now }: ServiceOptions): Service {
       const at = now()
       if (at.getTime() < nextTending) return
       nextTending = at.getTime() + DAY_MS
+      const authorship = { actor: 'system', reason: 'retention' } as const
+      const { due, lines } = await applyRetention({ db, authorship, today: dayOf(at) })
+      for (const { fr } of lines) log(`retention: ${fr}`)
       await removeOldNotifications(db, new Date(at.getTime() - YEAR_MS))
       await saveSizes(db, dayOf(at), await findSizes(db, home))
-      await saveMark(db, 'tidying', at, {})
+      await saveMark(db, 'tidying', at, { removed: due.length })
     }
   }
 }

@@ -28,7 +28,7 @@ beforeAll(async () => {
       portal: () => ({ ...HOLLOW, assets }),
       log: () => {},
       access: () => office.access,
-      service: makeService({ db, home: 'docs', now })
+      service: makeService({ db, home: 'docs', now, log: () => undefined })
     }
   )
   settings.origin = server.url.replace(/\/$/, '')

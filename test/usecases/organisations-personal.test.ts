@@ -6,6 +6,7 @@ import { findChainFault, findStrays } from '../../src/store/journal-chain.ts'
 import { change } from '../../src/store/journal.ts'
 import { insertConsent, saveContact, withdrawConsent } from '../../src/store/organisations-personal.ts'
 import { findRegister, replaceRegister } from '../../src/store/organisations.ts'
+import { makeService } from '../../src/usecases/service.ts'
 import {
   answerRequest,
   applyRetention,
@@ -115,5 +116,23 @@ describe('retention', () => {
     expect(await everything(context)).not.toMatch(/ada@|eve@/)
     expect(await everything(context)).toContain('bob@example.org')
     expect((await planRetention(context)).due).toEqual([])
+  })
+
+  it('is applied by the portal once a day, which says line by line what it removed', async () => {
+    const { db, today } = await makeContext()
+    const said: string[] = []
+    let at = new Date(`${today}T00:00:00Z`)
+    const service = makeService({ db, home: 'docs', now: () => at, log: (line) => void said.push(line) })
+    await service.tend()
+    expect(said).toEqual([])
+    at = new Date(`${today}T12:00:00Z`)
+    await service.tend()
+    expect(said.map((line) => line.split(' :')[0])).toEqual(['retention: ada', 'retention: eve'])
+    await service.tend()
+    expect(said).toHaveLength(2)
+    const { rows } = await sql<{
+      actor: string
+    }>`select distinct actor from journal.entry where reason = 'retention'`.execute(db)
+    expect(rows).toEqual([{ actor: 'system' }])
   })
 })

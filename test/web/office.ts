@@ -64,7 +64,7 @@ export const HOLLOW = {
 export async function openWebOffice(given: Partial<Access> = {}): Promise<WebOffice> {
   const office = await openOffice(given)
   const { db, now } = office.access
-  const service = makeService({ db, home: join(ROOT, 'docs'), now })
+  const service = makeService({ db, home: join(ROOT, 'docs'), now, log: () => undefined })
   const app = makeApp({
     portal: () => HOLLOW,
     log: (line) => office.logged.push(line),
