@@ -80,38 +80,38 @@ export type Schema = AccessSchema &
     }
     draft: { account: string; form: string; fields: Json; saved_at: Generated<Date> }
     document: {
-    id: string
-    version: Generated<number>
-    position: number
-    title: string
-    producer: string
-    date: string | null
-    access: string
-    url: string | null
-    note: Json | null
-  }
-  claim: {
-    id: string
-    version: Generated<number>
-    document: string
-    position: number
-    quote: string
-    place: Json
-    subject: string
-    measure: string
-    reading: Json
-    unit: string
-    perimeter: string | null
-    dates: string | null
-    comparison: string | null
-    source: string | null
-    kind: string
-    qualifier: string
-    link: Json | null
-  }
-  claim_ruling: Decided & { claim: string; verdict: string }
-  conflict_closing: Decided & { conflict: string; cause: string }
-  derived_perimeter: { perimeter: string; version: string; communes: string[]; method: Json }
+      id: string
+      version: Generated<number>
+      position: number
+      title: string
+      producer: string
+      date: string | null
+      access: string
+      url: string | null
+      note: Json | null
+    }
+    claim: {
+      id: string
+      version: Generated<number>
+      document: string
+      position: number
+      quote: string
+      place: Json
+      subject: string
+      measure: string
+      reading: Json
+      unit: string
+      perimeter: string | null
+      dates: string | null
+      comparison: string | null
+      source: string | null
+      kind: string
+      qualifier: string
+      link: Json | null
+    }
+    claim_ruling: Decided & { claim: string; verdict: string }
+    conflict_closing: Decided & { conflict: string; cause: string }
+    derived_perimeter: { perimeter: string; version: string; communes: string[]; method: Json }
   }
 
 /** Written with `JSON.stringify`; read back as plain data, to be parsed at once. */

@@ -73,22 +73,25 @@ function Affected({ year, perimeters, language }: AffectedProps) {
     { fr: `Population, géographie ${year - 1}`, en: `Population, ${year - 1} geography` },
     { fr: `Population, géographie ${year}`, en: `Population, ${year} geography` }
   ]
+  const caption = { fr: 'Périmètres touchés', en: 'Perimeters affected' }[language]
   return (
-    <table class="table">
-      <caption class="unseen">{{ fr: 'Périmètres touchés', en: 'Perimeters affected' }[language]}</caption>
-      <thead>
-        <tr>
-          {head.map((text) => (
-            <th scope="col">{text[language]}</th>
+    <div class="scroll" tabindex={0} role="region" aria-label={caption}>
+      <table class="table">
+        <caption class="unseen">{caption}</caption>
+        <thead>
+          <tr>
+            {head.map((text) => (
+              <th scope="col">{text[language]}</th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {perimeters.map((one) => (
+            <Line one={one} language={language} />
           ))}
-        </tr>
-      </thead>
-      <tbody>
-        {perimeters.map((one) => (
-          <Line one={one} language={language} />
-        ))}
-      </tbody>
-    </table>
+        </tbody>
+      </table>
+    </div>
   )
 }
 

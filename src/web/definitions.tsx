@@ -1,6 +1,7 @@
 /** `?au=2024-06-30` on the page of an indicator, a source or a perimeter: its definition as it was known that day. */
 
 import { Hono, type Context, type Next } from 'hono'
+import { parsePerimeterId } from '../domain/territories/resolve.ts'
 import { definitionThen } from '../usecases/definition-then.ts'
 import { parseDay } from '../usecases/journal.ts'
 import type { DefinedRelation } from '../usecases/organisations.ts'
@@ -17,17 +18,18 @@ definitions.on('GET', ['/territoires/:id', '/en/territories/:id'], (c, next) => 
 
 const ROOTS = { indicator: 'indicators', source: 'sources', perimeter: 'territories' } as const
 
-/** Without a day, the page of today answers. */
+/** Without a day, the page of today answers; so it does of what no definition of ours makes, such as a commune. */
 async function then(c: Context<PortalEnv>, next: Next, relation: DefinedRelation): Promise<Response | undefined> {
   const asked = queryOf(c, 'asOf')
-  if (asked === undefined) {
+  const { observatory, organisations, today } = c.get('portal')
+  const id = c.req.param('id') ?? ''
+  if (asked === undefined || (relation === 'perimeter' && !observatory.registry.perimeters.has(parsePerimeterId(id)))) {
     await next()
     return undefined
   }
-  const { organisations, today } = c.get('portal')
   const page = await definitionThen(organisations, {
     relation,
-    id: c.req.param('id') ?? '',
+    id,
     day: parseDay(asked),
     today
   })

@@ -76,7 +76,7 @@ describe.skipIf(!hasBrowser)('maps that are explored', { timeout: 240_000 }, () 
   it('show the same card to a hover, a click and a tap, with the reason of what is withheld', async () => {
     await visit(POVERTY, {}, async (page) => {
       await explore(page)
-      await page.locator('.canvas').scrollIntoViewIfNeeded()
+      await page.locator('.canvas.enlarged').scrollIntoViewIfNeeded()
       const at = await placeOf(page, 'Lens')
       await page.mouse.move(at.x, at.y)
       const hovered = await page.locator('.map-card').textContent()

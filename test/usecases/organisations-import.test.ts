@@ -86,7 +86,7 @@ describe('a spreadsheet of organisations', () => {
     expect(planned.plan.refused.map(({ line, text }) => `${line} ${text.en}`)).toEqual([
       expect.stringMatching(/^2 field: found "mairie", expected one of State/),
       '3 name: empty',
-      expect.stringMatching(/^4 legal form: found "association", the register says "pôle métropolitain/),
+      expect.stringMatching(/^4 legal form: found "association", the register says "metropolitan cluster/),
       '5 site: found "lievin.fr", expected an http(s) address',
       '7 "arras" is on line 6 already'
     ])

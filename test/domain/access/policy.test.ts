@@ -12,17 +12,20 @@ describe('the policy', () => {
     expect(new Set(rows).size).toBe(rows.length)
   })
 
-  it('lets everyone read, and nobody unknown do anything else than sign in or accept an invitation', () => {
+  it('lets everyone read, and nobody unknown do more than sign in, follow a link sent to them, ask or doubt', () => {
     expect(ACTION_NAMES.filter((action) => mayEver(ANONYMOUS, action))).toEqual([
       'page.read',
       'page.download',
       'session.open',
+      'account.confirm-address',
       'invitation.accept',
       'organisation.read',
       'person.read',
+      'data.ask',
       'doubt.report',
       'doubt.follow',
-      'doubt.read'
+      'doubt.read',
+      'notification.stop'
     ])
   })
 
