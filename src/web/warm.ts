@@ -35,16 +35,19 @@ export async function takeSteps(steps: readonly Step[], { quiet, isOver }: Pace)
   }
 }
 
+/** Communes whose pages are drawn ahead: by then the code that draws them runs as fast as it ever will. */
+const DRAWN = 30
+
 /** @param draw a page, as a reader would ask for it: code that has run before runs faster */
 export function stepsFor(portal: Portal, draw: (path: string) => Promise<unknown>): readonly Step[] {
   const { observatory, assets } = portal
   const { settings } = observatory.folder
   const [first] = settings.perimeters
-  const [commune] = first === undefined ? [] : observatory.places.place(first, undefined).version.communes
-  const pages = commune === undefined ? [] : [pathTo('territories', 'fr', parsePerimeterId(commune)), '/', '/en']
+  const communes = first === undefined ? [] : observatory.places.place(first, undefined).version.communes
+  const pages = communes.slice(0, DRAWN).map((code) => pathTo('territories', 'fr', parsePerimeterId(code)))
   const files = [...assets.files.values()].flatMap((asset) => [() => asFile(asset, 'br'), () => asFile(asset, 'gzip')])
   return [
-    ...pages.map((path) => () => draw(path)),
+    ...['/', '/en', ...pages.slice(0, 1)].map((path) => () => draw(path)),
     ...settings.perimeters.map((id) => async () => {
       const { answer } = await territoryPage(observatory, settings, id)
       await shapesFor(portal, answer.version)
@@ -53,6 +56,7 @@ export function stepsFor(portal: Portal, draw: (path: string) => Promise<unknown
     ...settings.perimeters.flatMap((id) =>
       LANGUAGES.map((language) => () => draw(pathTo('territories', language, id)))
     ),
+    ...pages.slice(1).map((path) => () => draw(path)),
     () => warmSearch(observatory),
     ...files
   ]
