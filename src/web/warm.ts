@@ -35,8 +35,8 @@ export async function takeSteps(steps: readonly Step[], { quiet, isOver }: Pace)
   }
 }
 
-/** Communes whose pages are drawn ahead: by then the code that draws them runs as fast as it ever will. */
-const DRAWN = 30
+/** Communes of the first perimeter whose pages are drawn ahead: by then the code that draws them runs as fast as it ever will. */
+const DRAWN = 150
 
 /** @param draw a page, as a reader would ask for it: code that has run before runs faster */
 export function stepsFor(portal: Portal, draw: (path: string) => Promise<unknown>): readonly Step[] {
