@@ -75,7 +75,7 @@ export function ChangeList({
   readonly dated?: boolean
 }) {
   return (
-    <table class="table">
+    <table class="table told">
       <caption class="unseen">{tell('journal', language)}</caption>
       <tbody>
         {changes.map(({ entry, at, title, fields, reason, onBehalf }) => (
