@@ -1,21 +1,8 @@
 /** The data of an edition, to be taken away: each figure, the rows behind it, and what they are (Data Package, Frictionless). */
 
-import { citedIn, type FrozenEdition } from '../domain/editions/frozen.ts'
+import { citedIn, type FrozenEdition, type FrozenRow } from '../domain/editions/frozen.ts'
 import { csvText } from '../view/csv.ts'
 import { numberText, sourceLines } from './words.ts'
-
-/** A row behind a figure, as it may be shown. */
-export type PackageRow = {
-  readonly figure: string
-  readonly role: string
-  readonly series: string
-  readonly vintage: string
-  readonly territory: string
-  readonly name: string
-  /** Null where it is missing, withheld or not applicable: the status says which. */
-  readonly value: number | null
-  readonly status: string
-}
 
 const FIGURE_FIELDS = [
   ['figure', 'string', 'Name of the figure in this edition'],
@@ -48,7 +35,7 @@ export const ROW_FIELDS = [
 ] as const
 
 /** Text files by path; the Parquet form of the rows is written beside them by whoever writes files. */
-export function renderPackage(frozen: FrozenEdition, rows: readonly PackageRow[]): ReadonlyMap<string, string> {
+export function renderPackage(frozen: FrozenEdition, rows: readonly FrozenRow[]): ReadonlyMap<string, string> {
   const { edition, sources, frozenOn } = frozen
   const { language } = edition
   const figures = citedIn(frozen).map(({ name, answer, indicator }) => {

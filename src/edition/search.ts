@@ -1,6 +1,6 @@
 /** Search in an edition without a server: its texts in a script, looked through by the reader's own machine. */
 
-import type { Block, Inline } from '../domain/editions/edition.ts'
+import { blocksIn, type Block, type Inline } from '../domain/editions/edition.ts'
 import { answerTo, indicatorBehind, type FrozenEdition } from '../domain/editions/frozen.ts'
 import { numberText, sentenceText } from './words.ts'
 
@@ -18,17 +18,12 @@ export function searchTexts(frozen: FrozenEdition, addresses: ReadonlyMap<string
         }
         const last = parts.at(-1)
         if (last) last.text += ` ${ownText(frozen, block)}`
-        walk(inside(block))
+        walk(blocksIn(block))
       }
     }
     walk(chapter.blocks)
     return parts.map(({ text, ...part }) => ({ ...part, text: text.replaceAll(/\s+/g, ' ').trim() }))
   })
-}
-
-function inside(block: Block): readonly Block[] {
-  if (block.kind === 'list') return block.items.flat()
-  return 'blocks' in block ? block.blocks : []
 }
 
 function ownText(frozen: FrozenEdition, block: Block): string {

@@ -2,7 +2,7 @@
 
 import { raw } from 'hono/html'
 import type { Child } from 'hono/jsx'
-import { allBlocks, anchorsOf, type Block, type Chapter } from '../domain/editions/edition.ts'
+import { allBlocks, anchorsOf, type Chapter, type Inline } from '../domain/editions/edition.ts'
 import { citedIn, type Cited, type FrozenEdition } from '../domain/editions/frozen.ts'
 import { dayWords } from '../domain/shared/day.ts'
 import type { Language } from '../domain/shared/text.ts'
@@ -182,7 +182,7 @@ function Cover({ frozen, files }: { readonly frozen: FrozenEdition; readonly fil
 function Contents({ chapter, language }: { readonly chapter: Chapter; readonly language: Language }) {
   const places = [...allBlocks(chapter.blocks)].flatMap((block): readonly { id: string; title: string }[] => {
     if (block.kind === 'entry') return [{ id: block.id, title: block.title }]
-    return block.kind === 'heading' && block.depth === 2 ? [{ id: block.id, title: plainHeading(block) }] : []
+    return block.kind === 'heading' && block.depth === 2 ? [{ id: block.id, title: plainText(block.of) }] : []
   })
   if (places.length < 2) return null
   return (
@@ -198,12 +198,8 @@ function Contents({ chapter, language }: { readonly chapter: Chapter; readonly l
   )
 }
 
-function plainHeading({ of }: Block & { kind: 'heading' }): string {
-  return of
-    .map((one) =>
-      one.kind === 'text' ? one.text : 'of' in one ? plainHeading({ of: one.of } as Block & { kind: 'heading' }) : ''
-    )
-    .join('')
+function plainText(inlines: readonly Inline[]): string {
+  return inlines.map((one) => (one.kind === 'text' ? one.text : 'of' in one ? plainText(one.of) : '')).join('')
 }
 
 function Around({ frozen, chapter }: { readonly frozen: FrozenEdition; readonly chapter: Chapter }) {

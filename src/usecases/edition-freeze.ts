@@ -2,7 +2,7 @@
 
 import type { MentionAnswer } from '../domain/editions/answer.ts'
 import { allBlocks } from '../domain/editions/edition.ts'
-import { citedIn, type FrozenEdition } from '../domain/editions/frozen.ts'
+import { citedIn, type FrozenEdition, type FrozenRow } from '../domain/editions/frozen.ts'
 import type { Figure } from '../domain/indicators/figure.ts'
 import { indicatorOf } from '../domain/indicators/registry.ts'
 import { Refused } from '../domain/shared/errors.ts'
@@ -11,18 +11,6 @@ import type { CheckedEdition } from './editions.ts'
 import { rowsBehind } from './figures.ts'
 import { vintagesOf } from './indicator-page.ts'
 import { sha256, type OpenObservatory } from './open.ts'
-
-/** A row behind a figure of the edition, as it may be shown. */
-export type FrozenRow = {
-  readonly figure: string
-  readonly role: string
-  readonly series: string
-  readonly vintage: string
-  readonly territory: string
-  readonly name: string
-  readonly value: number | null
-  readonly status: string
-}
 
 /**
  * @param drawings SVG by `chapter/chart`, one for each chart of the edition

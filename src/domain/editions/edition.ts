@@ -113,7 +113,7 @@ export type Block =
     }
 
 /** The blocks inside a block, in reading order. */
-function blocksIn(block: Block): readonly Block[] {
+export function blocksIn(block: Block): readonly Block[] {
   switch (block.kind) {
     case 'list':
       return block.items.flat()
