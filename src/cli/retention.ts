@@ -10,7 +10,7 @@ export const retention: Execute = (request) =>
     const { today } = request
     const isApplied = request.isSet('apply')
     const context = { db, authorship: { actor: 'command', reason: 'retention' }, today } as const
-    const report = isApplied ? await applyRetention(context) : await planRetention(context)
+    const report = isApplied ? await applyRetention(context) : await planRetention({ db, today })
     const lines = (language: 'fr' | 'en'): string => report.lines.map((one) => `- ${one[language]}\n`).join('')
     const count = report.due.length
     answer(

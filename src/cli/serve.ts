@@ -7,12 +7,12 @@ import { reviewDoubts } from '../usecases/doubt-answers.ts'
 import { makeMailer } from '../jobs/mail.ts'
 import { startQueue } from '../jobs/queue.ts'
 import { makeService } from '../usecases/service.ts'
-import { watchObservatory, type LiveObservatory } from '../usecases/live.ts'
+import { watchObservatory } from '../usecases/live.ts'
 import { makeAssets } from '../web/assets.ts'
-import type { Portal } from '../web/portal.ts'
 import { startServer } from '../web/server.ts'
 import { pathTo, twinOf } from '../view/paths.ts'
 import { openAccounts } from './accounts.ts'
+import { portalOfTheDay } from './portal-of-the-day.ts'
 import type { Execute, ExitCode } from './command.ts'
 import { teller, withObservatory } from './session.ts'
 
@@ -26,18 +26,13 @@ export const serve: Execute = (request) =>
     let url = ''
     const access = await openAccounts({ ...session, config, url: () => url, name: name[language], demonstration, log })
     const service = makeService({ ...session, now: access.now, log })
-    const server = await startServer(config, {
-      service,
-      access: () => access,
-      portal: makePortal(current, makeAssets(), (portal) => {
-        reviewDoubts({ ...portal, access }).then(
-          () => portal.doubts.forget(),
-          (error: unknown) => log(`doubts: ${String(error)}`)
-        )
-      }),
-      log,
-      warm: true
+    const portal = portalOfTheDay(current, makeAssets(), access.now, (another) => {
+      reviewDoubts({ ...another, access }).then(
+        () => another.doubts.forget(),
+        (error: unknown) => log(`doubts: ${String(error)}`)
+      )
     })
+    const server = await startServer(config, { service, access: () => access, portal, log, warm: true })
     url = server.url
     const first = await firstLink(access)
     const said = { fr: 'Le portail répond sur', en: 'The portal answers at' }[language]
@@ -51,7 +46,11 @@ export const serve: Execute = (request) =>
         pathIn: (path, wanted) => (wanted === 'fr' ? path : twinOf(path)),
         paths: { settings: pathsTo('/settings'), stop: pathsTo('/stop') }
       },
-      service.tend
+      async () => {
+        await service.tend()
+        // A new day, or an import, is found though nobody reads: doubts grow late all the same.
+        await portal()
+      }
     )
     await stopAsked()
     await server.close()
@@ -62,30 +61,6 @@ export const serve: Execute = (request) =>
 /** Of what letters lead to. */
 function pathsTo(rest: string): Readonly<Record<Language, string>> {
   return { fr: pathTo('notifications', 'fr') + rest, en: pathTo('notifications', 'en') + rest }
-}
-
-/** The same portal, at once, as long as the observatory and the day are the same. */
-function makePortal(
-  current: () => LiveObservatory | Promise<LiveObservatory>,
-  assetsOf: ReturnType<typeof makeAssets>,
-  /** Told of each other one: figures may have changed, or the day. */
-  begin: (portal: Portal) => void
-): () => Portal | Promise<Portal> {
-  let last: { readonly live: LiveObservatory; readonly portal: Portal; readonly until: number } | undefined
-  return () => {
-    const found = current()
-    return last && found === last.live && Date.now() < last.until ? last.portal : make(found)
-  }
-
-  async function make(found: LiveObservatory | Promise<LiveObservatory>): Promise<Portal> {
-    const live = await found
-    const { appearance, ...rest } = live
-    const now = new Date()
-    const portal = { ...rest, assets: await assetsOf(appearance), today: now.toISOString().slice(0, 10) }
-    last = { live, portal, until: now.setUTCHours(24, 0, 0, 0) }
-    begin(portal)
-    return portal
-  }
 }
 
 /** On the terminal of whoever started it, and nowhere else. */

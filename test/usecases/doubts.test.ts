@@ -13,7 +13,7 @@ import {
   refuseDoubt,
   reviewDoubts
 } from '../../src/usecases/doubt-answers.ts'
-import { applyRetention } from '../../src/usecases/organisations-personal.ts'
+import { applyRetention, planRetention } from '../../src/usecases/organisations-personal.ts'
 import {
   followDoubt,
   forgetReporter,
@@ -150,6 +150,26 @@ it('addresses are removed six months after the answer, by the job of retention',
   )
   expect(await hasReporter(place.context.access, id)).toBe(false)
   expect((await followDoubt(place.context.access, word)).doubt.status).toBe('refused')
+})
+
+it('are removed for an administrator too, who may not read them, and under the name of who asked', async () => {
+  const { id } = await report({ email: 'ada@exemple.fr', consents: true })
+  const officer = await holder(place.office, { role: 'administrator' })
+  await refuseDoubt(place.context, officer, id, 'unclear')
+  const { db } = place.context.access
+  const authorship = { actor: `account:${officer.account}`, usedSecondFactor: true } as const
+  const today = `${new Date().getUTCFullYear() + 1}-12-01`
+  const { planned, removed } = await db.transaction().execute(async (transaction) => {
+    await sql`set local role chevalement_app`.execute(transaction)
+    const context = { db: transaction, authorship, today }
+    return { planned: await planRetention(context), removed: await applyRetention(context) }
+  })
+  expect(planned.due).toContainEqual(expect.objectContaining({ kind: 'doubt-address', key: id }))
+  expect(removed).toEqual(planned)
+  expect(await hasReporter(place.context.access, id)).toBe(false)
+  const { rows } = await sql`select actor from journal.entry
+    where relation = 'private.doubt_reporter' and key = ${id} and action = 'delete'`.execute(db)
+  expect(rows).toEqual([{ actor: authorship.actor }])
 })
 
 async function accepted(id: string, officer: Awaited<ReturnType<typeof holder>>): Promise<string> {

@@ -1,0 +1,23 @@
+import { expect, it } from 'vitest'
+import { portalOfTheDay } from '../../src/cli/portal-of-the-day.ts'
+import type { LiveObservatory } from '../../src/usecases/live.ts'
+import type { AssetFiles } from '../../src/web/assets.ts'
+
+it('a portal is the same all day; another observatory, or another day, begins another', async () => {
+  const begun: string[] = []
+  const at = { now: new Date('2026-11-22T23:59:59Z'), live: {} as LiveObservatory }
+  const portal = portalOfTheDay(
+    () => at.live,
+    () => Promise.resolve({} as AssetFiles),
+    () => new Date(at.now),
+    ({ today }) => void begun.push(today)
+  )
+  const first = await portal()
+  expect(portal()).toBe(first)
+  at.now = new Date('2026-11-23T00:00:00Z')
+  expect((await portal()).today).toBe('2026-11-23')
+  at.live = {} as LiveObservatory
+  await portal()
+  await portal()
+  expect(begun).toEqual(['2026-11-22', '2026-11-23', '2026-11-23'])
+})
