@@ -30,6 +30,7 @@ const ROOTS = {
   claims: { fr: '/affirmations', en: '/en/claims' },
   conflicts: { fr: '/contradictions', en: '/en/conflicts' },
   sources: { fr: '/sources', en: '/en/sources' },
+  editions: { fr: '/editions', en: '/en/editions' },
   compare: { fr: '/comparer', en: '/en/compare' },
   workshop: { fr: '/atelier', en: '/en/workshop' },
   catalogue: { fr: '/catalogue', en: '/en/catalogue' },
@@ -53,6 +54,19 @@ const ROOTS = {
   service: { fr: '/service', en: '/en/service' },
   health: { fr: '/sante', en: '/en/health' }
 } as const satisfies Record<string, Record<Language, string>>
+
+/** What follows the name of an edition in its addresses. */
+const EDITION_PARTS = {
+  write: { fr: 'rediger', en: 'write' },
+  check: { fr: 'verifier', en: 'check' },
+  figures: { fr: 'chiffres', en: 'figures' },
+  read: { fr: 'lire', en: 'read' },
+  errata: { fr: 'errata', en: 'errata' },
+  compare: { fr: 'comparer', en: 'compare' }
+} as const satisfies Record<string, Record<Language, string>>
+
+/** Stands where the name of an edition does, before the digest of one that was frozen. */
+const FROZEN: Readonly<Record<Language, string>> = { fr: 'figees', en: 'frozen' }
 
 /** Names of what may follow a question mark. */
 export const QUERY = {
@@ -84,7 +98,9 @@ export const QUERY = {
   chart: { fr: 'graphique', en: 'chart' },
   cuts: { fr: 'classes', en: 'classes' },
   since: { fr: 'depuis', en: 'since' },
-  to: { fr: 'vers', en: 'to' }
+  to: { fr: 'vers', en: 'to' },
+  chapter: { fr: 'chapitre', en: 'chapter' },
+  line: { fr: 'ligne', en: 'line' }
 } as const satisfies Record<string, Record<Language, string>>
 
 export type Root = keyof typeof ROOTS
@@ -100,6 +116,17 @@ export function rootNamed(word: string): Root | undefined {
 
 export function pathTo(root: Root, language: Language, id?: string): string {
   return id === undefined ? ROOTS[root][language] : `${ROOTS[root][language]}/${encodeURIComponent(id)}`
+}
+
+/** `/editions/2022/verifier`: a page of an issue, for those who work on it or for all. */
+export function editionPath(language: Language, id: string, part?: keyof typeof EDITION_PARTS): string {
+  const own = pathTo('editions', language, id)
+  return part === undefined ? own : `${own}/${EDITION_PARTS[part][language]}`
+}
+
+/** `/editions/figees/…`: an issue that changes no more, by the digest of what it says. */
+export function frozenPath(language: Language, digest: string): string {
+  return `${pathTo('editions', language)}/${FROZEN[language]}/${digest}`
 }
 
 /** What does not change what a page is about: whom it is compared with, how far a form was filled in. */
@@ -128,8 +155,16 @@ export function twinOf(address: string): string {
   const to = LANGUAGES.find((language) => language !== from) ?? 'fr'
   const root = Object.values(ROOTS).find((one) => path === one[from] || path.startsWith(`${one[from]}/`))
   const rest = root && root !== ROOTS.home ? path.slice(root[from].length) : ''
-  const there = (root ?? ROOTS.home)[to] + rest
+  const there = (root ?? ROOTS.home)[to] + (root === ROOTS.editions ? editionTwin(rest) : rest)
   return query === undefined ? there : `${there}?${query.split('&').map(translate).join('&')}`
+
+  /** « /2022/rediger » and « /figees/… » */
+  function editionTwin(after: string): string {
+    const [, first = '', second = '', ...more] = after.split('/')
+    if (first === FROZEN[from]) return ['', FROZEN[to], second, ...more].join('/')
+    const part = Object.values(EDITION_PARTS).find((one) => one[from] === second)
+    return part ? ['', first, part[to], ...more].join('/') : after
+  }
 
   function translate(pair: string): string {
     const [name = '', ...value] = pair.split('=')

@@ -7,7 +7,10 @@ describe('addresses', () => {
     ['/territoires', '/en/territories'],
     ['/territoires/pma?avec=nord&geographie=2023', '/en/territories/pma?with=nord&geography=2023'],
     ['/chiffres/density/pma/2018?geographie=2026', '/en/figures/density/pma/2018?geography=2026'],
-    ['/recherche?q=avec', '/en/search?q=avec']
+    ['/recherche?q=avec', '/en/search?q=avec'],
+    ['/editions/2022/rediger?chapitre=terrils&ligne=3', '/en/editions/2022/write?chapter=terrils&line=3'],
+    ['/editions/2022/lire/terrils', '/en/editions/2022/read/terrils'],
+    ['/editions/figees/a1/lire', '/en/editions/frozen/a1/lire']
   ])('%s has its twin %s, and back', (french, english) => {
     expect(twinOf(french)).toBe(english)
     expect(twinOf(english)).toBe(french)

@@ -78,6 +78,26 @@ export const ACTIONS = {
     en: 'close a conflict among claims'
   },
 
+  'edition.read-draft': { fr: 'lire une édition qui n’est pas parue', en: 'read an edition that is not out yet' },
+  'edition.write': { fr: 'écrire une édition', en: 'write an edition' },
+  'edition.comment': { fr: 'commenter le texte d’une édition', en: 'comment on the text of an edition' },
+  'edition.submit': {
+    fr: 'soumettre une édition à ses producteurs',
+    en: 'submit an edition to its producers'
+  },
+  'edition.validate': {
+    fr: 'valider ou refuser un chiffre cité par une édition',
+    en: 'validate or refuse a figure that an edition cites'
+  },
+  'edition.approve': { fr: 'approuver une édition', en: 'approve an edition' },
+  'edition.reopen': { fr: 'rouvrir une édition à l’écriture', en: 'open an edition to writing again' },
+  'edition.freeze': { fr: 'figer une édition', en: 'freeze an edition' },
+  'edition.publish': { fr: 'publier une édition figée', en: 'publish a frozen edition' },
+  'edition.correct': {
+    fr: 'publier un erratum d’une édition parue',
+    en: 'publish an erratum to an edition that is out'
+  },
+
   'doubt.report': { fr: 'signaler un doute sur un chiffre', en: 'report a doubt about a figure' },
   'doubt.follow': {
     fr: 'suivre le doute que l’on a signalé, par son lien secret',

@@ -23,7 +23,11 @@ export const STATES = [
   'closed',
   'merged',
   'used',
-  'expired'
+  'expired',
+  'checking',
+  'approved',
+  'frozen',
+  'published'
 ] as const
 export type State = (typeof STATES)[number]
 
@@ -57,6 +61,10 @@ export type Decision =
 
 const OFFICERS = ['administrator', 'study-officer'] as const
 const ADMINISTRATOR = ['administrator'] as const
+
+/** Those who write the booklet, and those who let it out. */
+const WRITERS = ['study-officer', 'editor'] as const
+const APPROVERS = ['validator', 'study-officer'] as const
 
 /** Those who speak for an organisation in the register. */
 const REPRESENTATIVES = ['producer', 'carrier', 'funder', 'member', 'programme-manager'] as const
@@ -117,6 +125,19 @@ export const POLICY: readonly Rule[] = [
 
   { action: 'claim.rule', roles: [...OFFICERS, 'validator', 'editor'], relation: 'any' },
   { action: 'conflict.close', roles: [...OFFICERS, 'validator', 'editor'], relation: 'any' },
+
+  { action: 'edition.read-draft', roles: [...OFFICERS, 'validator', 'editor'], relation: 'any' },
+  { action: 'edition.read-draft', roles: ['producer'], relation: 'any', states: ['checking', 'approved'] },
+  { action: 'edition.write', roles: WRITERS, relation: 'any', states: ['draft'] },
+  { action: 'edition.comment', roles: [...WRITERS, 'validator'], relation: 'any', states: ['draft', 'checking'] },
+  { action: 'edition.submit', roles: WRITERS, relation: 'any', states: ['draft'] },
+  { action: 'edition.validate', roles: ['validator'], relation: 'any', states: ['checking'] },
+  { action: 'edition.validate', roles: ['producer'], relation: 'organisation', states: ['checking'] },
+  { action: 'edition.approve', roles: APPROVERS, relation: 'any', states: ['checking'] },
+  { action: 'edition.reopen', roles: APPROVERS, relation: 'any', states: ['checking', 'approved', 'frozen'] },
+  { action: 'edition.freeze', roles: APPROVERS, relation: 'any', states: ['approved'] },
+  { action: 'edition.publish', roles: APPROVERS, relation: 'any', states: ['frozen'] },
+  { action: 'edition.correct', roles: WRITERS, relation: 'any', states: ['published'] },
 
   { action: 'doubt.report', roles: 'everyone', relation: 'any' },
   { action: 'doubt.follow', roles: 'everyone', relation: 'any' },
