@@ -1,12 +1,17 @@
 /** `editions/<id>/`: an issue of the booklet, its settings in `edition.yaml`, its chapters in Markdown, its photographs. */
 
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import * as z from 'zod'
 import type { Chapter, Edition } from '../domain/editions/edition.ts'
 import type { EditionProblem } from '../domain/editions/problem.ts'
 import { InvalidInput, NotFound } from '../domain/shared/errors.ts'
 import { nearest } from '../domain/shared/nearest.ts'
+import { SETTINGS_FILE, type EditionTexts } from '../domain/editions/writing.ts'
 import { readChapter } from './edition-markdown.ts'
+import { listFiles } from './layout.ts'
 import { day, entry, name, parseFile } from './schema.ts'
+import type { FolderText } from './write.ts'
 import { readYaml } from './yaml.ts'
 
 export type ReadText = (path: string) => Promise<string>
@@ -30,6 +35,31 @@ const SETTINGS = entry({
 /** What no chapter of a booklet reaches: half a million letters. */
 const MOST_LETTERS = 500_000
 
+/**
+ * The editions of a folder as they are written; photographs stay among its other files.
+ *
+ * @throws {InvalidInput} as `readEdition`; faults of the text itself are left to its check
+ */
+export async function readEditionTexts(root: string): Promise<readonly EditionTexts[]> {
+  const paths = await listFiles(root)
+  const texts = new Map<string, string>()
+  for (const path of paths.filter((one) => /^editions\/.*\.(?:yaml|md)$/.test(one))) {
+    texts.set(path, await readFile(join(root, path), 'utf8'))
+  }
+  const ids = editionNames(paths)
+  for (const id of ids) await readEdition(paths, (path) => Promise.resolve(texts.get(path) ?? ''), id)
+  return ids.map((id) => {
+    const prefix = `editions/${id}/`
+    const own = [...texts].filter(([path]) => path.startsWith(prefix))
+    return { id, files: own.map(([path, text]) => ({ name: path.slice(prefix.length), text })) }
+  })
+}
+
+/** The inverse: byte for byte as they were written. */
+export function editionTexts(editions: readonly EditionTexts[]): readonly FolderText[] {
+  return editions.flatMap(({ id, files }) => files.map(({ name, text }) => ({ path: `editions/${id}/${name}`, text })))
+}
+
 /** Names of the editions of a folder. @param files paths in the folder */
 function editionNames(files: readonly string[]): readonly string[] {
   return files.flatMap((path) => /^editions\/([^/]+)\/edition\.yaml$/.exec(path)?.[1] ?? []).toSorted()
@@ -42,7 +72,7 @@ function editionNames(files: readonly string[]): readonly string[] {
  */
 export async function readEdition(files: readonly string[], read: ReadText, id: string): Promise<ReadEdition> {
   const folder = `editions/${id}`
-  const file = `${folder}/edition.yaml`
+  const file = `${folder}/${SETTINGS_FILE}`
   const names = editionNames(files)
   if (!names.includes(id)) {
     const near = nearest(id, names) ?? names[0]

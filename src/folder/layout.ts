@@ -7,13 +7,17 @@ import { InvalidInput } from '../domain/shared/errors.ts'
 /** The files of a folder, by form of their path; the first that fits says what is done with it. */
 const LAYOUT: readonly { readonly form: RegExp; readonly use: 'read' | 'kept' | 'derived' }[] = [
   { form: /^(?:observatory|measures)\.yaml$/, use: 'read' },
-  { form: /^(?:perimeters|sources|indicators|mappings|organisations|documents)\/[^/]+\.yaml$/, use: 'read' },
+  {
+    form: /^(?:perimeters|sources|indicators|mappings|organisations|documents|commitments)\/[^/]+\.yaml$/,
+    use: 'read'
+  },
   { form: /^(?:organisation-lists|people|rulings)\.yaml$/, use: 'read' },
   { form: /^vintages\/[^/]+\.(?:yaml|parquet)$/, use: 'read' },
   { form: /^(?:geometries|contours)\/.+$/, use: 'kept' },
   { form: /^(?:theme\.yaml|theme\/[^/]+\.svg)$/, use: 'kept' },
   { form: /^entries\/[^/]+\.yaml$/, use: 'kept' },
-  { form: /^editions\/[a-z0-9-]+\/(?:edition\.yaml|[a-z0-9-]+\.(?:md|jpg|png|svg|webp))$/, use: 'kept' },
+  { form: /^editions\/[a-z0-9-]+\/(?:edition\.yaml|[a-z0-9-]+\.md)$/, use: 'read' },
+  { form: /^editions\/[a-z0-9-]+\/[a-z0-9-]+\.(?:jpg|png|svg|webp)$/, use: 'kept' },
   { form: /^README\.md$/, use: 'kept' },
   { form: /^data\/CHANGELOG\.md$/, use: 'derived' }
 ]
@@ -31,6 +35,7 @@ export const FOLDERS = [
   'people.yaml',
   'documents',
   'rulings.yaml',
+  'commitments',
   'vintages',
   'geometries',
   'contours',

@@ -1,6 +1,7 @@
 /** The schemas of the folder for editors of YAML: JSON Schema of each kind of file, written to `docs/schema`. */
 
 import * as z from 'zod'
+import { commitments } from './commitment-files.ts'
 import { document, rulings } from './document-files.ts'
 import { indicator, measures } from './indicator-files.ts'
 import { mapping } from './mapping-file.ts'
@@ -19,7 +20,8 @@ const SCHEMAS = {
   vintage: delivery,
   theme,
   document,
-  rulings
+  rulings,
+  commitments
 } as const satisfies Record<string, z.ZodType>
 
 /** By name of file, without `.json`. */

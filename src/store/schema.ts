@@ -2,11 +2,15 @@
 
 import type { Generated, JSONColumnType } from 'kysely'
 import type { AccessSchema } from './access-schema.ts'
+import type { CommitmentSchema } from './commitment-schema.ts'
 import type { DoubtSchema } from './doubt-schema.ts'
+import type { EditionSchema } from './edition-schema.ts'
 import type { ServiceSchema } from './service-schema.ts'
 
 export type Schema = AccessSchema &
+  CommitmentSchema &
   DoubtSchema &
+  EditionSchema &
   ServiceSchema & {
     observatory: { id: string; definition: Json }
     perimeter: Defined
@@ -79,6 +83,7 @@ export type Schema = AccessSchema &
       outcome: string | null
     }
     draft: { account: string; form: string; fields: Json; saved_at: Generated<Date> }
+    late_form: { digest: string; account: string; form: string; fields: Json; sent_at: Date }
     document: {
       id: string
       version: Generated<number>

@@ -6,12 +6,16 @@ import { dirname, resolve } from 'node:path'
 import { InvalidInput, NotFound, Refused } from '../domain/shared/errors.ts'
 import { changelogText } from '../folder/changelog.ts'
 import { isFolderFile, listFiles } from '../folder/layout.ts'
+import { commitmentTexts } from '../folder/commitment-files.ts'
 import { claimTexts } from '../folder/document-files.ts'
+import { editionTexts } from '../folder/edition-files.ts'
 import { registerTexts } from '../folder/organisation-files.ts'
 import { folderTexts, writeFolder } from '../folder/write.ts'
+import { findCommitments } from '../store/commitments.ts'
 import type { Db } from '../store/database.ts'
 import { whileWriting } from '../store/disk.ts'
 import { findClaimRegister } from '../store/documents.ts'
+import { findEditionTexts } from '../store/editions.ts'
 import { findRegister } from '../store/organisations.ts'
 import { findAsset } from '../store/registry.ts'
 import { verifyVintageFile, vintagePath } from '../store/vintages.ts'
@@ -47,7 +51,9 @@ async function dumpSnapshot({ db, home }: { readonly db: Db; readonly home: stri
   const texts = [
     ...folderTexts(folder, changelog),
     ...registerTexts(await findRegister(db)),
-    ...claimTexts(await findClaimRegister(db))
+    ...claimTexts(await findClaimRegister(db)),
+    ...editionTexts(await findEditionTexts(db)),
+    ...commitmentTexts(await findCommitments(db))
   ]
   const originals = new Map<string, string | Uint8Array>(
     folder.vintages.map(({ id, content }) => [`vintages/${id}.parquet`, vintagePath(home, content)])

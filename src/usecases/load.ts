@@ -4,16 +4,23 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { ClaimRegister } from '../domain/sources/claim-register.ts'
 import type { Register } from '../domain/organisations/register.ts'
+import { sameValue } from '../domain/journal/sentence.ts'
 import { InvalidInput, Refused } from '../domain/shared/errors.ts'
 import type { Text } from '../domain/shared/text.ts'
 import type { Geography } from '../domain/territories/geography.ts'
 import type { Atlas } from '../domain/territories/resolve.ts'
+import type { CommitmentRegister, KnownNames } from '../domain/commitments/commitment-register.ts'
+import type { EditionTexts } from '../domain/editions/writing.ts'
+import { readCommitments } from '../folder/commitment-files.ts'
 import { readClaimRegister } from '../folder/document-files.ts'
+import { readEditionTexts } from '../folder/edition-files.ts'
 import { readRegister } from '../folder/organisation-files.ts'
 import { placeInPerimeter, readFolder, type Folder } from '../folder/read.ts'
+import { findCommitments, findTouched, replaceCommitments } from '../store/commitments.ts'
 import type { Db } from '../store/database.ts'
 import { whileWriting } from '../store/disk.ts'
 import { findClaimRegister, replaceClaimRegister } from '../store/documents.ts'
+import { findEditionTexts, replaceEditions } from '../store/editions.ts'
 import { change } from '../store/journal.ts'
 import { findRegister, replaceRegister } from '../store/organisations.ts'
 import { replaceAssets, replaceRegistry, replaceWithheld } from '../store/registry.ts'
@@ -64,7 +71,9 @@ export async function loadFolder(
   const folder = await readFolder(root)
   const register = await readRegister(root, new Set(folder.perimeters.map(({ id }) => id)))
   const claims = await readClaimRegister(root)
-  if (!replace) await refuseToLose(db, folder, register, claims)
+  const editions = await readEditionTexts(root)
+  const commitments = await readCommitments(root, namesKnown({ folder, register, claims }))
+  if (!replace) await refuseToLose(db, { folder, register, claims, editions, commitments })
   const readAsset = (path: string): Promise<Uint8Array> => readFile(join(root, path))
   await checkEntries(folder, readAsset)
   await findAppearance(folder.files, readAsset)
@@ -78,7 +87,7 @@ export async function loadFolder(
     await lockVintages(transaction)
     const current = (await findRegistry(transaction))?.folder
     if (current) refuseDroppedBreaks(current, folder)
-    if (!replace) await refuseToLose(transaction, folder, register, claims)
+    if (!replace) await refuseToLose(transaction, { folder, register, claims, editions, commitments })
     for (const [i, { id, content }] of folder.vintages.entries()) {
       const count = `${i + 1}/${folder.vintages.length}`
       progress({ fr: `Millésime ${count} : ${id}`, en: `Vintage ${count}: ${id}` })
@@ -89,6 +98,8 @@ export async function loadFolder(
     await replaceAssets(transaction, assetsOf(folder, readAsset))
     await replaceRegister(transaction, register)
     await replaceClaimRegister(transaction, claims)
+    await replaceEditions(transaction, editions)
+    await replaceCommitments(transaction, commitments)
     progress({ fr: 'Secret statistique', en: 'Statistical secrecy' })
     await decideAll(transaction, home, folder, atlas)
   }
@@ -139,8 +150,28 @@ async function* assetsOf(
   for (const path of folder.files) yield { path, bytes: Buffer.from(await readAsset(path)) }
 }
 
+/** What a folder brings. */
+type Coming = {
+  readonly folder: Folder
+  readonly register: Register
+  readonly claims: ClaimRegister
+  readonly editions: readonly EditionTexts[]
+  readonly commitments: CommitmentRegister
+}
+
+/** What commitments of a folder may lead to. */
+function namesKnown({ folder, register, claims }: Pick<Coming, 'folder' | 'register' | 'claims'>): KnownNames {
+  const names = (all: Named): ReadonlySet<string> => new Set(all.map(({ id }) => id))
+  return {
+    claims: names(claims.claims),
+    documents: names(claims.documents),
+    organisations: names(register.organisations),
+    indicators: names(folder.indicators)
+  }
+}
+
 /** What was imported or defined here and nowhere else is not thrown away by a slip. */
-async function refuseToLose(db: Db, folder: Folder, register: Register, claims: ClaimRegister): Promise<void> {
+async function refuseToLose(db: Db, { folder, register, claims, editions, commitments }: Coming): Promise<void> {
   const current = (await findRegistry(db))?.folder
   if (!current) return
   const [kept, said] = [await findRegister(db), await findClaimRegister(db)]
@@ -151,6 +182,8 @@ async function refuseToLose(db: Db, folder: Folder, register: Register, claims: 
     ...missing(said.documents, claims.documents),
     ...missing(said.claims, claims.claims),
     ...missing(decided(said), decided(claims)),
+    ...missing(await writtenHere(db), editions.flatMap(filesOf)),
+    ...missing(await promisedHere(db, commitments), recordsOf(commitments)),
     ...missing(current.perimeters, folder.perimeters),
     ...missing(current.indicators, folder.indicators),
     ...missing(current.sources, folder.sources),
@@ -170,6 +203,32 @@ async function refuseToLose(db: Db, folder: Folder, register: Register, claims: 
 /** What people signed, by what it is about. */
 function decided({ rulings, closings }: ClaimRegister): Named {
   return [...rulings.map(({ claim }) => ({ id: claim })), ...closings.map(({ conflict }) => ({ id: conflict }))]
+}
+
+/** Texts as a name each: another text has another. */
+function filesOf({ id, files }: EditionTexts): Named {
+  return files.map(({ name, text }) => ({ id: `editions/${id}/${name} (${sha256(text).slice(0, 8)})` }))
+}
+
+/** Files of editions that somebody has written in since they came. */
+async function writtenHere(db: Db): Promise<Named> {
+  const all = await findEditionTexts(db)
+  return all.flatMap(({ id, files }) => filesOf({ id, files: files.filter(({ version }) => version > 1) }))
+}
+
+/** Promises that the folder has not, or tells otherwise than people have since they came. */
+async function promisedHere(db: Db, next: CommitmentRegister): Promise<Named> {
+  const current = await findCommitments(db)
+  const [touched, coming] = [await findTouched(db), new Map(recordsOf(next).map((one) => [one.id, one]))]
+  return recordsOf(current).flatMap((one) => {
+    const its = coming.get(one.id)
+    if (its && (!touched.has(one.id) || sameValue(one, its))) return []
+    return [{ id: its ? `${one.id} (…)` : one.id }]
+  })
+}
+
+function recordsOf({ sets, propositions, actions, leads }: CommitmentRegister): Named {
+  return [...sets, ...propositions, ...actions, ...leads]
 }
 
 type Named = readonly { readonly id: string }[]

@@ -10,6 +10,9 @@ import { up as access } from './0006-access.ts'
 import { up as letters } from './0009-letters.ts'
 import { up as claims } from './0010-claims.ts'
 import { up as attempts } from './0011-attempts.ts'
+import { up as editions } from './0012-editions.ts'
+import { up as lateForms } from './0014-late-forms.ts'
+import { up as commitments } from './0013-commitments.ts'
 import { up as rowSecurity } from './0007-row-security.ts'
 import { up as doubts } from './0008-doubts.ts'
 
@@ -24,5 +27,8 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0008-doubts': { up: doubts },
   '0009-letters': { up: letters },
   '0010-claims': { up: claims },
-  '0011-attempts': { up: attempts }
+  '0011-attempts': { up: attempts },
+  '0012-editions': { up: editions },
+  '0013-commitments': { up: commitments },
+  '0014-late-forms': { up: lateForms }
 }

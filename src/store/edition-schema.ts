@@ -1,0 +1,56 @@
+/** The tables of editions, as Kysely types their queries. Their migration says what each column means. */
+
+import type { Generated, JSONColumnType } from 'kysely'
+import type { EditionState } from '../domain/editions/writing.ts'
+
+export type EditionSchema = {
+  edition: { id: string; version: Generated<number>; state: Generated<EditionState>; answer_by: string | null }
+  edition_file: { edition: string; name: string; version: Generated<number>; text: string }
+  edition_verdict: {
+    edition: string
+    figure: string
+    organisation: string
+    version: Generated<number>
+    decision: 'validated' | 'refused'
+    comment: string | null
+    stamp: string
+    account: string | null
+    author: string
+    decided_on: string
+  }
+  edition_comment: {
+    id: string
+    version: Generated<number>
+    edition: string
+    chapter: string
+    quote: string
+    text: string
+    account: string | null
+    author: string
+    written_at: Date
+    resolved_at: Date | null
+  }
+  frozen_edition: { digest: string; edition: string; frozen_on: string; author: string; content: Buffer }
+  frozen_file: { digest: string; bytes: Buffer }
+  publication: {
+    digest: string
+    version: Generated<number>
+    edition: string
+    published_at: Date
+    embargo: Date | null
+    author: string
+  }
+  erratum: {
+    id: string
+    version: Generated<number>
+    digest: string
+    edition: string
+    figure: string
+    was: JSONColumnType<object>
+    now: JSONColumnType<object>
+    reason: string
+    stated_on: string
+    account: string | null
+    author: string
+  }
+}
