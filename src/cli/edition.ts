@@ -7,6 +7,7 @@ import { renderPackage, ROW_FIELDS } from '../edition/package.ts'
 import { renderSite } from '../edition/site.tsx'
 import { renderTypst } from '../edition/typst.ts'
 import { typesetPdf } from '../jobs/typeset.ts'
+import { claimContextOf, makeClaimReader } from '../usecases/claims.ts'
 import { checkEdition } from '../usecases/editions.ts'
 import { editionDigest, freezeEdition, frozenRows, photographsIn } from '../usecases/edition-freeze.ts'
 import { watchObservatory } from '../usecases/live.ts'
@@ -27,7 +28,8 @@ export const edition: Execute = (request) =>
       await watchObservatory(session, session.observatory, () => performance.now())
     )()
     const read = async (path: string): Promise<string> => new TextDecoder().decode(await readAsset(path))
-    const found = await checkEdition(observatory, observatory.folder.files, read, operand('EDITION'))
+    const book = { context: claimContextOf(session.db, observatory, today), reader: makeClaimReader(session.db) }
+    const found = await checkEdition(observatory, observatory.folder.files, read, operand('EDITION'), book)
     const { language: written } = found.edition
     const { drawings, problems: undrawn } = await drawEdition({ observatory, basemaps }, found.edition, {
       palette: new Map(Object.entries(appearance.palettes.light)),

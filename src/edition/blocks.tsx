@@ -2,12 +2,13 @@
 
 import { raw } from 'hono/html'
 import type { Block, Chapter, Inline, Mention } from '../domain/editions/edition.ts'
-import { answerTo, citedIn, indicatorBehind, type FrozenEdition } from '../domain/editions/frozen.ts'
+import { answerTo, citedIn, indicatorBehind, statedClaim, type FrozenEdition } from '../domain/editions/frozen.ts'
 import { mentionKey } from '../domain/editions/answer.ts'
 import { dayWords } from '../domain/shared/day.ts'
 import type { Language } from '../domain/shared/text.ts'
 import { atPeriod } from '../view/period-text.ts'
 import { typeset } from '../view/messages.ts'
+import { claimNote, claimsNoted, claimText } from './claim-words.ts'
 import { inlineDrawing } from './drawing.ts'
 import { numberText, sentenceText, sourceLines, whereAndWhen } from './words.ts'
 
@@ -171,6 +172,16 @@ function Piece({ one, setting }: { readonly one: Inline; readonly setting: Setti
         </a>
       )
     }
+    case 'claim': {
+      const stated = statedClaim(frozen, one)
+      const place = claimsNoted(chapter).indexOf(one.claim)
+      return (
+        <>
+          <span lang={one.form === 'quote' ? 'fr' : undefined}>{claimText(stated, one.form, language)}</span>
+          <NoteCall to={claimAnchor(one.claim)} number={chapter.notes.length + place + 1} language={language} />
+        </>
+      )
+    }
     case 'cross':
       return (
         <a href={addresses.get(one.to)}>
@@ -179,20 +190,38 @@ function Piece({ one, setting }: { readonly one: Inline; readonly setting: Setti
       )
     case 'note': {
       const number = chapter.notes.findIndex(({ name }) => name === one.name) + 1
-      return (
-        <sup>
-          <a href={`#note-${one.name}`} aria-label={`${{ fr: 'note', en: 'note' }[language]} ${number}`}>
-            {number}
-          </a>
-        </sup>
-      )
+      return <NoteCall to={`note-${one.name}`} number={number} language={language} />
     }
   }
 }
 
+function NoteCall({
+  to,
+  number,
+  language
+}: {
+  readonly to: string
+  readonly number: number
+  readonly language: Language
+}) {
+  return (
+    <sup>
+      <a href={`#${to}`} aria-label={`${{ fr: 'note', en: 'note' }[language]} ${number}`}>
+        {number}
+      </a>
+    </sup>
+  )
+}
+
+/** A claim is a note of its own, whatever names the notes of the chapter bear. */
+function claimAnchor(claim: string): string {
+  return `affirmation-${claim}`
+}
+
 export function Notes({ setting }: { readonly setting: Setting }) {
-  const { chapter, language } = setting
-  if (chapter.notes.length === 0) return null
+  const { frozen, chapter, language } = setting
+  const told = claimsNoted(chapter).map((claim) => statedClaim(frozen, { claim }))
+  if (chapter.notes.length + told.length === 0) return null
   return (
     <section class="notes">
       <h2>{{ fr: 'Notes', en: 'Notes' }[language]}</h2>
@@ -200,6 +229,12 @@ export function Notes({ setting }: { readonly setting: Setting }) {
         {chapter.notes.map(({ name, of }) => (
           <li id={`note-${name}`}>
             <Inlines of={of} setting={setting} />
+          </li>
+        ))}
+        {told.map((stated) => (
+          <li id={claimAnchor(stated.claim.id)}>
+            {claimNote(frozen, stated)}{' '}
+            {stated.status !== 'untold' && <FigureLink mention={stated} setting={setting} />}
           </li>
         ))}
       </ol>
@@ -307,7 +342,7 @@ export function formOf({ question }: Mention): 'value' | 'change' {
   return question.from === undefined ? 'value' : 'change'
 }
 
-function FigureLink({ mention, setting }: { readonly mention: Mention; readonly setting: Setting }) {
+function FigureLink({ mention, setting }: { readonly mention: Pick<Mention, 'question'>; readonly setting: Setting }) {
   return (
     <a href={figureHref(mention, setting)}>
       {{ fr: 'D’où vient ce chiffre', en: 'Where this figure comes from' }[setting.language]}
@@ -315,6 +350,6 @@ function FigureLink({ mention, setting }: { readonly mention: Mention; readonly 
   )
 }
 
-function figureHref(mention: Mention, { names }: Setting): string {
+function figureHref(mention: Pick<Mention, 'question'>, { names }: Setting): string {
   return `chiffres.html#${names.get(mentionKey(mention)) ?? ''}`
 }

@@ -1,7 +1,8 @@
 /** Search in an edition without a server: its texts in a script, looked through by the reader's own machine. */
 
 import { blocksIn, type Block, type Inline } from '../domain/editions/edition.ts'
-import { answerTo, indicatorBehind, type FrozenEdition } from '../domain/editions/frozen.ts'
+import { answerTo, indicatorBehind, statedClaim, type FrozenEdition } from '../domain/editions/frozen.ts'
+import { claimText } from './claim-words.ts'
 import { numberText, sentenceText } from './words.ts'
 
 export type SearchText = { readonly href: string; readonly title: string; readonly text: string }
@@ -66,6 +67,7 @@ function textOf(frozen: FrozenEdition, inlines: readonly Inline[]): string {
         const answer = answerTo(frozen, one.mention)
         return numberText(answer, indicatorBehind(frozen, answer), one, language)
       }
+      if (one.kind === 'claim') return claimText(statedClaim(frozen, one), one.form, language)
       return 'of' in one ? textOf(frozen, one.of) : ' '
     })
     .join('')

@@ -6,9 +6,11 @@ import { allBlocks, anchorsOf, type Chapter, type Inline } from '../domain/editi
 import { citedIn, type Cited, type FrozenEdition } from '../domain/editions/frozen.ts'
 import { dayWords } from '../domain/shared/day.ts'
 import type { Language } from '../domain/shared/text.ts'
+import { dateText } from '../view/claim-text.ts'
 import { typeset } from '../view/messages.ts'
 import { cautionText } from '../view/reason-text.ts'
 import { Blocks, Notes, settingOf } from './blocks.tsx'
+import { documentsTold } from './claim-words.ts'
 import { drawingRules } from './drawing.ts'
 import { searchScript, searchTexts } from './search.ts'
 import { numberText, sentenceText, sourceLines, whereAndWhen } from './words.ts'
@@ -272,6 +274,12 @@ function Sources({ frozen }: { readonly frozen: FrozenEdition }) {
           <li id={vintage.id}>
             {source.producer[language]}, {source.label[language]}, {{ fr: 'édition', en: 'edition' }[language]}{' '}
             {vintage.edition}. {source.licence[language]}.
+          </li>
+        ))}
+        {documentsTold(frozen).map(({ id, producer, title, date, url }) => (
+          <li id={`document-${id}`}>
+            {producer}, <cite>{url === undefined ? title : <a href={url}>{title}</a>}</cite>, {dateText(date, language)}
+            .
           </li>
         ))}
       </ul>

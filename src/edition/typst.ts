@@ -2,11 +2,12 @@
 
 import { mentionKey } from '../domain/editions/answer.ts'
 import type { Block, Chapter, Inline, Mention } from '../domain/editions/edition.ts'
-import { answerTo, citedIn, indicatorBehind, type FrozenEdition } from '../domain/editions/frozen.ts'
+import { answerTo, citedIn, indicatorBehind, statedClaim, type FrozenEdition } from '../domain/editions/frozen.ts'
 import { dayWords } from '../domain/shared/day.ts'
 import { atPeriod } from '../view/period-text.ts'
 import { typeset } from '../view/messages.ts'
 import { formOf } from './blocks.tsx'
+import { claimNote, claimText } from './claim-words.ts'
 import { numberText, sentenceText, sourceLines, whereAndWhen } from './words.ts'
 
 /** The document and the files that it names. */
@@ -15,7 +16,7 @@ export type TypstSource = { readonly main: string; readonly files: ReadonlyMap<s
 type Setting = {
   readonly frozen: FrozenEdition
   readonly chapter: Chapter
-  /** Figures whose source was told: a footnote says it once. */
+  /** Figures and claims whose source was told: a footnote says it once. */
   readonly told: Set<string>
 }
 
@@ -146,7 +147,7 @@ function inlinesText(inlines: readonly Inline[], setting: Setting): string {
 }
 
 function inlineText(one: Inline, setting: Setting): string {
-  const { frozen, chapter } = setting
+  const { frozen, chapter, told } = setting
   const { language } = frozen.edition
   switch (one.kind) {
     case 'text':
@@ -163,6 +164,13 @@ function inlineText(one: Inline, setting: Setting): string {
       const answer = answerTo(frozen, one.mention)
       const number = numberText(answer, indicatorBehind(frozen, answer), one, language)
       return `${words(number, language)}${source(one.mention, setting)}`
+    }
+    case 'claim': {
+      const stated = statedClaim(frozen, one)
+      const isTold = told.has(one.claim)
+      told.add(one.claim)
+      const note = isTold ? '' : `#footnote[${words(claimNote(frozen, stated), language)}];`
+      return `${words(claimText(stated, one.form, language), language)}${note}`
     }
     case 'cross':
       return `#link(label(${literal(one.to)}))[${inlinesText(one.of, setting)}];`

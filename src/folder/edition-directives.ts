@@ -114,7 +114,7 @@ export function unreadable(position: Position, why: Text): EditionProblem {
 }
 
 /** What the domain says of a word that is none becomes a problem at its place. */
-function attempt<T>(position: Position, report: Report, read: () => T): T | undefined {
+export function attempt<T>(position: Position, report: Report, read: () => T): T | undefined {
   try {
     return read()
   } catch (error) {

@@ -12,6 +12,7 @@ import { directive } from 'micromark-extension-directive'
 import { gfmFootnote } from 'micromark-extension-gfm-footnote'
 import {
   CHART_KINDS,
+  CLAIM_FORMS,
   NUMBER_FORMS,
   type Block,
   type Chapter,
@@ -21,8 +22,10 @@ import {
 import type { EditionProblem } from '../domain/editions/problem.ts'
 import { WORDING_KINDS, type Wording } from '../domain/editions/wording.ts'
 import { nearest } from '../domain/shared/nearest.ts'
+import { parseClaimId } from '../domain/sources/claim.ts'
 import { foldName } from '../domain/territories/names.ts'
 import {
+  attempt,
   readChoice,
   readMention,
   readMentions,
@@ -236,12 +239,18 @@ function readInlineDirective(node: TextDirective, reader: Reader): Inline | unde
       const wording = readWording(asked, report)
       return mention && form && { kind: 'number', mention, form, ...(wording && { wording }) }
     }
+    case 'claim': {
+      const form = readChoice(asked, 'form', CLAIM_FORMS, report)
+      const words = readWords(asked, ['of'], report, ['form'])
+      const claim = words && attempt(asked.position, report, () => parseClaimId(words.of))
+      return claim && form && { kind: 'claim', claim, form, position: asked.position }
+    }
     case 'ref': {
       const words = readWords(asked, ['to'], report)
       return words && { kind: 'cross', to: words.to, of: inlines(node.children, reader), position: asked.position }
     }
     default:
-      return refuse(asked.position, report, unknownDirective(node.name, ['figure', 'ref']))
+      return refuse(asked.position, report, unknownDirective(node.name, ['figure', 'claim', 'ref']))
   }
 }
 

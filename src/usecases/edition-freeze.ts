@@ -19,7 +19,7 @@ import { sha256, type OpenObservatory } from './open.ts'
  */
 export function freezeEdition(
   { registry }: OpenObservatory,
-  { edition, answers, problems }: CheckedEdition,
+  { edition, answers, claims, problems }: CheckedEdition,
   drawings: Readonly<Record<string, string>>,
   day: string
 ): FrozenEdition {
@@ -36,6 +36,7 @@ export function freezeEdition(
     edition,
     frozenOn: day,
     answers: Object.fromEntries(answers),
+    claims: Object.fromEntries(claims),
     indicators: Object.fromEntries(ids.map((id) => [id, indicatorOf(registry, id)])),
     sources: vintagesOf(registry, all),
     drawings

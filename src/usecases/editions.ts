@@ -14,6 +14,7 @@ import { mentionKey, numberIn } from '../domain/editions/answer.ts'
 import { misfits } from '../domain/editions/fit.ts'
 import { nakedNumbers } from '../domain/editions/naked-number.ts'
 import type { EditionProblem } from '../domain/editions/problem.ts'
+import type { StatedClaim } from '../domain/editions/stated-claim.ts'
 import { wordNumber } from '../domain/editions/wording.ts'
 import { isContested } from '../domain/indicators/caution.ts'
 import { parseNumber } from '../domain/indicators/typed-number.ts'
@@ -22,6 +23,7 @@ import { nearest } from '../domain/shared/nearest.ts'
 import { comparePeriods } from '../domain/shared/period.ts'
 import type { PerimeterId } from '../domain/territories/perimeter.ts'
 import { readEdition, type ReadText } from '../folder/edition-files.ts'
+import { claimProposals, tellClaims, type ClaimBook, type ToldClaims } from './edition-claims.ts'
 import { answerQuestion, availablePeriods, type FigureAnswer } from './figures.ts'
 import type { OpenObservatory } from './open.ts'
 import { searchNumbers } from './search-numbers.ts'
@@ -32,6 +34,7 @@ export type Answers = ReadonlyMap<string, FigureAnswer>
 export type CheckedEdition = {
   readonly edition: Edition
   readonly answers: Answers
+  readonly claims: ToldClaims['stated']
   /** In reading order. */
   readonly problems: readonly EditionProblem[]
 }
@@ -41,6 +44,7 @@ const MOST_PROPOSED = 3
 
 /**
  * @param files paths in the folder of the observatory
+ * @param book the claims that it may tell; absent: none is known
  * @throws {NotFound} no such edition
  * @throws {InvalidInput} settings or a chapter that cannot be read at all; what can be read round is a problem
  */
@@ -48,27 +52,31 @@ export async function checkEdition(
   observatory: OpenObservatory,
   files: readonly string[],
   read: ReadText,
-  id: string
+  id: string,
+  book?: ClaimBook
 ): Promise<CheckedEdition> {
   const { edition, problems: unread } = await readEdition(files, read, id)
-  const { answers, problems: unanswered } = await answerMentions(observatory, edition)
+  const { stated, problems: untold } = await tellClaims(edition, book)
+  const { answers, problems: unanswered } = await answerMentions(observatory, edition, [...stated.values()])
   const problems = [
     ...unread,
     ...unanswered,
+    ...untold,
     ...edition.chapters.flatMap((chapter) =>
       [...inlinesOf(chapter)].flatMap((one) => numberProblem(one, answers) ?? [])
     ),
     ...referenceProblems(edition),
     ...imageProblems(edition, files),
     ...edition.chapters.flatMap((chapter) => misfits(chapter, placesOf(observatory))),
-    ...(await nakedProblems(observatory, edition))
+    ...(await nakedProblems(observatory, edition, book))
   ]
-  return { edition, answers, problems: inOrder(problems, edition) }
+  return { edition, answers, claims: stated, problems: inOrder(problems, edition) }
 }
 
 async function answerMentions(
   observatory: OpenObservatory,
-  edition: Edition
+  edition: Edition,
+  stated: readonly StatedClaim[]
 ): Promise<{ readonly answers: Answers; readonly problems: readonly EditionProblem[] }> {
   const answers = new Map<string, FigureAnswer>()
   const problems: EditionProblem[] = []
@@ -86,6 +94,10 @@ async function answerMentions(
       if (!(error instanceof ObservatoryError)) throw error
       problems.push({ kind: 'no-figure', position, why: error.text })
     }
+  }
+  for (const one of stated) {
+    if (one.status === 'untold' || answers.has(mentionKey(one))) continue
+    answers.set(mentionKey(one), await answerQuestion(observatory, one.question))
   }
   return { answers, problems }
 }
@@ -173,7 +185,11 @@ function placesOf({ registry }: OpenObservatory): readonly (readonly [name: stri
   )
 }
 
-async function nakedProblems(observatory: OpenObservatory, edition: Edition): Promise<readonly EditionProblem[]> {
+async function nakedProblems(
+  observatory: OpenObservatory,
+  edition: Edition,
+  book: ClaimBook | undefined
+): Promise<readonly EditionProblem[]> {
   const problems: EditionProblem[] = []
   for (const chapter of edition.chapters) {
     for (const one of inlinesOf(chapter)) {
@@ -181,9 +197,11 @@ async function nakedProblems(observatory: OpenObservatory, edition: Edition): Pr
       for (const { text, start } of nakedNumbers(one.text)) {
         const typed = parseNumber(text)
         const near = typed && (await searchNumbers(observatory, typed, MOST_PROPOSED))
-        const proposals = (near?.figures ?? []).map(
+        const figures = (near?.figures ?? []).map(
           ({ indicator, perimeter, period }) => `:figure{of=${indicator} on=${perimeter.id} at=${period}}`
         )
+        const claims = typed ? await claimProposals(book, typed, MOST_PROPOSED) : []
+        const proposals = [...figures, ...claims]
         problems.push({ kind: 'naked-number', position: within(one, start), found: text, proposals })
       }
     }

@@ -4,6 +4,9 @@ import { blocks, type EditionProblem } from '../domain/editions/problem.ts'
 import type { Language, Text } from '../domain/shared/text.ts'
 import { reasonText } from './reason-text.ts'
 
+/** Claims named of those that contradict one. */
+const MOST_OTHERS = 4
+
 /** « editions/2022/territoire.md:12:5 : … » */
 export function problemLine(problem: EditionProblem, language: Language): string {
   const { file, line, column } = problem.position
@@ -77,6 +80,40 @@ function problemText(problem: EditionProblem): Text {
       return {
         fr: `deux producteurs diffèrent sur « ${problem.indicator} » : la page du chiffre montre les deux valeurs`,
         en: `two producers differ about "${problem.indicator}": the page of the figure shows both values`
+      }
+    case 'unknown-claim': {
+      const { claim, nearest } = problem
+      return {
+        fr: `aucune affirmation ne s’appelle « ${claim} »${nearest ? ` ; plutôt « ${nearest} » ?` : ''}`,
+        en: `no claim is called "${claim}"${nearest ? `; rather "${nearest}"?` : ''}`
+      }
+    }
+    case 'claim-not-validated':
+      return {
+        fr: `l’affirmation « ${problem.claim} » a été lue sur une copie abîmée : validez-en la lecture à sa page`,
+        en: `the claim "${problem.claim}" was read on a damaged copy: validate its reading on its page`
+      }
+    case 'claim-without-number':
+      return {
+        fr: `l’affirmation « ${problem.claim} » n’a pas de nombre à écrire : attendu form=quote, ou une lecture validée`,
+        en: `the claim "${problem.claim}" has no number to write: expected form=quote, or a validated reading`
+      }
+    case 'claim-wrong':
+      return {
+        fr: `l’affirmation « ${problem.claim} » a été jugée fausse : sa page dit par qui et pourquoi`,
+        en: `the claim "${problem.claim}" was ruled wrong: its page says by whom and why`
+      }
+    case 'claim-contested': {
+      const others = problem.others.slice(0, MOST_OTHERS).join(', ')
+      return {
+        fr: `l’affirmation « ${problem.claim} » ${others ? `est contredite par ${others}, sans explication signée` : 'a changé depuis qu’elle a été jugée'}`,
+        en: `the claim "${problem.claim}" ${others ? `is contradicted by ${others}, with no signed explanation` : 'has changed since it was ruled on'}`
+      }
+    }
+    case 'claim-differs':
+      return {
+        fr: `le chiffre dont parle l’affirmation « ${problem.claim} » a une autre valeur : l’édition montrera les deux`,
+        en: `the figure that the claim "${problem.claim}" is about has another value: the edition will show both`
       }
     case 'other-year':
       return {

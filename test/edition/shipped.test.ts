@@ -5,6 +5,7 @@ import { allBlocks } from '../../src/domain/editions/edition.ts'
 import { blocks } from '../../src/domain/editions/problem.ts'
 import { ROOT } from '../../src/root.ts'
 import { checkEdition, type CheckedEdition } from '../../src/usecases/editions.ts'
+import { exampleClaims } from '../example-claims.ts'
 import { openWholeExample } from '../example-observatory.ts'
 
 const EXAMPLE = join(ROOT, 'examples/bassin-minier')
@@ -15,11 +16,13 @@ describe('the shipped issue', () => {
   beforeAll(async () => {
     const names = await readdir(join(EXAMPLE, 'editions/2022'))
     const files = names.map((name) => `editions/2022/${name}`)
+    const observatory = await openWholeExample()
     checked = await checkEdition(
-      await openWholeExample(),
+      observatory,
       files,
       (path) => readFile(join(EXAMPLE, path), 'utf8'),
-      '2022'
+      '2022',
+      await exampleClaims(observatory)
     )
   }, 120_000)
 
@@ -29,6 +32,18 @@ describe('the shipped issue', () => {
 
   it('has no sentence that speaks of another year or place than its figure', () => {
     expect(checked.problems.filter(({ kind }) => kind === 'other-year' || kind === 'other-place')).toEqual([])
+  })
+
+  it('tells of the heaps four numbers that documents state, each in at most eight of their words', () => {
+    const told = [...checked.claims.values()]
+    expect(told.map(({ claim }) => claim.quote)).toEqual([
+      '51 terrils',
+      'depuis 2016 pour 78 d’entre eux',
+      'reste actuellement plus qu’environ 200',
+      'Jusqu’a 350 ont été recensés'
+    ])
+    for (const { claim } of told) expect(claim.quote.split(/\s+/).length).toBeLessThanOrEqual(8)
+    expect(checked.problems.filter(({ kind }) => kind.startsWith('claim-'))).toEqual([])
   })
 
   it('holds at least 60 figures, 12 charts, 6 maps and 20 entries', () => {

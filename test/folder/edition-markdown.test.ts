@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { mentionsOf } from '../../src/domain/editions/edition.ts'
+import { claimsTold, mentionsOf } from '../../src/domain/editions/edition.ts'
 import { readChapter } from '../../src/folder/edition-markdown.ts'
 
 function read(text: string) {
@@ -44,6 +44,15 @@ describe('a chapter', () => {
     expect(chapter.notes.map(({ name }) => name)).toEqual(['a'])
   })
 
+  it('tells a claim by its number, or in the words of its document', () => {
+    const { chapter, problems: none } = read('# T\n\nOn compte :claim{of=livret-43}, :claim{of=livret-43 form=quote}.')
+    expect(none).toEqual([])
+    expect([...claimsTold(chapter)]).toEqual([
+      expect.objectContaining({ claim: 'livret-43', form: 'value', position: expect.objectContaining({ column: 11 }) }),
+      expect.objectContaining({ claim: 'livret-43', form: 'quote' })
+    ])
+  })
+
   it('gives two headings of one name two names', () => {
     const { chapter } = read('# T\n\n## Le parc\n\n## Le parc')
     expect(chapter.blocks.map((block) => block.kind === 'heading' && block.id)).toEqual(['le-parc', 'le-parc-2'])
@@ -65,6 +74,8 @@ describe('what is not understood', () => {
     expect(problems('# T\n\n:figure{of=population on=pma at=2018 ont=call}')).toEqual([
       [3, 1, expect.stringContaining('rather "on"?')]
     ])
+    expect(problems('# T\n\n:claim{form=value}')).toEqual([[3, 1, expect.stringContaining('of missing')]])
+    expect(problems('# T\n\n:claim{of="../secret"}')).toEqual([[3, 1, expect.stringContaining('F106')]])
     expect(problems('# T\n\n::photograph{file=a.jpg}')).toEqual([
       [3, 1, expect.stringContaining('alt, credit, licence missing')]
     ])

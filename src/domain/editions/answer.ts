@@ -15,7 +15,7 @@ export type MentionAnswer = {
 }
 
 /** The same question has the same key, and another question another. */
-export function mentionKey({ question }: Mention): string {
+export function mentionKey({ question }: Pick<Mention, 'question'>): string {
   const { from, versus } = question
   return [figureAddress(question, 'fr'), from ?? '', versus ?? ''].join(' ')
 }

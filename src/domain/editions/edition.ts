@@ -5,6 +5,7 @@
 
 import type { FigureQuestion } from '../indicators/request.ts'
 import type { Language } from '../shared/text.ts'
+import type { ClaimId } from '../sources/claim.ts'
 import type { Wording } from './wording.ts'
 
 /** Lines and columns count from 1. */
@@ -45,6 +46,14 @@ export type NumberForm = (typeof NUMBER_FORMS)[number]
 
 export type Mention = { readonly question: FigureQuestion; readonly position: Position }
 
+/** Its number, in our words; or the words of the document. */
+export const CLAIM_FORMS = ['value', 'quote'] as const
+
+export type ClaimForm = (typeof CLAIM_FORMS)[number]
+
+/** A number that a document states, told with its source. */
+export type ClaimMention = { readonly claim: ClaimId; readonly form: ClaimForm; readonly position: Position }
+
 export type Inline =
   | { readonly kind: 'text'; readonly text: string; readonly position: Position }
   | { readonly kind: 'emphasis' | 'strong'; readonly of: readonly Inline[] }
@@ -54,6 +63,7 @@ export type Inline =
   /** To a chapter, a heading or an entry, by its identifier. */
   | { readonly kind: 'cross'; readonly to: string; readonly of: readonly Inline[]; readonly position: Position }
   | { readonly kind: 'note'; readonly name: string; readonly position: Position }
+  | ({ readonly kind: 'claim' } & ClaimMention)
 
 export const CHART_KINDS = ['evolution', 'ranking', 'distribution', 'map'] as const
 
@@ -158,6 +168,11 @@ export function* mentionsOf(chapter: Chapter): Generator<Mention> {
     if (block.kind === 'table') yield* block.rows.flat()
   }
   for (const one of inlinesOf(chapter)) if (one.kind === 'number') yield one.mention
+}
+
+/** Every claim that a chapter tells, in reading order. */
+export function* claimsTold(chapter: Chapter): Generator<ClaimMention> {
+  for (const one of inlinesOf(chapter)) if (one.kind === 'claim') yield one
 }
 
 /** What cross-references may name, with where it stands: chapters, headings, entries, charts. */

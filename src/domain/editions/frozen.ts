@@ -6,7 +6,8 @@
 import type { Indicator, IndicatorId } from '../indicators/indicator.ts'
 import type { Source, Vintage } from '../sources/source.ts'
 import type { MentionAnswer } from './answer.ts'
-import type { Edition, Mention } from './edition.ts'
+import type { ClaimMention, Edition, Mention } from './edition.ts'
+import type { StatedClaim } from './stated-claim.ts'
 import { mentionKey } from './answer.ts'
 
 export type FrozenEdition = {
@@ -16,6 +17,8 @@ export type FrozenEdition = {
   /** By the key of the mention. */
   readonly answers: Readonly<Record<string, MentionAnswer>>
   readonly indicators: Readonly<Record<IndicatorId, Indicator>>
+  /** Those told, by identifier. */
+  readonly claims: Readonly<Record<string, StatedClaim>>
   readonly sources: readonly { readonly vintage: Vintage; readonly source: Source }[]
   /** SVG by `chapter/chart`, complete in itself. */
   readonly drawings: Readonly<Record<string, string>>
@@ -44,10 +47,17 @@ export type FrozenRow = {
 }
 
 /** @throws {Error} when the mention was not frozen with its edition: a fault of ours */
-export function answerTo({ answers }: FrozenEdition, mention: Mention): MentionAnswer {
+export function answerTo({ answers }: FrozenEdition, mention: Pick<Mention, 'question'>): MentionAnswer {
   const answer = answers[mentionKey(mention)]
   if (!answer) throw new Error(`${mentionKey(mention)} was not frozen`)
   return answer
+}
+
+/** @throws {Error} as `answerTo` */
+export function statedClaim({ claims }: FrozenEdition, { claim }: Pick<ClaimMention, 'claim'>): StatedClaim {
+  const found = claims[claim]
+  if (!found) throw new Error(`the claim ${claim} was not frozen`)
+  return found
 }
 
 /** @throws {Error} as `answerTo` */

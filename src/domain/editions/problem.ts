@@ -2,6 +2,7 @@
 
 import type { FigureReason } from '../indicators/figure.ts'
 import type { Text } from '../shared/text.ts'
+import type { ClaimId } from '../sources/claim.ts'
 import type { Position } from './edition.ts'
 
 export type EditionProblem = { readonly position: Position } &
@@ -31,12 +32,30 @@ export type EditionProblem = { readonly position: Position } &
     | { readonly kind: 'other-year'; readonly written: string; readonly period: string }
     /** The sentence names a perimeter, and it is not that of its figure. */
     | { readonly kind: 'other-place'; readonly written: string; readonly perimeter: string }
+    | { readonly kind: 'unknown-claim'; readonly claim: ClaimId; readonly nearest?: string }
+    /** Read on a damaged copy, and nobody has looked at the original. */
+    | { readonly kind: 'claim-not-validated'; readonly claim: ClaimId }
+    /** Its words can be quoted; its number is lost, or never was. */
+    | { readonly kind: 'claim-without-number'; readonly claim: ClaimId }
+    /** A person has ruled so, and no value has changed since. */
+    | { readonly kind: 'claim-wrong'; readonly claim: ClaimId }
+    /** It contradicts these others, and nobody has explained it; or a ruling is to be taken again. */
+    | { readonly kind: 'claim-contested'; readonly claim: ClaimId; readonly others: readonly ClaimId[] }
+    /** The figure that it is about has another value. */
+    | { readonly kind: 'claim-differs'; readonly claim: ClaimId }
   )
 
 export type ProblemKind = EditionProblem['kind']
 
 /** To be known, not to be mended. */
-const WARNINGS: ReadonlySet<ProblemKind> = new Set(['newer-period', 'contested', 'other-year', 'other-place'])
+const WARNINGS: ReadonlySet<ProblemKind> = new Set([
+  'newer-period',
+  'contested',
+  'other-year',
+  'other-place',
+  'claim-contested',
+  'claim-differs'
+])
 
 export function blocks({ kind }: EditionProblem): boolean {
   return !WARNINGS.has(kind)

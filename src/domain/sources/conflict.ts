@@ -48,6 +48,21 @@ export const CONFLICT_REASONS = [
 ] as const
 export type ConflictReason = (typeof CONFLICT_REASONS)[number]
 
+/** What keeps a claim from being checked, where no other claim says otherwise. */
+const UNCHECKABLE: ReadonlySet<ConflictReason> = new Set([
+  'damaged-reading',
+  'lost-value',
+  'no-value-here',
+  'no-context',
+  'unsourced-rank',
+  'few-sources'
+])
+
+/** Whether claims stand against each other, not only without what would allow to check them. */
+export function opposes({ reason }: Pick<Found, 'reason'>): boolean {
+  return !UNCHECKABLE.has(reason)
+}
+
 /** One line of arithmetic. `share` and `change` are in percent. */
 export type Step = {
   readonly operation: '+' | '−' | '×' | '÷' | 'share' | 'change'
