@@ -21,10 +21,9 @@ export type LibrarySettings = {
 
 export type Library = ReturnType<typeof makeLibrary>
 
-const COOKIE_PREFIX = 'chevalement'
-
 /** Writes under the signature of the transaction that it is given. */
 export function makeLibrary(db: Db, { secret, origin, name }: LibrarySettings, opening?: Opening) {
+  const isHttps = origin.startsWith('https://')
   return betterAuth({
     appName: name,
     secret,
@@ -34,8 +33,10 @@ export function makeLibrary(db: Db, { secret, origin, name }: LibrarySettings, o
     logger: { disabled: true },
     rateLimit: { enabled: false },
     advanced: {
-      cookiePrefix: COOKIE_PREFIX,
-      useSecureCookies: origin.startsWith('https://'),
+      cookiePrefix: `${isHttps ? '__Host-' : ''}chevalement`,
+      // Else the library sets a prefix of its own before ours.
+      useSecureCookies: false,
+      defaultCookieAttributes: { secure: isHttps },
       // Asked on a connection of its own, which a transaction has not; the tests ask it.
       database: { validateSchema: false }
     },

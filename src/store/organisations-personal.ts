@@ -153,6 +153,8 @@ export async function findPersonFile(db: Db, { person, account }: DataSubject): 
           'agent', s.user_agent) order by s.created_at), '[]') from account_session as s where s.account = ${account}),
       'drafts', (select coalesce(jsonb_agg(to_jsonb(d) order by saved_at), '[]') from draft as d
         where d.account = ${account}),
+      'late_forms', (select coalesce(jsonb_agg(to_jsonb(l) - 'digest' order by sent_at), '[]') from late_form as l
+        where l.account = ${account}),
       'journal', (select coalesce(jsonb_agg(to_jsonb(e) - 'hash' order by id), '[]') from about as e),
       'personal', (select coalesce(jsonb_agg(to_jsonb(v) - 'salt' order by entry), '[]')
         from journal.personal as v join about on about.id = v.entry)
@@ -229,6 +231,8 @@ export async function findDue(db: Db, lastDue: Readonly<Record<Retained, string>
     select 'unproven', id, received_on::text from private.request
     where answered_on is null and confirmed_on is null and received_on <= ${lastDue.unproven}::date
     union all
+    select 'late-form', digest, sent_at::date::text from late_form where sent_at < ${lastDue['late-form']}::date + 1
+    union all
     select 'doubt-address', d.id, lower(settled.period)::date::text
     from private.doubt_reporter as r join doubt as d on d.id = r.doubt
       join history.doubt as settled on settled.id = d.id and upper_inf(settled.period)
@@ -246,6 +250,9 @@ export async function removeDue(db: Db, { kind, key }: Due): Promise<void> {
     case 'consent':
       await sql`delete from private.consent
         where jsonb_build_array(person, purpose, given_on) = ${key}::jsonb`.execute(db)
+      return
+    case 'late-form':
+      await db.deleteFrom('late_form').where('digest', '=', key).execute()
       return
     case 'doubt-address':
       await db.deleteFrom('private.doubt_reporter').where('doubt', '=', key).execute()

@@ -179,13 +179,18 @@ export function headersOf({ address, agent }: Client, cookie?: string): Headers 
   })
 }
 
-/** The name under which a browser keeps its session; the prefix makes it refuse one that was not sent over HTTPS. */
-export function cookieName({ origin }: Pick<LibrarySettings, 'origin'>): string {
-  return `${origin.startsWith('https://') ? '__Secure-' : ''}chevalement.session_token`
+/** The name under which a browser keeps its session; the prefix makes it refuse one that another host or a plain page set. */
+export function cookieName(settings: Pick<LibrarySettings, 'origin'>): string {
+  return `${isHttps(settings) ? '__Host-' : ''}chevalement.session_token`
+}
+
+/** Whether browsers reach the portal by HTTPS, whatever stands in front of it. */
+export function isHttps({ origin }: Pick<LibrarySettings, 'origin'>): boolean {
+  return origin.startsWith('https://')
 }
 
 function expired(name: string): string {
-  return `${name}=; Max-Age=0; Path=/; HttpOnly; SameSite=Lax${name.startsWith('__Secure-') ? '; Secure' : ''}`
+  return `${name}=; Max-Age=0; Path=/; HttpOnly; SameSite=Lax${name.startsWith('__Host-') ? '; Secure' : ''}`
 }
 
 /** The token of a cookie `token.signature`; undefined when somebody else signed it. */

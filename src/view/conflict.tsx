@@ -47,9 +47,8 @@ export function ConflictPage({ frame, token, subject, fields, base, version, con
       <p class="standfirst">{tx(LEAD)}</p>
       <form method="post" action={`${here}/edit`} class="record">
         <input type="hidden" name="token" value={token} />
-        <input type="hidden" name="kept" value="yes" />
         {Object.entries({ ...fields, base: String(base), version: String(version) })
-          .filter(([name]) => !/^(?:token|kept|save|more)$|^choice\./.test(name))
+          .filter(([name]) => !/^(?:token|save|more)$|^choice\./.test(name))
           .map(([name, value]) => (
             <input type="hidden" name={name} value={value} />
           ))}

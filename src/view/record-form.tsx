@@ -11,6 +11,7 @@ import { pathTo } from './paths.ts'
 export type RecordForm = {
   readonly frame: Frame
   readonly token: string
+  /** With `writer`, which says whose form it is once the session has ended. */
   readonly fields: FormFields
   readonly problems: readonly FormProblem[]
   /** Set when what is shown was begun earlier, and not sent. */
@@ -243,7 +244,7 @@ export function KeptForm({
   return (
     <form method="post" action={action} class="record" data-draft={pathTo('drafts', frame.language)} novalidate>
       <input type="hidden" name="token" value={token} />
-      <input type="hidden" name="kept" value="yes" />
+      <input type="hidden" name="writer" value={form.fields['writer'] ?? ''} />
       {/* The first button is what the Enter key presses. */}
       <button class="unseen" tabindex={-1} aria-hidden="true" name="save" value="yes" />
       {children}

@@ -9,13 +9,15 @@ export type SignInProps = FormProps & {
   readonly email?: string
   /** Where to go once signed in: a path of this site. */
   readonly to: string
+  /** Where whoever says nothing of it arrives, or `to`. */
+  readonly arrival: string
   /** The name of the identity provider. */
   readonly provider?: string
   /** One-click accounts; empty: none. */
   readonly demonstration: readonly GrantedRole[]
 }
 
-export function SignInPage({ frame, token, problem, email, to, provider, demonstration }: SignInProps) {
+export function SignInPage({ frame, token, problem, email, to, arrival, provider, demonstration }: SignInProps) {
   const { language } = frame
   const say = (text: Text): string => word(text, language)
   const here = pathTo('signIn', language)
@@ -56,7 +58,7 @@ export function SignInPage({ frame, token, problem, email, to, provider, demonst
         hidden
         data-passkey="use"
         data-token={token}
-        data-to={to}
+        data-to={arrival}
         data-options={`${here}/passkey/options`}
         data-answer={`${here}/passkey`}
       >

@@ -3,12 +3,13 @@
 import { randomBytes } from 'node:crypto'
 import type { Context, MiddlewareHandler } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
-import { getCookie, setCookie } from 'hono/cookie'
+import { getCookie } from 'hono/cookie'
 import type { Action } from '../domain/access/action.ts'
 import { InvalidInput, NotFound, Refused } from '../domain/shared/errors.ts'
 import { cookieName, findVisitor, NOBODY, type Access, type Client, type Visitor } from '../usecases/access.ts'
 import { isDemonstration, type Way } from '../usecases/access-demonstration.ts'
 import { isSame, seal, sign, unseal } from '../usecases/access-seal.ts'
+import { readCookie, writeCookie } from './cookies.ts'
 import { actionOf } from './guard.ts'
 import type { PortalEnv } from './portal.ts'
 
@@ -20,8 +21,6 @@ export const LARGEST_FORM = 64 * 1024
 /** Forms that carry a file. */
 const LARGER: Partial<Record<Action, number>> = { 'organisation.import': 20 * 1024 * 1024 }
 
-const FORM_COOKIE = 'chevalement.form'
-const DEVICE_COOKIE = 'chevalement.device'
 const DEVICE_SECONDS = 180 * 24 * 3600
 
 /** Says who asks; what a person is shown is kept by nobody. */
@@ -103,7 +102,7 @@ export function formToken(c: Context<PortalEnv>): string {
   if (known !== undefined) return known
   const access = accessOf(c)
   const id = randomBytes(18).toString('base64url')
-  setCookie(c, FORM_COOKIE, id, { ...PRIVATE, secure: isSecure(access) })
+  writeCookie(c, 'form', id)
   return tokenFor(c, access, id)
 }
 
@@ -115,7 +114,7 @@ function tokenFor(c: Context<PortalEnv>, { settings }: Access, id: string): stri
 
 function expectedToken(c: Context<PortalEnv>): string | undefined {
   const access = c.get('access')
-  const id = getCookie(c, FORM_COOKIE)
+  const id = readCookie(c, 'form')
   return access && id !== undefined ? tokenFor(c, access, id) : undefined
 }
 
@@ -160,7 +159,7 @@ export function wayOf(c: Context<PortalEnv>): Way {
 /** Of a browser that signed in to the account of this address before: it does not wait for what others try. */
 export function deviceOf(c: Context<PortalEnv>, email: string): string | undefined {
   const { settings, now } = accessOf(c)
-  const known = unseal(getCookie(c, DEVICE_COOKIE), { secret: settings.secret, purpose: whose(email), now: now() })
+  const known = unseal(readCookie(c, 'device'), { secret: settings.secret, purpose: whose(email), now: now() })
   return typeof known === 'string' ? known : undefined
 }
 
@@ -169,8 +168,7 @@ export function rememberDevice(c: Context<PortalEnv>, email: string): void {
   const access = accessOf(c)
   const id = deviceOf(c, email) ?? randomBytes(18).toString('base64url')
   const key = { secret: access.settings.secret, purpose: whose(email), now: access.now() }
-  const options = { ...PRIVATE, maxAge: DEVICE_SECONDS, secure: isSecure(access) }
-  setCookie(c, DEVICE_COOKIE, seal(id, DEVICE_SECONDS, key), options)
+  writeCookie(c, 'device', seal(id, DEVICE_SECONDS, key), DEVICE_SECONDS)
 }
 
 function whose(email: string): string {
@@ -181,13 +179,6 @@ function whose(email: string): string {
 export function addCookies(c: Context<PortalEnv>, cookies: readonly string[]): void {
   for (const cookie of cookies) c.header('Set-Cookie', cookie, { append: true })
 }
-
-export function isSecure({ settings }: Access): boolean {
-  return settings.origin.startsWith('https://')
-}
-
-/** Of the cookies that only this server reads. */
-export const PRIVATE = { httpOnly: true, sameSite: 'Lax', path: '/' } as const
 
 const FORWARDING = ['forwarded', 'x-forwarded-for', 'x-forwarded-host', 'x-forwarded-proto', 'x-real-ip', 'via']
 

@@ -5,20 +5,28 @@
 
 import { randomBytes } from 'node:crypto'
 import { Hono, type Context, type MiddlewareHandler } from 'hono'
-import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
 import { z } from 'zod'
 import { may } from '../domain/access/policy.ts'
 import { InvalidInput } from '../domain/shared/errors.ts'
 import type { FormFields } from '../domain/shared/form.ts'
-import { forgetDraft, keepDraft, openDraft, type Drafting } from '../usecases/drafts.ts'
+import {
+  forgetDraft,
+  keepDraft,
+  keepLateForm,
+  openDraft,
+  recoverLateForm,
+  writerWord,
+  type Drafting
+} from '../usecases/drafts.ts'
 import { pathTo, twinOf } from '../view/paths.ts'
-import { accessOf, fieldsOf, isFromElsewhere, isSecure, jsonOf, LARGEST_FORM, PRIVATE, signedIn } from './access.ts'
+import { accessOf, fieldsOf, isFromElsewhere, jsonOf, LARGEST_FORM, signedIn } from './access.ts'
+import { readCookie, writeCookie } from './cookies.ts'
 import { languageOf } from './frame.ts'
 import { actionOf, guarded } from './guard.ts'
 import type { PortalEnv } from './portal.ts'
 
 /** What the form itself carries, and no draft keeps. */
-const PASSING: readonly string[] = ['token', 'save', 'more', 'kept', 'alike']
+const PASSING: readonly string[] = ['token', 'save', 'more', 'writer', 'alike']
 
 const MOST_FIELDS = 2000
 
@@ -41,13 +49,13 @@ export async function openForm(
   stored: FormFields
 ): Promise<{ readonly fields: FormFields; readonly restored?: string }> {
   if (c.get('visitor').kind === 'anonymous') return { fields: stored }
-  if (c.req.query('brouillon') === 'non' || c.req.query('draft') === 'no') return { fields: stored }
+  if (c.req.query('brouillon') === 'non' || c.req.query('draft') === 'no') return { fields: signed(c, stored) }
   const drafting = draftingOf(c, c.req.path)
-  const late = takeLate(c, drafting.form)
-  if (late) await keepDraft(drafting, late, accessOf(c).now())
+  const word = readCookie(c, 'kept')
+  if (word !== undefined) await recoverLateForm(drafting, word, accessOf(c).now())
   const draft = await openDraft(drafting)
-  if (!draft) return { fields: stored }
-  return { fields: draft.fields, restored: hourOf(draft.savedAt) }
+  if (!draft) return { fields: signed(c, stored) }
+  return { fields: signed(c, draft.fields), restored: hourOf(draft.savedAt) }
 }
 
 /** Every text of the form that was sent, files left out. */
@@ -57,20 +65,22 @@ export async function readForm(c: Context<PortalEnv>): Promise<FormFields> {
   )
   if (texts.length > MOST_FIELDS) throw new InvalidInput(UNREADABLE)
   // A browser ends lines as mail does.
-  return Object.fromEntries(texts.map(([name, text]) => [name, text.replaceAll('\r\n', '\n')]))
+  return signed(c, Object.fromEntries(texts.map(([name, text]) => [name, text.replaceAll('\r\n', '\n')])))
+}
+
+/** Shown again, it is the form of whoever is signed in. */
+function signed(c: Context<PortalEnv>, fields: FormFields): FormFields {
+  const visitor = c.get('visitor')
+  if (visitor.kind === 'anonymous') return fields
+  return { ...fields, writer: writerWord(accessOf(c).settings.secret, visitor.account.id) }
 }
 
 export async function forgetForm(c: Context<PortalEnv>): Promise<void> {
   await forgetDraft(draftingOf(c, c.req.path))
 }
 
-type Late = { readonly form: string; readonly fields: FormFields; readonly until: number }
-
-/** Forms sent after their session had ended, by a word that only their browser has: in memory, for an hour. */
-const LATE = new Map<string, Late>()
-const MOST_LATE = 200
-const LATE_SECONDS = 3600
-const LATE_COOKIE = 'chevalement.kept'
+/** As long as what waits is kept. */
+const LATE_SECONDS = 31 * 24 * 3600
 
 /** Keeps what is sent by somebody whose session has ended, and leads to the door. Stands before forms are checked. */
 export const keepLateForms: MiddlewareHandler<PortalEnv> = async (c, next) => {
@@ -82,13 +92,14 @@ export const keepLateForms: MiddlewareHandler<PortalEnv> = async (c, next) => {
   // What is larger is refused where forms are checked.
   if (!(Number(c.req.header('content-length')) <= LARGEST_FORM)) return next()
   const fields = await readForm(c)
-  if (fields['kept'] !== 'yes') return next()
-  const access = accessOf(c)
-  const word = randomBytes(24).toString('base64url')
-  const now = access.now().getTime()
-  for (const [old, { until }] of LATE) if (until < now || LATE.size >= MOST_LATE) LATE.delete(old)
-  LATE.set(word, { form: inFrench(c.req.path), fields: withoutPassing(fields), until: now + LATE_SECONDS * 1000 })
-  setCookie(c, LATE_COOKIE, word, { ...PRIVATE, maxAge: LATE_SECONDS, secure: isSecure(access) })
+  const { writer } = fields
+  if (writer === undefined) return next()
+  // Two forms of one browser wait under one word.
+  const known = readCookie(c, 'kept')
+  const word = known !== undefined && /^[\w-]{32}$/.test(known) ? known : randomBytes(24).toString('base64url')
+  const late = { word, writer, form: inFrench(c.req.path), fields: withoutPassing(fields) }
+  if (!(await keepLateForm(accessOf(c), late))) return next()
+  writeCookie(c, 'kept', word, LATE_SECONDS)
   const language = languageOf(c.req.path)
   const to = encodeURIComponent(c.req.path)
   return c.redirect(`${pathTo('signIn', language)}?${language === 'fr' ? 'vers' : 'to'}=${to}`, 303)
@@ -98,15 +109,6 @@ export const keepLateForms: MiddlewareHandler<PortalEnv> = async (c, next) => {
 function isFromHere(c: Context<PortalEnv>): boolean {
   const isTold = c.req.header('origin') !== undefined || c.req.header('sec-fetch-site') === 'same-origin'
   return isTold && !isFromElsewhere(c)
-}
-
-function takeLate(c: Context<PortalEnv>, form: string): FormFields | undefined {
-  const word = getCookie(c, LATE_COOKIE)
-  const late = word === undefined ? undefined : LATE.get(word)
-  if (word === undefined || late?.form !== form) return undefined
-  LATE.delete(word)
-  deleteCookie(c, LATE_COOKIE, { path: '/' })
-  return late.until < accessOf(c).now().getTime() ? undefined : late.fields
 }
 
 function draftingOf(c: Context<PortalEnv>, path: string): Drafting {

@@ -1,7 +1,6 @@
 /** Signing in and out, by each way; invitations and lost passwords. */
 
 import { Hono, type Context } from 'hono'
-import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
 import { z } from 'zod'
 import { GRANTED_ROLES, isGrantedRole } from '../domain/access/role.ts'
 import { InvalidInput, Refused } from '../domain/shared/errors.ts'
@@ -24,12 +23,11 @@ import {
   deviceOf,
   fieldsOf,
   formToken,
-  isSecure,
   jsonOf,
-  PRIVATE,
   rememberDevice,
   wayOf
 } from './access.ts'
+import { dropCookie, readCookie, writeCookie, type OwnCookie } from './cookies.ts'
 import { frameOf, languageOf } from './frame.ts'
 import { guarded } from './guard.ts'
 import type { PortalEnv } from './portal.ts'
@@ -37,15 +35,16 @@ import type { PortalEnv } from './portal.ts'
 /** Of whoever asks: a link, a form that was refused, an address typed. */
 const NOT_KEPT = { 'Cache-Control': 'private, no-store' } as const
 
-const MINUTES_MS = 10 * 60
+/** Seconds. */
+const TEN_MINUTES = 10 * 60
 
 export const signInRoutes = new Hono<PortalEnv>()
 
 const credentials = z.object({ email: z.string().max(300), password: z.string(), to: z.string().max(500).default('/') })
 
 signInRoutes.on('GET', ['/connexion', '/en/sign-in'], guarded('session.open'), (c) => {
-  if (c.get('visitor').kind === 'account') return c.redirect(pathTo('account', languageOf(c.req.path)), 303)
-  return door(c, { to: ownPath(c.req.query('vers') ?? c.req.query('to') ?? '') })
+  const to = ownPath(c.req.query('vers') ?? c.req.query('to') ?? '')
+  return c.get('visitor').kind === 'account' ? c.redirect(arrival(c, to), 303) : door(c, { to })
 })
 
 signInRoutes.on('POST', ['/connexion', '/en/sign-in'], guarded('session.open'), async (c) => {
@@ -103,7 +102,8 @@ signInRoutes.on(
 signInRoutes.on('POST', ['/connexion/passkey', '/en/sign-in/passkey'], guarded('session.open'), async (c) => {
   const challenge = take(c, 'passkey')
   if (typeof challenge !== 'string') throw new Refused('passkey', STALE)
-  addCookies(c, await signInByPasskey(accessOf(c), await jsonOf(c), challenge, clientOf(c)))
+  const cookies = await signInByPasskey(accessOf(c), await jsonOf(c), challenge, clientOf(c))
+  await begin(c, cookies)
   return c.json({}, 200, NOT_KEPT)
 })
 
@@ -195,6 +195,7 @@ function door(
       frame={frameOf(c)}
       token={formToken(c)}
       to={to}
+      arrival={arrival(c, to)}
       demonstration={isDemonstration(access, wayOf(c)) ? GRANTED_ROLES : []}
       {...(email !== undefined && { email })}
       {...(problem && { problem })}
@@ -246,14 +247,23 @@ function newPassword(c: Context<PortalEnv>, problem?: Text) {
   return c.html(page, problem ? 422 : 200, NOT_KEPT)
 }
 
-/** Another session than before, which ends, and other tokens with it. */
 async function enter(c: Context<PortalEnv>, cookies: readonly string[], to: string): Promise<Response> {
+  await begin(c, cookies)
+  c.header('Cache-Control', 'private, no-store')
+  return c.redirect(arrival(c, to), 303)
+}
+
+/** Where whoever signs in, by whatever way, arrives: where they were going, else at what is theirs. */
+function arrival(c: Context<PortalEnv>, to: string): string {
+  return to === '' ? `${pathTo('workspace', languageOf(c.req.path))}/arrival` : to
+}
+
+/** Another session than before, which ends, and other tokens with it. */
+async function begin(c: Context<PortalEnv>, cookies: readonly string[]): Promise<void> {
   const visitor = c.get('visitor')
   if (cookies.length > 0 && visitor.kind === 'account') await signOut(accessOf(c), visitor.session)
   addCookies(c, cookies)
-  deleteCookie(c, 'chevalement.form', { path: '/' })
-  c.header('Cache-Control', 'private, no-store')
-  return c.redirect(to === '' ? `${pathTo('workspace', languageOf(c.req.path))}/arrival` : to, 303)
+  dropCookie(c, 'form')
 }
 
 async function leave(c: Context<PortalEnv>, invitation: string | undefined, to: string): Promise<Response> {
@@ -272,18 +282,17 @@ const departureSchema = z.object({
 })
 
 /** In the browser for ten minutes, under a seal. */
-export function keep(c: Context<PortalEnv>, purpose: string, value: unknown): void {
+export function keep(c: Context<PortalEnv>, purpose: OwnCookie, value: unknown): void {
   const access = accessOf(c)
-  const sealed = seal(value, MINUTES_MS, { secret: access.settings.secret, purpose, now: access.now() })
-  setCookie(c, `chevalement.${purpose}`, sealed, { ...PRIVATE, maxAge: MINUTES_MS, secure: isSecure(access) })
+  const sealed = seal(value, TEN_MINUTES, { secret: access.settings.secret, purpose, now: access.now() })
+  writeCookie(c, purpose, sealed, TEN_MINUTES)
 }
 
 /** Once. */
-export function take(c: Context<PortalEnv>, purpose: string): unknown {
+export function take(c: Context<PortalEnv>, purpose: OwnCookie): unknown {
   const access = accessOf(c)
-  const name = `chevalement.${purpose}`
-  const sealed = getCookie(c, name)
-  deleteCookie(c, name, { path: '/' })
+  const sealed = readCookie(c, purpose)
+  dropCookie(c, purpose)
   return unseal(sealed, { secret: access.settings.secret, purpose, now: access.now() })
 }
 
@@ -299,7 +308,7 @@ export function nameOf(c: Context<PortalEnv>): Text {
   return c.get('portal').observatory.folder.settings.name
 }
 
-/** A path of this site; anything else leads to the account. */
+/** A path of this site; nothing for anything else. */
 function ownPath(to: string): string {
   return /^\/(?![/\\])[^\\\p{Cc}]*$/u.test(to) ? to : ''
 }

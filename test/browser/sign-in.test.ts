@@ -78,6 +78,13 @@ it.skipIf(!hasBrowser)(
     await again.goto(`${origin}/connexion`)
     expect([await violations(again), await tooWide(again)]).toEqual([[], []])
     await again.click('[data-passkey=use] button')
+    // Where a password leads: to what is theirs, or where they were going.
+    await again.waitForURL(`${origin}/espace/arrival`)
+    await again.goto(`${origin}/compte`)
+    await again.click('text=Se déconnecter')
+    await again.goto(`${origin}/compte`)
+    expect(new URL(again.url()).pathname).toBe('/connexion')
+    await again.click('[data-passkey=use] button')
     await again.waitForURL(`${origin}/compte`)
     expect(await again.textContent('main')).toContain('ada@exemple.fr')
     expect(await again.evaluate(async () => (await caches.match('/compte')) === undefined)).toBe(true)

@@ -155,6 +155,21 @@ describe('personal data, by who asks', () => {
     expect(all).toEqual(['ada', 'bob'])
   })
 
+  it('are, of a form sent too late, its writer’s alone, kept by the program', async () => {
+    const late = (account: string) => ({ digest: account, account, form: '/x', fields: '{}', sent_at: NOW })
+    const insert = (actor: Authorship['actor']) =>
+      change(application.db, { actor }, (t) => t.insertInto('late_form').values(late('resident')).execute())
+    await expect(insert('account:resident')).rejects.toMatchObject({ code: '42501' })
+    await expect(insert('account:nobody')).rejects.toMatchObject({ code: '42501' })
+    await insert('system')
+    const read = (actor: Authorship['actor']) =>
+      change(application.db, { actor }, (t) => t.deleteFrom('late_form').returning('account').execute())
+    expect(await read('account:administrator')).toEqual([])
+    expect(await read('account:gone')).toEqual([])
+    expect(await application.db.selectFrom('late_form').selectAll().execute()).toEqual([])
+    expect(await read('account:resident')).toEqual([{ account: 'resident' }])
+  })
+
   it('are asked for by anybody, and answered by an administrator alone', async () => {
     const ask = { id: 'asked', person: 'bob', kind: 'access', received_on: '2026-11-02' }
     await change(application.db, { actor: 'account:nobody' }, (t) =>

@@ -7,6 +7,7 @@ import type { GrantedRole } from '../../src/domain/access/role.ts'
 import { NotFound } from '../../src/domain/shared/errors.ts'
 import { NO_CLAIMS } from '../../src/domain/sources/claim-register.ts'
 import { NO_DOUBTS } from '../../src/usecases/doubts.ts'
+import { NO_EDITIONS } from '../../src/usecases/edition-reader.ts'
 import { openSession, type Access, type Cookies } from '../../src/usecases/access.ts'
 import { insertAccount, insertGrant } from '../../src/store/access.ts'
 import { ROOT } from '../../src/root.ts'
@@ -54,6 +55,7 @@ export const HOLLOW = {
   today: '2026-11-22',
   doubts: NO_DOUBTS,
   claims: { register: () => Promise.resolve(NO_CLAIMS), changes: () => Promise.resolve([]) },
+  editions: NO_EDITIONS,
   organisations: {
     register: () => Promise.resolve({ organisations: [], lists: [], people: [] }),
     changes: () => Promise.resolve([]),
@@ -63,15 +65,14 @@ export const HOLLOW = {
 
 export async function openWebOffice(given: Partial<Access> = {}): Promise<WebOffice> {
   const office = await openOffice(given)
-  const { db, now } = office.access
+  return { ...office, app: makeWebApp(office) }
+}
+
+/** Another process over the same registry, when asked again. */
+export function makeWebApp({ access, logged }: Office): Hono<PortalEnv> {
+  const { db, now } = access
   const service = makeService({ db, home: join(ROOT, 'docs'), now, log: () => undefined })
-  const app = makeApp({
-    portal: () => HOLLOW,
-    log: (line) => office.logged.push(line),
-    access: () => office.access,
-    service
-  })
-  return { ...office, app }
+  return makeApp({ portal: () => HOLLOW, log: (line) => logged.push(line), access: () => access, service })
 }
 
 export function makeBrowser({ app }: WebOffice, peer = '127.0.0.1'): Browser {
@@ -119,8 +120,13 @@ export async function makeRole(
   await insertAccount(db, { id: account, email: `${account}@exemple.fr`, name: role, demonstration: false })
   await insertGrant(db, account, { role, ...where }, now())
   const browser = makeBrowser(office)
-  keepCookies(browser, await openSession(office.access, { account, twoFactors: true }, HERE))
+  await enterAs(office, browser, account)
   return { browser, account }
+}
+
+/** Another session of that account, with two factors, in this browser. */
+export async function enterAs(office: WebOffice, browser: Browser, account: string): Promise<void> {
+  keepCookies(browser, await openSession(office.access, { account, twoFactors: true }, HERE))
 }
 
 function keepCookies(browser: Browser, cookies: Cookies): void {

@@ -1,8 +1,10 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { change, findEntries } from '../../src/store/journal.ts'
+import { closeAccount } from '../../src/store/access.ts'
+import { applyRetention } from '../../src/usecases/organisations-personal.ts'
 import { findRegister, replaceRegister } from '../../src/store/organisations.ts'
 import { makeOrganisation, makePerson } from '../domain/organisations/make.ts'
-import { makeBrowser, makeRole, openWebOffice, type Browser, type WebOffice } from './office.ts'
+import { enterAs, makeBrowser, makeRole, makeWebApp, openWebOffice, type Browser, type WebOffice } from './office.ts'
 
 const pma = makeOrganisation('pma', {
   names: [{ name: 'Pôle métropolitain', from: '2017-01-01', source: 'DGCL' }],
@@ -178,18 +180,97 @@ describe('what is being written', () => {
   it('survives the end of the session: it is sent, kept, and found again after signing in', async () => {
     const office = await makeOffice()
     const { browser, account } = await makeRole(office, 'study-officer')
-    const fields = { ...(await fieldsOf(browser, EDIT)), address: 'Lens' }
-    const { db } = office.access
-    await db.deleteFrom('account_session').where('account', '=', account).execute()
-    // As the server of Node passes it on.
-    const late = await browser.post(EDIT, fields, { headers: { 'content-length': '2000' } })
-    expect(late.headers.get('location')).toBe('/connexion?vers=%2Forganisations%2Fpma%2Fedit')
-    const back = await makeRole(office, 'study-officer')
-    for (const [name, value] of back.browser.cookies) browser.cookies.set(name, value)
+    await sendLate(office, { browser, account }, { address: 'Lens' })
+    await enterAs(office, browser, account)
     expect(await fieldsOf(browser, EDIT)).toMatchObject({ address: 'Lens' })
     // Once, and then as a draft of whoever signed in.
     expect(await fieldsOf(browser, EDIT)).toMatchObject({ address: 'Lens' })
-    expect((await fieldsOf(makeOther(office, browser), EDIT))['address']).toBeUndefined()
+    expect(await lateForms(office)).toEqual([])
+  })
+
+  it('waits through a restart of the server, under the digest of a word that is not in the database', async () => {
+    const office = await makeOffice()
+    const { browser, account } = await makeRole(office, 'study-officer')
+    await sendLate(office, { browser, account }, { address: 'Lens' })
+    const word = browser.cookies.get('chevalement.kept') ?? ''
+    expect(word).toMatch(/^[\w-]{32}$/)
+    const rows = await lateForms(office)
+    expect(rows).toMatchObject([{ account, form: EDIT, fields: { address: 'Lens' } }])
+    expect(JSON.stringify(rows)).not.toContain(word)
+    expect(rows[0]?.fields).not.toHaveProperty('token')
+    expect(rows[0]?.fields).not.toHaveProperty('writer')
+    const restarted = makeBrowser({ ...office, app: makeWebApp(office) })
+    for (const [name, value] of browser.cookies) restarted.cookies.set(name, value)
+    await enterAs(office, restarted, account)
+    expect(await fieldsOf(restarted, EDIT)).toMatchObject({ address: 'Lens' })
+  })
+
+  it('is given to the account that wrote it, in the browser that sent it, and to nobody else', async () => {
+    const office = await makeOffice()
+    const { browser, account } = await makeRole(office, 'study-officer')
+    await sendLate(office, { browser, account }, { address: 'Lens' })
+    const word = browser.cookies.get('chevalement.kept') ?? ''
+    const other = await makeRole(office, 'administrator')
+    other.browser.cookies.set('chevalement.kept', word)
+    expect((await fieldsOf(other.browser, EDIT))['address']).toBe('')
+    const elsewhere = makeBrowser(office)
+    await enterAs(office, elsewhere, account)
+    expect((await fieldsOf(elsewhere, EDIT))['address']).toBe('')
+    elsewhere.cookies.set('chevalement.kept', `${word.slice(0, -1)}${word.endsWith('A') ? 'B' : 'A'}`)
+    expect((await fieldsOf(elsewhere, EDIT))['address']).toBe('')
+    // The browser of a family: somebody else signs in first, and what was written still waits.
+    await enterAs(office, browser, other.account)
+    expect((await fieldsOf(browser, EDIT))['address']).toBe('')
+    await enterAs(office, browser, account)
+    expect((await fieldsOf(browser, EDIT))['address']).toBe('Lens')
+  })
+
+  it('is not kept under a forged writer, nor for an account that was closed', async () => {
+    const office = await makeOffice()
+    const { db, now } = office.access
+    const { browser, account } = await makeRole(office, 'study-officer')
+    const { writer = '', ...fields } = await fieldsOf(browser, EDIT)
+    const victim = await makeRole(office, 'administrator')
+    await db.deleteFrom('account_session').execute()
+    for (const forged of ['', 'yes', account, writer.replace(account, victim.account), `${writer}x`]) {
+      const sent = await browser.post(EDIT, { ...fields, writer: forged }, LATE)
+      expect(sent.status).toBe(403)
+    }
+    await closeAccount(db, account, now())
+    await browser.post(EDIT, { ...fields, writer }, LATE)
+    expect(await lateForms(office)).toEqual([])
+  })
+
+  it('waits beside other forms, ten at most for one account, and goes when the account is closed', async () => {
+    const office = await makeOffice()
+    const { db, now } = office.access
+    const { browser, account } = await makeRole(office, 'study-officer')
+    const { writer = '', ...fields } = await fieldsOf(browser, EDIT)
+    await db.deleteFrom('account_session').execute()
+    for (let i = 0; i < 12; i += 1) {
+      office.clock.ms += 1000
+      await browser.post(`/organisations/o${i}/edit`, { ...fields, writer, address: `${i}` }, LATE)
+    }
+    const rows = await lateForms(office)
+    expect(rows.map(({ form }) => form)).toEqual(Array.from({ length: 10 }, (_, i) => `/organisations/o${i + 2}/edit`))
+    await closeAccount(db, account, now())
+    expect(await lateForms(office)).toEqual([])
+  })
+
+  it('that nobody takes up is removed a month later by the job of retention, and nothing younger', async () => {
+    const office = await makeOffice()
+    const { browser, account } = await makeRole(office, 'study-officer')
+    await sendLate(office, { browser, account }, { address: 'Lens' })
+    const { db, now } = office.access
+    const sent = now().toISOString().slice(0, 10)
+    const context = { db, authorship: { actor: 'command' } } as const
+    const soon = await applyRetention({ ...context, today: sent })
+    expect(soon.due.filter(({ kind }) => kind === 'late-form')).toEqual([])
+    const later = new Date(now().getTime() + 32 * 86_400_000).toISOString().slice(0, 10)
+    const { due, lines } = await applyRetention({ ...context, today: later })
+    expect(due).toMatchObject([{ kind: 'late-form', since: sent }])
+    expect(lines[0]?.fr).toContain('formulaire envoyé après la fin de la session')
+    expect(await lateForms(office)).toEqual([])
   })
 
   it('is not kept for another site', async () => {
@@ -197,7 +278,7 @@ describe('what is being written', () => {
     const browser = makeBrowser(office)
     const sent = await browser.post(
       EDIT,
-      { kept: 'yes', kind: 'state' },
+      { writer: 'x.y', kind: 'state' },
       { headers: { origin: 'https://elsewhere.example' } }
     )
     expect(sent.status).toBe(403)
@@ -218,9 +299,23 @@ async function keep(browser: Browser, fields: Record<string, string>): Promise<v
   expect(response.status).toBe(200)
 }
 
-function makeOther(office: WebOffice, browser: Browser): Browser {
-  const other = makeBrowser(office)
-  const kept = browser.cookies.get('chevalement.kept')
-  if (kept !== undefined) other.cookies.set('chevalement.kept', kept)
-  return other
+/** As the server of Node passes it on. */
+const LATE = { headers: { 'content-length': '2000' } }
+
+/** What `account` has begun in `browser`, sent once its sessions are over. */
+async function sendLate(
+  office: WebOffice,
+  { browser, account }: { readonly browser: Browser; readonly account: string },
+  written: Record<string, string>
+): Promise<void> {
+  const fields = { ...(await fieldsOf(browser, EDIT)), ...written }
+  await office.access.db.deleteFrom('account_session').where('account', '=', account).execute()
+  const late = await browser.post(EDIT, fields, LATE)
+  expect(late.headers.get('location')).toBe('/connexion?vers=%2Forganisations%2Fpma%2Fedit')
+}
+
+function lateForms(office: WebOffice) {
+  return change(office.access.db, { actor: 'command' }, (t) =>
+    t.selectFrom('late_form').selectAll().orderBy('sent_at').execute()
+  )
 }

@@ -1,7 +1,16 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { firstLink } from '../../src/usecases/access-invitations.ts'
 import { PASSWORD, wordOf } from '../usecases/access-office.ts'
-import { codeNow, makeBrowser, makeRole, openWebOffice, tokenOf, type Browser, type WebOffice } from './office.ts'
+import {
+  codeNow,
+  enterAs,
+  makeBrowser,
+  makeRole,
+  openWebOffice,
+  tokenOf,
+  type Browser,
+  type WebOffice
+} from './office.ts'
 
 describe('accounts on the portal', () => {
   let office: WebOffice
@@ -85,6 +94,21 @@ describe('accounts on the portal', () => {
     expect((await makeBrowser(office).get('/en/account')).headers.get('location')).toBe(
       '/en/sign-in?to=%2Fen%2Faccount'
     )
+  })
+
+  it('lead whoever is signed in already where they were going', async () => {
+    const { browser } = await makeRole(office, 'member')
+    expect((await browser.get('/connexion')).headers.get('location')).toBe('/espace/arrival')
+    expect((await browser.get('/connexion?vers=%2Fdoutes')).headers.get('location')).toBe('/doutes')
+    expect((await browser.get('/en/sign-in?to=%2F%2Fevil.example')).headers.get('location')).toBe(
+      '/en/workspace/arrival'
+    )
+  })
+
+  it('lead whoever uses a passkey where a password leads', async () => {
+    const reader = makeBrowser(office)
+    expect(await (await reader.get('/connexion')).text()).toContain('data-to="/espace/arrival"')
+    expect(await (await reader.get('/connexion?vers=%2Fdoutes')).text()).toContain('data-to="/doutes"')
   })
 
   describe('a form', () => {
@@ -188,15 +212,55 @@ describe('accounts on the portal', () => {
   })
 })
 
+const SECURE = { secret: 's'.repeat(40), origin: 'https://observatoire.exemple.fr', name: 'O' }
+
 describe('accounts over HTTPS', () => {
   it('have cookies that never travel in clear', async () => {
-    const settings = { secret: 's'.repeat(40), origin: 'https://observatoire.exemple.fr', name: 'O' }
-    const office = await openWebOffice({ settings })
-    const page = await makeBrowser(office).get('/connexion')
-    expect(page.headers.getSetCookie().every((line) => line.includes('Secure'))).toBe(true)
-    const { browser } = await makeRole(office, 'member')
-    expect([...browser.cookies.keys()]).toEqual(['__Secure-chevalement.session_token'])
+    const office = await openWebOffice({ settings: SECURE })
+    const { browser, account } = await makeRole(office, 'member')
+    expect([...browser.cookies.keys()]).toEqual(['__Host-chevalement.session_token'])
     expect((await browser.get('/compte')).status).toBe(200)
+    const reader = makeBrowser(office)
+    const lines = (await reader.get('/connexion')).headers.getSetCookie()
+    const sent = await reader.post('/connexion', { email: 'nobody@exemple.fr', password: PASSWORD })
+    const options = await reader.post('/connexion/passkey/options')
+    lines.push(...sent.headers.getSetCookie(), ...options.headers.getSetCookie())
+    expect([...reader.cookies.keys()]).toEqual(['__Host-chevalement.form', '__Host-chevalement.passkey'])
+    const left = await browser.post('/connexion/out', {}, { from: '/compte' })
+    lines.push(...left.headers.getSetCookie())
+    for (const line of lines) {
+      expect(line).toMatch(/^__Host-.*Path=\/(;|$)/)
+      expect(line).toContain('Secure')
+      expect(line).not.toContain('Domain')
+    }
+    // One that another host of the domain, or a plain page, may have set is not looked at.
+    await enterAs(office, browser, account)
+    const session = browser.cookies.get('__Host-chevalement.session_token') ?? ''
+    for (const name of ['chevalement.session_token', '__Secure-chevalement.session_token']) {
+      browser.cookies.clear()
+      browser.cookies.set(name, session)
+      expect((await browser.get('/compte')).status).toBe(303)
+    }
+    await office.database.close()
+  })
+
+  it('are opened by a link, then by a password and a code', async () => {
+    const office = await openWebOffice({ settings: SECURE })
+    const ada = makeBrowser(office)
+    const link = `/invitation/${wordOf((await firstLink(office.access)) ?? '')}`
+    await ada.post(link, { email: 'ada@exemple.fr', name: 'Ada', next: PASSWORD }, { from: link })
+    const codes = await (await ada.post('/compte/codes', { password: PASSWORD }, { from: '/compte/codes' })).text()
+    const key = /class="key">([A-Z2-7]+)</.exec(codes)?.[1] ?? ''
+    await ada.post('/compte/codes/confirm', { code: codeNow(key) }, { token: tokenOf(codes) })
+    expect((await ada.get('/acces')).status).toBe(200)
+    expect([...ada.cookies.keys()].filter((name) => !name.startsWith('__Host-'))).toEqual([])
+    const spare = /class="facts spare">.*?<code>([^<]+)</s.exec(codes)?.[1] ?? ''
+    const again = makeBrowser(office)
+    await again.post('/connexion', { email: 'ada@exemple.fr', password: PASSWORD })
+    const entered = await again.post('/connexion/code', { code: spare }, { from: '/connexion/code' })
+    expect(entered.headers.get('location')).toBe('/espace/arrival')
+    expect((await again.get('/acces')).status).toBe(200)
+    expect([...again.cookies.keys()].filter((name) => !name.startsWith('__Host-'))).toEqual([])
     await office.database.close()
   })
 })

@@ -33,6 +33,13 @@ export const RETENTION = {
     months: 60,
     text: { fr: 'demande répondue, comme preuve de la réponse', en: 'request answered, as proof of the answer' }
   },
+  'late-form': {
+    months: 1,
+    text: {
+      fr: 'formulaire envoyé après la fin de la session, jamais repris',
+      en: 'form sent after the end of the session, never taken up again'
+    }
+  },
   unproven: {
     months: 1,
     text: { fr: 'demande dont l’adresse n’a pas été prouvée', en: 'request whose address was not proved' }
