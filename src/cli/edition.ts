@@ -3,15 +3,17 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { blocks } from '../domain/editions/problem.ts'
-import { renderPackage, ROW_FIELDS } from '../edition/package.ts'
+import { dataTables, renderPackage } from '../edition/package.ts'
 import { renderSite } from '../edition/site.tsx'
 import { renderTypst } from '../edition/typst.ts'
 import { typesetPdf } from '../jobs/typeset.ts'
 import { claimContextOf, makeClaimReader } from '../usecases/claims.ts'
+import { writtenSource } from '../usecases/edition-source.ts'
 import { checkEdition } from '../usecases/editions.ts'
-import { editionDigest, freezeEdition, frozenRows, photographsIn } from '../usecases/edition-freeze.ts'
+import { editionDigest, freezeEdition, photographsIn } from '../usecases/edition-freeze.ts'
+import { frozenTables } from '../usecases/edition-rows.ts'
 import { watchObservatory } from '../usecases/live.ts'
-import { tableParquet } from '../usecases/table-file.ts'
+import { parquetOfColumns } from '../store/table-parquet.ts'
 import { problemLine } from '../view/edition-problems.ts'
 import { lookOf } from '../web/assets.ts'
 import { plainFaces } from '../web/drawings.ts'
@@ -27,9 +29,9 @@ export const edition: Execute = (request) =>
     const { observatory, basemaps, appearance, readAsset } = await (
       await watchObservatory(session, session.observatory, () => performance.now())
     )()
-    const read = async (path: string): Promise<string> => new TextDecoder().decode(await readAsset(path))
+    const { files, read } = await writtenSource({ db: session.db, files: observatory.folder.files }, operand('EDITION'))
     const book = { context: claimContextOf(session.db, observatory, today), reader: makeClaimReader(session.db) }
-    const found = await checkEdition(observatory, observatory.folder.files, read, operand('EDITION'), book)
+    const found = await checkEdition(observatory, files, read, operand('EDITION'), book)
     const { language: written } = found.edition
     const { drawings, problems: undrawn } = await drawEdition({ observatory, basemaps }, found.edition, {
       palette: new Map(Object.entries(appearance.palettes.light)),
@@ -56,14 +58,13 @@ export const edition: Execute = (request) =>
     const frozen = freezeEdition(observatory, checked, drawings, today)
     const photographs = new Map<string, Uint8Array>()
     for (const [name, path] of photographsIn(checked)) photographs.set(name, await readAsset(path))
-    const rows = await frozenRows(observatory, frozen)
-    const columns = ROW_FIELDS.map(([name]) => name)
+    const tables = dataTables(frozen, await frozenTables(observatory, frozen))
     const pdf = await typesetPdf(renderTypst(frozen, photographs), await plainFaces())
     const others = new Map<string, string | Uint8Array>([
       [`${frozen.edition.id}.pdf`, pdf],
       [`frozen.json`, `${JSON.stringify(frozen)}\n`],
-      ...[...renderPackage(frozen, rows)].map(([path, text]) => [`donnees/${path}`, text] as const),
-      ['donnees/rows.parquet', tableParquet(columns, rows)],
+      ...[...renderPackage(frozen, tables)].map(([path, text]) => [`donnees/${path}`, text] as const),
+      ...tables.map(({ name, columns }) => [`donnees/${name}.parquet`, parquetOfColumns(columns)] as const),
       ...[...photographs].map(([name, bytes]) => [`photographies/${name}`, bytes] as const)
     ])
     const pages = renderSite(frozen, await lookOf(appearance), others)

@@ -10,11 +10,28 @@ export function parquetOf(
   rows: readonly PlainRow[],
   numbers: ReadonlySet<string>
 ): Uint8Array<ArrayBuffer> {
-  const bytes = parquetWriteBuffer({
-    columnData: columns.map((name) => ({
+  return parquetOfColumns(
+    columns.map((name) => ({
       name,
       data: rows.map((row) => row[name] ?? null),
-      type: numbers.has(name) ? 'DOUBLE' : 'STRING',
+      type: numbers.has(name) ? 'number' : 'string'
+    }))
+  )
+}
+
+/** Column by column, all of one length. */
+export function parquetOfColumns(
+  columns: readonly {
+    readonly name: string
+    readonly type: 'string' | 'integer' | 'number'
+    readonly data: readonly (string | number | null)[]
+  }[]
+): Uint8Array<ArrayBuffer> {
+  const bytes = parquetWriteBuffer({
+    columnData: columns.map(({ name, type, data }) => ({
+      name,
+      data: [...data],
+      type: type === 'string' ? 'STRING' : 'DOUBLE',
       nullable: true
     }))
   })

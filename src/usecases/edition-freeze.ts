@@ -2,13 +2,12 @@
 
 import type { MentionAnswer } from '../domain/editions/answer.ts'
 import { allBlocks } from '../domain/editions/edition.ts'
-import { citedIn, type FrozenEdition, type FrozenRow } from '../domain/editions/frozen.ts'
+import type { FrozenEdition } from '../domain/editions/frozen.ts'
 import type { Figure } from '../domain/indicators/figure.ts'
 import { indicatorOf } from '../domain/indicators/registry.ts'
 import { Refused } from '../domain/shared/errors.ts'
 import { blocks } from '../domain/editions/problem.ts'
 import type { CheckedEdition } from './editions.ts'
-import { rowsBehind } from './figures.ts'
 import { vintagesOf } from './indicator-page.ts'
 import { sha256, type OpenObservatory } from './open.ts'
 
@@ -48,31 +47,6 @@ export function editionDigest(frozen: FrozenEdition): string {
   return sha256(JSON.stringify(frozen))
 }
 
-/** Rows behind every figure cited, those of changes and comparisons included. */
-export async function frozenRows(observatory: OpenObservatory, frozen: FrozenEdition): Promise<readonly FrozenRow[]> {
-  const rows: FrozenRow[] = []
-  for (const { name, answer } of citedIn(frozen)) {
-    for (const figure of figuresIn(answer)) {
-      for (const { term, rows: behind } of await rowsBehind(observatory, figure)) {
-        const { role, series, vintage } = term
-        rows.push(
-          ...behind.map(({ territory, name: label, cell }) => ({
-            figure: name,
-            role,
-            series,
-            vintage,
-            territory,
-            name: label,
-            value: 'value' in cell ? cell.value : null,
-            status: cell.status
-          }))
-        )
-      }
-    }
-  }
-  return rows
-}
-
 /** Paths of the photographs in the folder, by the name that the edition gives them. */
 export function photographsIn({ edition }: CheckedEdition): ReadonlyMap<string, string> {
   const shown = edition.chapters.flatMap((chapter) => [...allBlocks(chapter.blocks)])
@@ -83,6 +57,7 @@ export function photographsIn({ edition }: CheckedEdition): ReadonlyMap<string, 
   )
 }
 
-function figuresIn({ figure, from, versus }: MentionAnswer): readonly Figure[] {
+/** The figures of an answer: the one asked, its start, and the same elsewhere. */
+export function figuresIn({ figure, from, versus }: MentionAnswer): readonly Figure[] {
   return [figure, from, versus?.figure, versus?.from].filter((one) => one !== undefined)
 }

@@ -104,19 +104,24 @@ export function availablePeriods(
 
 /** The rows behind each term of a figure, of the figures it is made of included. */
 export async function rowsBehind(observatory: Observatory, figure: Figure): Promise<readonly TermRows[]> {
-  const { registry, atlas, block, places } = observatory
-  const place = places.place(figure.perimeter.id, parseGeography(figure.geography))
-  const own = figure.terms.map(async (term) => {
-    const data = await block(term.vintage, term.series)
-    const rows = territoriesBehind(registry, term, place).map((territory) => ({
-      territory,
-      name: labelOf(atlas.geography, territory, data.cog),
-      cell: publishedCell(registry, term, data, territory)
-    }))
-    return { term, rows }
-  })
+  const own = figure.terms.map(async (term) => ({ term, rows: await termRows(observatory, figure, term) }))
   const others = figure.of.map((one) => rowsBehind(observatory, one))
   return [...(await Promise.all(own)), ...(await Promise.all(others)).flat()]
+}
+
+/** The rows that one term of a figure adds up. */
+export async function termRows(
+  { registry, atlas, block, places }: Observatory,
+  { perimeter, geography }: Pick<Figure, 'perimeter' | 'geography'>,
+  term: FigureTerm
+): Promise<readonly FigureRow[]> {
+  const place = places.place(perimeter.id, parseGeography(geography))
+  const data = await block(term.vintage, term.series)
+  return territoriesBehind(registry, term, place).map((territory) => ({
+    territory,
+    name: labelOf(atlas.geography, territory, data.cog),
+    cell: publishedCell(registry, term, data, territory)
+  }))
 }
 
 /** In the order asked; what lacks a total that could be added up from its parts is asked again with them at hand. */

@@ -5,12 +5,13 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { inlinesOf } from '../../src/domain/editions/edition.ts'
 import { answerTo, citedIn, indicatorBehind, type FrozenEdition } from '../../src/domain/editions/frozen.ts'
-import { renderPackage } from '../../src/edition/package.ts'
+import { dataTables, renderPackage } from '../../src/edition/package.ts'
 import { renderSite, type Pages } from '../../src/edition/site.tsx'
 import { renderTypst } from '../../src/edition/typst.ts'
 import { numberText } from '../../src/edition/words.ts'
 import { typesetPdf } from '../../src/jobs/typeset.ts'
-import { editionDigest, freezeEdition, frozenRows } from '../../src/usecases/edition-freeze.ts'
+import { editionDigest, freezeEdition } from '../../src/usecases/edition-freeze.ts'
+import { frozenTables } from '../../src/usecases/edition-rows.ts'
 import { checkEdition, type CheckedEdition } from '../../src/usecases/editions.ts'
 import { blocks } from '../../src/domain/editions/problem.ts'
 import type { OpenObservatory } from '../../src/usecases/open.ts'
@@ -148,12 +149,40 @@ describe('the three forms', () => {
     const { stdout, error } = spawnSync('pdftotext', ['-layout', pdf, '-'], { encoding: 'utf8' })
     if (error) expect(process.env['CI'], 'pdftotext, of poppler-utils, reads the PDF back').toBeUndefined()
     else for (const number of numbers) expect(plain(stdout)).toContain(plain(number))
-    const rows = await frozenRows(observatory, frozen)
-    const data = renderPackage(frozen, rows).get('figures.csv') ?? ''
+    const tables = dataTables(frozen, await frozenTables(observatory, frozen))
+    const data = renderPackage(frozen, tables).get('figures.csv') ?? ''
     for (const { answer } of citedIn(frozen)) {
       if ('value' in answer.figure.cell) expect(data).toContain(String(answer.figure.cell.value))
     }
-    expect(rows.filter(({ figure }) => figure === 'population-pma-2018')).toHaveLength(150)
+  })
+
+  it('give the rows behind every figure: those of its perimeter add up to each sum that it is made of', async () => {
+    const tables = new Map(
+      dataTables(frozen, await frozenTables(observatory, frozen)).map(({ name, columns }) => [
+        name,
+        new Map(columns.map((column) => [column.name, column.data]))
+      ])
+    )
+    const terms = tables.get('terms')
+    const all = terms?.get('figure') ?? []
+    expect(all.length).toBeGreaterThan(10)
+    let counted = 0
+    for (const i of all.keys()) {
+      const said = (name: string) => terms?.get(name)?.[i] ?? ''
+      const rows = tables.get(String(said('table')))
+      const perimeters = rows?.get('perimeters') ?? []
+      const values = rows?.get(String(said('column'))) ?? []
+      const mine = values.filter((_, row) =>
+        String(perimeters[row])
+          .split(' ')
+          .includes(String(said('perimeter')))
+      )
+      if (said('value') === '') continue
+      counted += 1
+      expect(mine.reduce<number>((sum, value) => sum + Number(value), 0)).toBeCloseTo(Number(said('value')), 4)
+    }
+    expect(counted).toBeGreaterThan(10)
+    expect(tables.get('rows-insee-comparateur-2022-01')?.get('territory')?.length).toBeGreaterThan(3000)
   })
 
   it('run nothing that a text holds', () => {

@@ -32,20 +32,6 @@ export type Cited = {
   readonly indicator: Indicator
 }
 
-/** A row behind a figure cited, as it may be shown. */
-export type FrozenRow = {
-  /** The name of the figure in the edition. */
-  readonly figure: string
-  readonly role: string
-  readonly series: string
-  readonly vintage: string
-  readonly territory: string
-  readonly name: string
-  /** Null where it is missing, withheld or not applicable: the status says which. */
-  readonly value: number | null
-  readonly status: string
-}
-
 /** @throws {Error} when the mention was not frozen with its edition: a fault of ours */
 export function answerTo({ answers }: FrozenEdition, mention: Pick<Mention, 'question'>): MentionAnswer {
   const answer = answers[mentionKey(mention)]
