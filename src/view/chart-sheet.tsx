@@ -15,9 +15,11 @@ export type Press = {
   /** `@font-face` rules that hold the letters themselves; empty where the drawing is turned into pixels at once. */
   readonly faces: string
   readonly observatory: string
-  /** Of the page that shows the same, in full. */
+  /** Of the page that shows the same, in full; empty where the drawing lies beside what says it. */
   readonly address: string
   readonly language: Language
+  /** Of the content, in pixels; absent: as wide as a page. */
+  readonly width?: number
 }
 
 export type ChartSheetProps = {
@@ -48,9 +50,8 @@ export function ChartSheet(props: ChartSheetProps) {
   const { palette, faces, observatory, address, language } = press
   const titles = wrap(title, width, TITLE)
   const under = wrap(subtitle, width, SMALL)
-  const foot = [...notes, ...sourcesOf(vintages, language), `${observatory}. ${address}`].flatMap((line) =>
-    wrap(line, width, SMALL)
-  )
+  const whose = address === '' ? [] : [`${observatory}. ${address}`]
+  const foot = [...notes, ...sourcesOf(vintages, language), ...whose].flatMap((line) => wrap(line, width, SMALL))
   const top = 16 + titles.length * LINE + under.length * ROW + 16
   const full = top + height + 24 + foot.length * ROW + 8
   const across = width + 2 * MARGIN
@@ -66,7 +67,7 @@ export function ChartSheet(props: ChartSheetProps) {
     >
       <title id="title">{title}</title>
       <desc id="subtitle">{subtitle}</desc>
-      <style>{raw(faces + styleOf(palette))}</style>
+      <style>{raw(faces + drawingStyle((name) => palette.get(name) ?? '#000000'))}</style>
       <rect class="sheet" width={across} height={full} />
       {titles.map((line, i) => (
         <text class="title" x={MARGIN} y={16 + (i + 0.8) * LINE}>
@@ -113,8 +114,8 @@ function sourcesOf(vintages: ChartSheetProps['vintages'], language: Language): r
   return [...new Set(lines)]
 }
 
-function styleOf(palette: Palette): string {
-  const of = (name: string): string => palette.get(name) ?? '#000000'
+/** The rules of a drawing. @param of the colour of a token: its value, or in a page its name */
+export function drawingStyle(of: (token: string) => string): string {
   const ramp = [1, 2, 3, 4, 5].flatMap((i) => [`.c${i}{fill:${of(`seq-${i}`)}}`, `.d${i}{fill:${of(`div-${i}`)}}`])
   return [
     `text{font-family:${BOLD};font-weight:600;font-size:13px;fill:${of('ink')};paint-order:stroke;stroke:${of('paper')};stroke-width:3px;stroke-linejoin:round}`,

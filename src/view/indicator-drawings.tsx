@@ -15,7 +15,9 @@ import { absenceWord, valueText } from './value.tsx'
 type DrawingProps = { readonly page: IndicatorView; readonly press: Press }
 
 const WIDTH = 760
-const [ROW, BAR] = [26, 11]
+/** Under it names stand over bars: a telephone. */
+const NARROW = 500
+const BAR = 11
 const [LINES_HEIGHT, STRIP_FOOT, DOT] = [340, 60, 9]
 
 /** Null where the page has no ranking. */
@@ -30,10 +32,14 @@ export function RankingDrawing({ page, press }: DrawingProps) {
     'value' in figure.cell
       ? valueText(figure, figure.cell.value, language, { bare: true, signed: indicator.formula.kind === 'change' })
       : absenceWord(figure, language)
+  const { width = WIDTH } = press
+  const isNarrow = width < NARROW
+  const [row, base] = isNarrow ? [40, 16] : [26, 18]
   const names = Math.max(...lines.map(({ perimeter }) => widthOf(perimeter.label[language]))) + 34
   const numbers = Math.max(...lines.map(({ figure }) => widthOf(text(figure)))) + 12
-  const room = WIDTH - names - numbers - 12
-  const x = (value: number): number => names + numbers + 12 + (room * (value - low)) / (high - low || 1)
+  const start = isNarrow ? 34 : names + numbers + 12
+  const room = width - start
+  const x = (value: number): number => start + (room * (value - low)) / (high - low || 1)
   const peers = LEVEL_WORDS[standing.level].many[language]
   return (
     <ChartSheet
@@ -50,22 +56,22 @@ export function RankingDrawing({ page, press }: DrawingProps) {
         )
       ]}
       vintages={page.vintages}
-      width={WIDTH}
-      height={lines.length * ROW}
+      width={width}
+      height={lines.length * row}
     >
       {lines.map(({ perimeter, figure, role, rank }, i) => (
-        <g transform={`translate(0 ${i * ROW})`}>
-          <path class="grid" d={`M0 ${ROW}H${WIDTH}`} />
-          <text class={role === 'subject' ? 'small mine' : 'small'} x="22" y={ROW / 2 + 5} text-anchor="end">
+        <g transform={`translate(0 ${i * row})`}>
+          <path class="grid" d={`M0 ${row}H${width}`} />
+          <text class={role === 'subject' ? 'small mine' : 'small'} x="22" y={base} text-anchor="end">
             {rank ?? ''}
           </text>
-          <text class={role === 'subject' ? 'small mine' : 'small'} x="34" y={ROW / 2 + 5}>
+          <text class={role === 'subject' ? 'small mine' : 'small'} x="34" y={base}>
             {perimeter.label[language]}
           </text>
           <text
             class={role === 'subject' ? 'small mine' : 'small'}
-            x={names + numbers}
-            y={ROW / 2 + 5}
+            x={isNarrow ? width : names + numbers}
+            y={base}
             text-anchor="end"
           >
             {text(figure)}
@@ -74,14 +80,14 @@ export function RankingDrawing({ page, press }: DrawingProps) {
             <rect
               class={`bar ${role === 'subject' ? 'mine' : role}`}
               x={x(Math.min(0, figure.cell.value)).toFixed(1)}
-              y={(ROW - BAR) / 2}
+              y={isNarrow ? 24 : (row - BAR) / 2}
               width={Math.abs(x(figure.cell.value) - x(0)).toFixed(1)}
               height={BAR}
             />
           )}
         </g>
       ))}
-      <path class="zero" d={`M${x(0).toFixed(1)} 0V${lines.length * ROW}`} />
+      <path class="zero" d={`M${x(0).toFixed(1)} 0V${lines.length * row}`} />
     </ChartSheet>
   )
 }
@@ -93,16 +99,17 @@ export function DistributionDrawing({ page, press }: DrawingProps) {
   const own = figure && 'value' in figure.cell ? figure.cell.value : undefined
   const plot = standing && plotStrip(standing.peers, own)
   if (!standing || !plot) return null
+  const { width = WIDTH } = press
   const height = 64 + DOT * Math.max(6, ...plot.dots.map(({ level }) => level + 1))
-  const x = (value: number): number => 8 + (WIDTH - 16) * plot.place(value)
+  const x = (value: number): number => 8 + (width - 16) * plot.place(value)
   const text = (value: number): string => valueText(indicator, value, language, { bare: true })
   const references = standing.lines.flatMap(({ role, perimeter, figure: { cell } }) =>
     role === 'reference' && 'value' in cell && cell.value >= plot.low && cell.value <= plot.high
       ? [{ name: `${perimeter.short[language]} ${text(cell.value)}`, x: x(cell.value) }]
       : []
   )
-  const anchor = (at: number): 'start' | 'end' => (at > WIDTH / 2 ? 'end' : 'start')
-  const beside = (at: number): number => (at > WIDTH / 2 ? at - 6 : at + 6)
+  const anchor = (at: number): 'start' | 'end' => (at > width / 2 ? 'end' : 'start')
+  const beside = (at: number): number => (at > width / 2 ? at - 6 : at + 6)
   return (
     <ChartSheet
       press={press}
@@ -118,7 +125,7 @@ export function DistributionDrawing({ page, press }: DrawingProps) {
         )
       ]}
       vintages={page.vintages}
-      width={WIDTH}
+      width={width}
       height={height + STRIP_FOOT}
     >
       {references.map(({ name, x: at }, i) => (
@@ -130,11 +137,11 @@ export function DistributionDrawing({ page, press }: DrawingProps) {
           <path class="leader" d={`M${at.toFixed(1)} ${height}V${height + 40 + (i % 2) * 16}`} />
         </>
       ))}
-      <path class="axis" d={`M0 ${height}H${WIDTH}`} />
+      <path class="axis" d={`M0 ${height}H${width}`} />
       {plot.dots.map(({ x: share, level }) => (
         <circle
           class="dot other"
-          cx={(8 + (WIDTH - 16) * share).toFixed(1)}
+          cx={(8 + (width - 16) * share).toFixed(1)}
           cy={height - DOT * (level + 1)}
           r={DOT / 2 - 0.5}
         />
@@ -151,7 +158,7 @@ export function DistributionDrawing({ page, press }: DrawingProps) {
       <text class="small" x="0" y={height + 18}>
         {text(plot.low)}
       </text>
-      <text class="small" x={WIDTH} y={height + 18} text-anchor="end">
+      <text class="small" x={width} y={height + 18} text-anchor="end">
         {text(plot.high)}
       </text>
     </ChartSheet>
@@ -173,6 +180,7 @@ export function EvolutionDrawing({ page, press }: DrawingProps) {
     indicator.breaks
   )
   if (!plot) return null
+  const { width = WIDTH } = press
   const label = indicator.label[language]
   return (
     <ChartSheet
@@ -184,14 +192,14 @@ export function EvolutionDrawing({ page, press }: DrawingProps) {
           `${one.label[language]}, ${periodText(one.at, language)}. ${typeset(one.note[language], language)} ${one.source ?? ''}`
       )}
       vintages={page.vintages}
-      width={WIDTH}
+      width={width}
       height={LINES_HEIGHT}
     >
       <LineDrawing
         plot={plot}
         unit={indicator.unit}
         decimals={indicator.decimals}
-        width={WIDTH}
+        width={width}
         height={LINES_HEIGHT}
         language={language}
       />

@@ -18,6 +18,8 @@ export type LineDrawingProps = {
 }
 
 const [LABEL, DATES, HEAD] = [17, 24, 20]
+/** Under it there is room for lines or for the numbers at their ends. */
+const NARROW = 500
 
 export function LineDrawing({ plot, unit, decimals, width, height, language }: LineDrawingProps) {
   const tickText = (value: number): string =>
@@ -30,7 +32,10 @@ export function LineDrawing({ plot, unit, decimals, width, height, language }: L
             line: one.line,
             tip,
             y: tip.y,
-            text: `${one.line.label} ${valueText({ unit, decimals }, tip.value, language, { bare: true })}`
+            text:
+              width < NARROW && !one.line.mine
+                ? one.line.label
+                : `${one.line.label} ${valueText({ unit, decimals }, tip.value, language, { bare: true })}`
           }
         ]
       : []
