@@ -1,6 +1,7 @@
 /** The tables of editions, as Kysely types their queries. Their migration says what each column means. */
 
 import type { Generated, JSONColumnType } from 'kysely'
+import type { VerdictDecision } from '../domain/editions/verdict.ts'
 import type { EditionState } from '../domain/editions/writing.ts'
 
 export type EditionSchema = {
@@ -11,9 +12,10 @@ export type EditionSchema = {
     figure: string
     organisation: string
     version: Generated<number>
-    decision: 'validated' | 'refused'
+    decision: VerdictDecision
     comment: string | null
     stamp: string
+    reported: Generated<boolean>
     account: string | null
     author: string
     decided_on: string
@@ -53,4 +55,5 @@ export type EditionSchema = {
     account: string | null
     author: string
   }
+  edition_warning: { edition: string; subject: string; figure: string; stamp: string; told_at: Date }
 }

@@ -7,6 +7,7 @@ import { findAppearance, type Appearance } from './appearance.ts'
 import { makeBasemaps, type Basemaps } from './basemap.ts'
 import { makeClaimReader, type ClaimReader } from './claims.ts'
 import { makeDoubtReader, type DoubtReader } from './doubts.ts'
+import { makeEditionReader, type EditionReader } from './edition-reader.ts'
 import { openObservatory, type OpenContext, type OpenObservatory } from './open.ts'
 import { makeRegisterReader, type RegisterReader } from './organisations.ts'
 
@@ -22,6 +23,8 @@ export type LiveObservatory = {
   readonly doubts: DoubtReader
   /** Documents, and the claims read in them. */
   readonly claims: ClaimReader
+  /** Issues of the booklet: written, frozen, published. */
+  readonly editions: EditionReader
 }
 
 /** Asking the registry at each request would cost more than most pages. */
@@ -71,7 +74,8 @@ async function live(db: Db, observatory: OpenObservatory): Promise<LiveObservato
     readAsset: read,
     organisations: makeRegisterReader(db),
     doubts: makeDoubtReader(db),
-    claims: makeClaimReader(db)
+    claims: makeClaimReader(db),
+    editions: makeEditionReader(db)
   }
 }
 

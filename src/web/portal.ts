@@ -4,6 +4,7 @@ import type { OpenObservatory } from '../usecases/open.ts'
 import type { Basemaps } from '../usecases/basemap.ts'
 import type { ClaimReader } from '../usecases/claims.ts'
 import type { DoubtReader } from '../usecases/doubts.ts'
+import type { EditionReader } from '../usecases/edition-reader.ts'
 import type { RegisterReader } from '../usecases/organisations.ts'
 import type { Access, Visitor } from '../usecases/access.ts'
 import type { Level } from '../domain/service/health.ts'
@@ -24,6 +25,8 @@ export type Portal = {
   readonly doubts: DoubtReader
   /** Documents, and the claims read in them. */
   readonly claims: ClaimReader
+  /** Issues of the booklet: written, frozen, published. */
+  readonly editions: EditionReader
 }
 
 /** What Hono carries from request to route. */

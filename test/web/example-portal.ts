@@ -9,6 +9,7 @@ import { findAppearance } from '../../src/usecases/appearance.ts'
 import { makeBasemaps } from '../../src/usecases/basemap.ts'
 import { deriveMembers } from '../../src/usecases/derive.ts'
 import { NO_DOUBTS } from '../../src/usecases/doubts.ts'
+import { NO_EDITIONS } from '../../src/usecases/edition-reader.ts'
 import { makeObservatory } from '../../src/usecases/observatory.ts'
 import { loadAssets } from '../../src/web/assets.ts'
 import type { Portal } from '../../src/web/portal.ts'
@@ -46,6 +47,7 @@ export async function openPortal(): Promise<Portal> {
       firstDay: () => Promise.resolve(undefined)
     },
     doubts: NO_DOUBTS,
-    claims: { register: () => Promise.resolve(claims), changes: () => Promise.resolve([CHANGE]) }
+    claims: { register: () => Promise.resolve(claims), changes: () => Promise.resolve([CHANGE]) },
+    editions: NO_EDITIONS
   }
 }

@@ -9,8 +9,8 @@ export type FrozenVerdict = {
   readonly figure: string
   /** The name it bore then. */
   readonly organisation: string
-  /** `silent`: it was asked, and the day to object went by. */
-  readonly said: 'validated' | 'silent'
+  /** `reported`: validated otherwise than here, as the observatory says; `silent`: it was asked, and the day to object went by. */
+  readonly said: 'validated' | 'reported' | 'silent'
   /** `YYYY-MM-DD`, of the verdict or of the end of the delay. */
   readonly on: string
 }

@@ -30,9 +30,10 @@ const WRITING: readonly string[] = [
     figure text not null,
     organisation text not null,
     version integer not null default 1,
-    decision text not null check (decision in ('validated', 'refused')),
-    comment text check (comment is not null or decision = 'validated'),
+    decision text not null check (decision in ('validated', 'refused', 'silent')),
+    comment text check (comment is not null or decision <> 'refused'),
     stamp text not null,
+    reported boolean not null default false check (comment is not null or not reported),
     account text references account (id) on delete set null,
     author text not null,
     decided_on date not null,
@@ -41,6 +42,8 @@ const WRITING: readonly string[] = [
   `comment on table edition_verdict is 'What a producer says of a figure that bears its name'`,
   `comment on column edition_verdict.figure is 'Key of the mention'`,
   `comment on column edition_verdict.organisation is 'Of the register; empty: the observatory itself, for producers who are not in it'`,
+  `comment on column edition_verdict.decision is 'silent: the day to object had gone by when the issue was approved'`,
+  `comment on column edition_verdict.reported is 'Received otherwise, and written down by the observatory'`,
   `comment on column edition_verdict.stamp is 'What was seen: with another value the verdict is void'`,
 
   `create table edition_comment (
