@@ -3,6 +3,10 @@
 import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
 import type { VintageId } from '../src/domain/sources/source.ts'
+import type { CommitmentRegister } from '../src/domain/commitments/commitment-register.ts'
+import { readCommitments } from '../src/folder/commitment-files.ts'
+import { readClaimRegister } from '../src/folder/document-files.ts'
+import { readRegister } from '../src/folder/organisation-files.ts'
 import { readFolder } from '../src/folder/read.ts'
 import { loadGeography } from '../src/store/geography.ts'
 import { openVintageFile, readBlock, type VintageFile } from '../src/store/vintage-read.ts'
@@ -42,4 +46,18 @@ export async function openWholeExample(): Promise<OpenObservatory> {
 
 function byId<T extends { readonly id: string }>(items: readonly T[]): ReadonlyMap<T['id'], T> {
   return new Map(items.map((item) => [item.id, item]))
+}
+
+/** What was promised, read with the names that it may lead to. */
+export async function readExampleCommitments(): Promise<CommitmentRegister> {
+  const folder = await readFolder(EXAMPLE)
+  const { documents, claims } = await readClaimRegister(EXAMPLE)
+  const { organisations } = await readRegister(EXAMPLE, new Set(folder.perimeters.map(({ id }) => id)))
+  const names = (all: readonly { readonly id: string }[]): ReadonlySet<string> => new Set(all.map(({ id }) => id))
+  return readCommitments(EXAMPLE, {
+    claims: names(claims),
+    documents: names(documents),
+    organisations: names(organisations),
+    indicators: names(folder.indicators)
+  })
 }

@@ -80,7 +80,7 @@ const proposition = entry({
   announced: claimId.exactOptional(),
   figures,
   missing: z.array(text).exactOptional(),
-  assessments: z.array(entry({ verdict: z.enum(VERDICTS), by: words, on: day, text })).exactOptional(),
+  assessments: z.array(entry({ verdict: z.enum(VERDICTS), by: words, on: period, text })).exactOptional(),
   actions: z.array(action).exactOptional()
 })
 

@@ -45,7 +45,17 @@ async function signed<T>(
 
 /** Tables whose past is kept, with what their rows hold as far as it is asked for. */
 export type AttachedTable =
-  'organisation' | 'organisation_list' | 'mandate' | 'person' | 'perimeter' | 'indicator' | 'source'
+  | 'organisation'
+  | 'organisation_list'
+  | 'mandate'
+  | 'person'
+  | 'perimeter'
+  | 'indicator'
+  | 'source'
+  | 'commitment_set'
+  | 'proposition'
+  | 'commitment_action'
+  | 'commitment_lead'
 
 /**
  * The table as it was at `instant`, to stand where a table stands in a query; as it is now when none is given.

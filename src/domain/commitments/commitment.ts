@@ -70,8 +70,8 @@ export type Assessment = {
   readonly verdict: Verdict
   /** Who holds it: a body or a document, never a person. */
   readonly by: string
-  /** `YYYY-MM-DD`. */
-  readonly on: string
+  /** When: a day, or the year of a document. */
+  readonly on: Period
   readonly text: Text
 }
 

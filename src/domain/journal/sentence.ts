@@ -27,7 +27,11 @@ export const PUBLIC_RELATIONS = [
   'asset',
   'document',
   'claim_ruling',
-  'conflict_closing'
+  'conflict_closing',
+  'commitment_set',
+  'proposition',
+  'commitment_action',
+  'commitment_lead'
 ] as const
 
 const NOUNS: Readonly<Record<string, Text>> = {
@@ -52,7 +56,11 @@ const NOUNS: Readonly<Record<string, Text>> = {
   document: { fr: 'le document', en: 'the document' },
   claim: { fr: 'l’affirmation', en: 'the claim' },
   claim_ruling: { fr: 'la décision sur', en: 'the ruling on' },
-  conflict_closing: { fr: 'la clôture de', en: 'the closing of' }
+  conflict_closing: { fr: 'la clôture de', en: 'the closing of' },
+  commitment_set: { fr: 'la liste de propositions', en: 'the set of propositions' },
+  proposition: { fr: 'la proposition', en: 'the proposition' },
+  commitment_action: { fr: 'l’action', en: 'the action' },
+  commitment_lead: { fr: 'la piste', en: 'the lead' }
 }
 
 const VERBS = {
