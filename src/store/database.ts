@@ -5,7 +5,7 @@ import type pg from 'pg'
 import { Refused } from '../domain/shared/errors.ts'
 import { applyMigrations } from './migrate.ts'
 import { MIGRATIONS } from './migrations/all.ts'
-import { lasting, makePool, type Pool } from './pool.ts'
+import { lasting, makePool, waitForServer, type Pool } from './pool.ts'
 import { joinPostgres } from './postgres.ts'
 import { RULES_DIGEST } from './row-security.ts'
 import type { Schema } from './schema.ts'
@@ -38,7 +38,15 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
   if (database !== 'embedded') {
     const owner = { connectionString: database }
     const config = asApplication ? { connectionString: actingAs(APPLICATION, database) } : owner
-    return openPool(makePool(config), config, { progress, owner })
+    const own = makePool(config)
+    return openPool(
+      lasting(
+        () => own,
+        () => waitForServer(own)
+      ),
+      config,
+      { progress, owner }
+    )
   }
   let pool: pg.Pool | undefined
   const { connection, leave, recover } = await joinPostgres(home, progress, (found) => {
@@ -94,7 +102,8 @@ async function openPool(
   } catch (error) {
     await db.destroy()
     if (isNoAccount(error)) throw noApplication(error)
-    throw isUnreachable(error) ? cannotConnect(config, error) : error
+    const cause = error instanceof Refused ? error.cause : error
+    throw isUnreachable(cause) ? cannotConnect(config, cause) : error
   }
 }
 

@@ -33,7 +33,7 @@ describe('openDatabase', () => {
     expect(row.definition).toEqual(JSON.parse(definition))
   })
 
-  it('tells a query, and never ends the process, when the server closes a connection in use', async () => {
+  it('reads on another connection, and never ends the process, when the server closes one in use', async () => {
     const { db } = await database()
     const cut = db.connection().execute(async (one) => {
       const { rows } = await sql<{ pid: number }>`select pg_backend_pid() as pid`.execute(one)
@@ -45,7 +45,7 @@ describe('openDatabase', () => {
       }
       return sql`select 1`.execute(one)
     })
-    await expect(cut).rejects.toThrow(/terminat|not queryable|closed/)
+    expect((await cut).rows).toEqual([{ '?column?': 1 }])
     expect((await sql`select 1 as one`.execute(db)).rows).toEqual([{ one: 1 }])
   })
 
