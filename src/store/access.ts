@@ -243,6 +243,16 @@ export async function findGrant(
   return row && isGrantedRole(row.role) ? { account: row.account, role: row.role } : undefined
 }
 
+/** What each was, and whose, ended or not. */
+export async function findGrantsEver(
+  db: Db,
+  ids: readonly string[]
+): Promise<ReadonlyMap<string, { readonly account: string; readonly role: GrantedRole }>> {
+  if (ids.length === 0) return new Map()
+  const rows = await db.selectFrom('role_grant').select(['id', 'account', 'role']).where('id', 'in', ids).execute()
+  return new Map(rows.flatMap(({ id, account, role }) => (isGrantedRole(role) ? [[id, { account, role }]] : [])))
+}
+
 export async function endGrant(db: Db, id: string, now: Date): Promise<void> {
   await db.updateTable('role_grant').set({ until: now }).where('id', '=', id).where('until', 'is', null).execute()
 }

@@ -20,20 +20,23 @@ export type Change = {
   /** One sentence per field. */
   readonly fields: readonly Text[]
   readonly reason: string | null
+  /** The name of an organisation, or what the entry holds. */
   readonly onBehalf: string | null
 }
+
+/** Names of records, for those that have one. */
+export type Labels = (relation: string, key: string) => Text | undefined
 
 export type ChangeQuery = {
   /** `YYYY-MM-DD`, both included. */
   readonly from?: string
   readonly to?: string
   readonly record?: EntryQuery['record']
-  /** Names of records, for those that have one. */
-  readonly labels?: (relation: string, key: string) => Text | undefined
+  readonly labels?: Labels
 }
 
-/** A page, a screen: more is for the export. */
-const MOST = 500
+/** A page, a screen: more is for fewer days, or the export. */
+export const MOST_CHANGES = 500
 
 /** What changed of what the public may see, latest first. */
 export async function listChanges(
@@ -42,12 +45,12 @@ export async function listChanges(
 ): Promise<readonly Change[]> {
   const entries = await findEntries(db, {
     relations: PUBLIC_RELATIONS,
-    limit: MOST,
+    limit: MOST_CHANGES,
     ...(from !== undefined && { from: `${from}T00:00:00Z` }),
     ...(to !== undefined && { to: dayAfter(to) }),
     ...(record && { record })
   })
-  return entries.toReversed().map((entry) => readable(entry, labels(entry.relation, entry.key)))
+  return entries.toReversed().map((entry) => readable(entry, labels))
 }
 
 /** Every entry to `write`, a line each. */
@@ -76,16 +79,15 @@ export function dayAfter(day: string): string {
   return new Date(Date.parse(`${day}T00:00:00Z`) + 86_400_000).toISOString()
 }
 
-/** @param label name of the record, where it has one */
-export function readable(entry: Entry, label: Text | undefined): Change {
-  const { id, at, reason, onBehalf } = entry
+export function readable(entry: Entry, labels: Labels): Change {
+  const { id, at, reason, onBehalf, relation, key } = entry
   return {
     entry: id,
     at,
-    title: entryTitle(entry, label),
+    title: entryTitle(entry, labels(relation, key)),
     fields: fieldChanges(entry).map(fieldText),
     reason,
-    onBehalf
+    onBehalf: onBehalf && (labels('organisation', onBehalf)?.fr ?? onBehalf)
   }
 }
 

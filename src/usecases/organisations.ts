@@ -20,7 +20,7 @@ import type { Text } from '../domain/shared/text.ts'
 import type { Db } from '../store/database.ts'
 import { findDefinition, findFirstInstant } from '../store/journal.ts'
 import { findRegister } from '../store/organisations.ts'
-import { dayAfter, listChanges, type Change, type ChangeQuery } from './journal.ts'
+import { dayAfter, listChanges, MOST_CHANGES, type Change, type ChangeQuery, type Labels } from './journal.ts'
 
 /** What the pages of the register ask; a fixture answers it without a database. */
 export type RegisterReader = {
@@ -176,6 +176,8 @@ export type JournalPage = {
   readonly to: string
   readonly today: string
   readonly changes: readonly Change[]
+  /** Whether there are earlier ones that are not listed. */
+  readonly isCut: boolean
 }
 
 /** What changed between two days, both included. @throws {InvalidInput} when they are the wrong way round */
@@ -190,7 +192,8 @@ export async function journalPage(
     })
   }
   const labels = registerLabels(await reader.register())
-  return { from, to, today, changes: await publicChanges(reader, { from, to, labels }) }
+  const changes = await publicChanges(reader, { from, to, labels })
+  return { from, to, today, changes, isCut: changes.length === MOST_CHANGES }
 }
 
 /** A reason may name people: it is for those who keep the register, and a public page leaves it out. */
@@ -247,7 +250,7 @@ export function registerLabels({
   organisations,
   lists,
   people
-}: Register): (relation: string, key: string) => Text | undefined {
+}: Register): Labels {
   const same = (text: string): Text => ({ fr: text, en: text })
   const byRelation: Readonly<Record<string, ReadonlyMap<string, Text>>> = {
     organisation: new Map(organisations.map(({ id, names }) => [id, same(names.at(-1)?.name ?? id)])),

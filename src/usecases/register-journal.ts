@@ -1,13 +1,15 @@
 /** The journal as those who keep the register read it: who, why, on whose behalf, and what they may still take back. */
 
+import { ROLES } from '../domain/access/role.ts'
 import type { Entry } from '../domain/journal/entry.ts'
 import { PUBLIC_RELATIONS } from '../domain/journal/sentence.ts'
 import { dayWords } from '../domain/shared/day.ts'
 import { InvalidInput } from '../domain/shared/errors.ts'
+import { findGrantsEver } from '../store/access.ts'
 import type { Db } from '../store/database.ts'
 import { findAuthors, findEntries } from '../store/journal.ts'
 import { findRegister } from '../store/organisations.ts'
-import { dayAfter, readable, type Change } from './journal.ts'
+import { dayAfter, MOST_CHANGES, readable, type Change, type Labels } from './journal.ts'
 import { mayUndo } from './organisation-changes.ts'
 import { registerLabels } from './organisations.ts'
 
@@ -24,6 +26,8 @@ export type RegisterJournal = {
   /** The organisation that it is limited to. */
   readonly organisation?: { readonly id: string; readonly name: string }
   readonly changes: readonly SignedChange[]
+  /** Whether there are earlier ones that are not listed. */
+  readonly isCut: boolean
 }
 
 /** Personal values stand in them as digests. */
@@ -38,8 +42,6 @@ const RELATIONS = [
   'invitation',
   'mapping'
 ]
-
-const MOST = 300
 
 /** @throws {InvalidInput} when the days are the wrong way round */
 export async function registerJournal(
@@ -63,7 +65,7 @@ export async function registerJournal(
   const register = await findRegister(db)
   const entries = await findEntries(db, {
     relations: RELATIONS,
-    limit: MOST,
+    limit: MOST_CHANGES,
     from: `${from}T00:00:00Z`,
     to: dayAfter(to),
     ...(organisation !== undefined && { record: { relation: 'organisation', key: organisation } })
@@ -74,7 +76,8 @@ export async function registerJournal(
     to,
     today,
     ...(subject && { organisation: { id: subject.id, name: subject.names.at(-1)?.name ?? subject.id } }),
-    changes: await signed(db, entries, { author, labels: registerLabels(register) })
+    changes: await signed(db, entries, { author, labels: registerLabels(register) }),
+    isCut: entries.length === MOST_CHANGES
   }
 }
 
@@ -87,16 +90,25 @@ export async function ownLastChange(db: Db, record: Entry['key'], author: string
 async function signed(
   db: Db,
   entries: readonly Entry[],
-  { author, labels }: { readonly author: string; readonly labels: ReturnType<typeof registerLabels> }
+  { author, labels }: { readonly author: string; readonly labels: Labels }
 ): Promise<readonly SignedChange[]> {
-  const names = await findAuthors(
-    db,
-    entries.map(({ actor }) => actor)
-  )
+  const keysOf = (wanted: string): readonly string[] =>
+    entries.flatMap(({ relation, key }) => (relation === wanted ? [key] : []))
+  const grants = await findGrantsEver(db, keysOf('role_grant'))
+  const accounts = [...keysOf('account'), ...[...grants.values()].map(({ account }) => account)]
+  const names = await findAuthors(db, [...entries.map(({ actor }) => actor), ...accounts.map((id) => `account:${id}`)])
+  /** Accounts by their names, roles by what they are and whose. */
+  const named: Labels = (relation, key) => {
+    const grant = relation === 'role_grant' ? grants.get(key) : undefined
+    const name = names.get(`account:${grant?.account ?? key}`)
+    if (name === undefined) return labels(relation, key)
+    const { fr, en } = grant ? ROLES[grant.role].label : { fr: '', en: '' }
+    return grant ? { fr: `${fr}, ${name}`, en: `${en}, ${name}` } : { fr: name, en: name }
+  }
   const changes: SignedChange[] = []
   for (const entry of entries.toReversed()) {
     changes.push({
-      ...readable(entry, labels(entry.relation, entry.key)),
+      ...readable(entry, named),
       author: names.get(entry.actor) ?? entry.actor,
       mayUndo: await mayUndo(db, entry, author)
     })

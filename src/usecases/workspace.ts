@@ -18,7 +18,7 @@ import { dayKnown } from './commune-page.ts'
 import { tellDoubts, type ToldDoubt } from './doubt-page.ts'
 import { subjectOf, type DoubtContext } from './doubts.ts'
 import type { Change, ChangeQuery } from './journal.ts'
-import { organisationPage, type OrganisationPage } from './organisations.ts'
+import { organisationPage, registerLabels, type OrganisationPage } from './organisations.ts'
 import { searchObservatory, type SearchAnswer } from './search.ts'
 import { behalfOf } from './signature.ts'
 import { waitingFor, type AccountActor } from './waiting.ts'
@@ -83,13 +83,9 @@ async function changesFor(
   most: number
 ): Promise<Workspace['changes']> {
   const register = await reader.register()
-  const named = (relation: string, key: string): Text | undefined => {
-    const found = relation === 'organisation' ? register.organisations.find(({ id }) => id === key) : undefined
-    const name = found?.names.at(-1)?.name
-    return name === undefined ? undefined : { fr: name, en: name }
-  }
+  const labels = registerLabels(register)
   if (may(actor, 'journal.read', {}).allowed) {
-    const all = await reader.changes({ ...(from !== undefined && { from }), labels: named })
+    const all = await reader.changes({ ...(from !== undefined && { from }), labels })
     return { scope: 'all', list: all.slice(0, most) }
   }
   const concerned = register.organisations.filter((one) => may(actor, 'journal.read', subjectOfRecord(one)).allowed)
@@ -99,7 +95,7 @@ async function changesFor(
       reader.changes({
         ...(from !== undefined && { from }),
         record: { relation: 'organisation', key },
-        labels: named
+        labels
       })
     )
   )

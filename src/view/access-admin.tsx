@@ -7,6 +7,7 @@ import { Act, Field, FormPage, word, type FormProps } from './access-form.tsx'
 import { day, grantText, SessionTable, type SessionLine } from './account.tsx'
 import { AddressForm } from './address.tsx'
 import { pathTo } from './paths.ts'
+import { Proposals } from './record-form.tsx'
 
 export type AccountLine = {
   readonly id: string
@@ -26,14 +27,23 @@ export type InvitationLine = {
   readonly sending: 'not-sent' | 'queued' | 'sent' | 'failed'
 }
 
+export type GrantChoices = Readonly<
+  Record<'organisations' | 'territories', readonly { readonly id: string; readonly name: string }[]>
+>
+
+/** What was asked, to be asked again once it is mended. */
+export type AskedGrant = Readonly<Partial<Record<'email' | 'role' | 'organisation' | 'territory', string>>>
+
 export type AccessProps = FormProps & {
+  readonly choices: GrantChoices
+  readonly asked?: AskedGrant
   readonly accounts: readonly AccountLine[]
   readonly invitations: readonly InvitationLine[]
   /** Of the invitation that was just made. */
   readonly sent?: { readonly status: 'queued' } | { readonly status: 'by-hand'; readonly link: string }
 }
 
-export function AccessPage({ frame, token, problem, accounts, invitations, sent }: AccessProps) {
+export function AccessPage({ frame, token, problem, accounts, invitations, sent, choices, asked = {} }: AccessProps) {
   const { language } = frame
   const say = (text: Text): string => word(text, language)
   const here = pathTo('access', language)
@@ -66,8 +76,9 @@ export function AccessPage({ frame, token, problem, accounts, invitations, sent 
           label={say({ fr: 'Adresse électronique', en: 'E-mail address' })}
           type="email"
           inputmode="email"
+          value={asked.email ?? ''}
         />
-        <GrantFields language={language} />
+        <GrantFields language={language} choices={choices} asked={asked} />
         <button class="button solid" type="submit">
           {say({ fr: 'Envoyer l’invitation', en: 'Send the invitation' })}
         </button>
@@ -128,9 +139,12 @@ export function AccessPage({ frame, token, problem, accounts, invitations, sent 
 export type AccountSheetProps = FormProps & {
   readonly account: Omit<AccountLine, 'grants'> & { readonly grants: readonly (Grant & { readonly id: string })[] }
   readonly sessions: readonly SessionLine[]
+  readonly choices: GrantChoices
+  readonly asked?: AskedGrant
 }
 
-export function AccountSheetPage({ frame, token, problem, account, sessions }: AccountSheetProps) {
+export function AccountSheetPage(props: AccountSheetProps) {
+  const { frame, token, problem, account, sessions, choices, asked = {} } = props
   const { language } = frame
   const say = (text: Text): string => word(text, language)
   const here = `${pathTo('access', language)}/accounts/${encodeURIComponent(account.id)}`
@@ -157,7 +171,7 @@ export function AccountSheetPage({ frame, token, problem, account, sessions }: A
         <>
           <form method="post" action={`${here}/roles`} class="lines">
             <input type="hidden" name="token" value={token} />
-            <GrantFields language={language} />
+            <GrantFields language={language} choices={choices} asked={asked} />
             <button class="button" type="submit">
               {say({ fr: 'Donner ce rôle', en: 'Grant this role' })}
             </button>
@@ -190,7 +204,15 @@ export function AccountSheetPage({ frame, token, problem, account, sessions }: A
   )
 }
 
-function GrantFields({ language }: { readonly language: Language }) {
+function GrantFields({
+  language,
+  choices,
+  asked
+}: {
+  readonly language: Language
+  readonly choices: GrantChoices
+  readonly asked: AskedGrant
+}) {
   const say = (text: Text): string => word(text, language)
   return (
     <>
@@ -198,26 +220,42 @@ function GrantFields({ language }: { readonly language: Language }) {
         <label for="role">{say({ fr: 'Rôle', en: 'Role' })}</label>
         <select id="role" name="role">
           {GRANTED_ROLES.toReversed().map((role: GrantedRole) => (
-            <option value={role}>{ROLES[role].label[language]}</option>
+            <option value={role} selected={role === asked.role}>
+              {ROLES[role].label[language]}
+            </option>
           ))}
         </select>
       </p>
       <Field
         id="organisation"
         label={say({
-          fr: 'Pour le compte de (identifiant d’un organisme)',
-          en: 'On behalf of (identifier of an organisation)'
+          fr: 'Pour le compte de',
+          en: 'On behalf of'
         })}
+        hint={say({
+          fr: 'Un organisme du registre : tapez un mot de son nom et choisissez, ou donnez son identifiant.',
+          en: 'An organisation of the register: type a word of its name and choose, or give its identifier.'
+        })}
+        list="grant-organisations"
+        value={asked.organisation ?? ''}
         optional
       />
+      <Proposals id="grant-organisations" values={choices.organisations} />
       <Field
         id="territory"
         label={say({
-          fr: 'Limité à (périmètre, ou code d’une commune)',
-          en: 'Limited to (perimeter, or code of a commune)'
+          fr: 'Limité à',
+          en: 'Limited to'
         })}
+        hint={say({
+          fr: 'Un périmètre, ou le code d’une commune. Vide : partout.',
+          en: 'A perimeter, or the code of a commune. Empty: everywhere.'
+        })}
+        list="grant-territories"
+        value={asked.territory ?? ''}
         optional
       />
+      <Proposals id="grant-territories" values={choices.territories} />
     </>
   )
 }

@@ -27,6 +27,8 @@ type FieldProps = {
   readonly optional?: boolean
   readonly inputmode?: 'numeric' | 'email'
   readonly maxlength?: number
+  /** The id of a list of what may be typed. */
+  readonly list?: string
 }
 
 export function Field(props: FieldProps) {
@@ -46,6 +48,7 @@ export function Field(props: FieldProps) {
         value={value}
         autocomplete={autocomplete}
         inputmode={inputmode}
+        list={props.list}
         maxlength={props.maxlength ?? 300}
         required={!optional}
         aria-describedby={hint === undefined ? undefined : `${id}-hint`}

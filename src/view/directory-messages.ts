@@ -95,6 +95,10 @@ const DIRECTORY_MESSAGES = {
   verifyHint: {
     fr: 'Le journal entier s’exporte et se vérifie sans ce site.',
     en: 'The whole journal can be exported, and verified without this site.'
+  },
+  journalCut: {
+    fr: 'Il y a d’autres écritures, plus anciennes : choisissez moins de jours. L’export les contient toutes.',
+    en: 'There are others, earlier: choose fewer days. The export holds all of them.'
   }
 } as const satisfies Record<string, Text>
 

@@ -2,6 +2,7 @@
 
 import type { Language, Text } from '../domain/shared/text.ts'
 import { tell } from './directory-messages.ts'
+import { reasonWords } from './journal-words.ts'
 import { Page, Section, Trail, type Frame } from './layout.tsx'
 import { say, typeset } from './messages.ts'
 import { Quoting } from './passage.tsx'
@@ -23,9 +24,10 @@ export type JournalProps = {
   readonly to: string
   readonly today: string
   readonly changes: readonly ShownChange[]
+  readonly isCut: boolean
 }
 
-export function JournalPage({ frame, from, to, today, changes }: JournalProps) {
+export function JournalPage({ frame, from, to, today, changes, isCut }: JournalProps) {
   const { language } = frame
   const title = tell('journal', language)
   const days = [...new Set(changes.map(({ at }) => at.slice(0, 10)))]
@@ -59,6 +61,7 @@ export function JournalPage({ frame, from, to, today, changes }: JournalProps) {
           <ChangeList changes={changes.filter(({ at }) => at.startsWith(day))} language={language} dated />
         </Section>
       ))}
+      {isCut && <p class="notice wide-gap">{tell('journalCut', language)}</p>}
       <p class="note wide-gap">{tell('verifyHint', language)}</p>
     </Page>
   )
@@ -89,7 +92,7 @@ export function ChangeList({
                 <span class="sub">
                   {tell('reason', language)}
                   {language === 'fr' ? '\u00a0: ' : ': '}
-                  {typeset(reason, language)}
+                  {typeset(reasonWords(reason, language), language)}
                 </span>
               )}
             </th>

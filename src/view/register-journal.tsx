@@ -4,6 +4,7 @@ import type { Language, Text } from '../domain/shared/text.ts'
 import { Act, word } from './access-form.tsx'
 import { tell } from './directory-messages.ts'
 import type { ShownChange } from './journal.tsx'
+import { authorWords, reasonWords } from './journal-words.ts'
 import { Page, Section, Trail, type Frame } from './layout.tsx'
 import { say, typeset } from './messages.ts'
 import { pathTo, QUERY } from './paths.ts'
@@ -17,10 +18,11 @@ export type RegisterJournalProps = {
   readonly today: string
   readonly organisation?: { readonly id: string; readonly name: string }
   readonly changes: readonly (ShownChange & { readonly author: string; readonly mayUndo: boolean })[]
+  readonly isCut: boolean
 }
 
 export function RegisterJournalPage(props: RegisterJournalProps) {
-  const { frame, token, from, to, today, organisation, changes } = props
+  const { frame, token, from, to, today, organisation, changes, isCut } = props
   const { language } = frame
   const title = organisation
     ? word({ fr: `Journal : ${organisation.name}`, en: `Journal: ${organisation.name}` }, language)
@@ -68,6 +70,7 @@ export function RegisterJournalPage(props: RegisterJournalProps) {
           </ul>
         </Section>
       ))}
+      {isCut && <p class="notice wide-gap">{tell('journalCut', language)}</p>}
     </Page>
   )
 }
@@ -87,7 +90,7 @@ function Signed({
       <strong>{typeset(title[language], language)}</strong>
       <span class="note">
         {' '}
-        <time datetime={at}>{at.slice(11, 16)}</time>, <bdi>{author}</bdi>
+        <time datetime={at}>{at.slice(11, 16)}</time>, <bdi>{authorWords(author, language)}</bdi>
         {onBehalf && ` ${tell('onBehalf', language)} ${onBehalf}`}, {tell('entry', language)} {entry}
       </span>
       {fields.map((field) => (
@@ -97,7 +100,7 @@ function Signed({
         <span class="sub">
           {tell('reason', language)}
           {colon}
-          {typeset(reason, language)}
+          {typeset(reasonWords(reason, language), language)}
         </span>
       )}
       {mayUndo && (

@@ -180,13 +180,14 @@ function Changes({ frame: { language }, changes }: WorkspaceProps) {
       title={word({ fr: 'Changements récents', en: 'Recent changes' }, language)}
       notes={[
         word(SCOPES[changes.scope], language),
-        <a href={pathTo('journal', language)}>{word({ fr: 'Journal', en: 'Journal' }, language)}</a>
+        <a href={pathTo(changes.scope === 'all' ? 'register' : 'journal', language)}>
+          {word({ fr: 'Journal', en: 'Journal' }, language)}
+        </a>
       ]}
     >
-      {changes.list.length === 0 ? (
+      {changes.list.length > 0 && <ChangeList changes={changes.list} language={language} />}
+      {changes.list.length === 0 && changes.scope !== 'none' && (
         <p class="quiet">{word({ fr: 'Rien en trente jours.', en: 'Nothing in thirty days.' }, language)}</p>
-      ) : (
-        <ChangeList changes={changes.list} language={language} />
       )}
     </Section>
   )
@@ -306,7 +307,7 @@ const SCOPES: Readonly<Record<WorkspaceProps['changes']['scope'], Text>> = {
   all: { fr: 'Dans tout le registre, depuis trente jours.', en: 'In the whole register, in thirty days.' },
   own: { fr: 'De ce qui vous concerne, depuis trente jours.', en: 'Of what concerns you, in thirty days.' },
   none: {
-    fr: 'Aucun organisme ni territoire n’est relié à votre rôle : un administrateur peut le faire.',
-    en: 'No organisation and no territory is linked to your role: an administrator can do that.'
+    fr: 'Votre rôle ne suit ni organisme ni territoire : ce qui change pour tous est au journal public.',
+    en: 'Your role follows no organisation and no territory: what changes for everyone is in the public journal.'
   }
 }

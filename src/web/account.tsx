@@ -26,15 +26,22 @@ import {
   inviteAgain,
   openInvitations,
   subjectOfInvitation,
-  withdraw,
-  type Sent
+  withdraw
 } from '../usecases/access-invitations.ts'
 import { keepPasskey, offerPasskey, ownPasskeys, removePasskey, subjectOfPasskey } from '../usecases/access-passkeys.ts'
-import { AccessPage, AccountSheetPage, type AccountLine } from '../view/access-admin.tsx'
+import {
+  AccessPage,
+  AccountSheetPage,
+  type AccessProps,
+  type AccountLine,
+  type AccountSheetProps,
+  type AskedGrant
+} from '../view/access-admin.tsx'
 import { AccountPage, CodesPage, type CodesProps, type SessionLine } from '../view/account.tsx'
 import { pathTo } from '../view/paths.ts'
 import { accessOf, addCookies, clientOf, formToken, jsonOf, signedIn } from './access.ts'
 import { frameOf, languageOf } from './frame.ts'
+import { grantNames } from './grant-names.ts'
 import { guarded } from './guard.ts'
 import type { PortalEnv } from './portal.ts'
 import { form, keep, nameOf, take } from './sign-in.tsx'
@@ -144,8 +151,10 @@ const grantForm = z.object({
 
 accountRoutes.on('POST', ['/acces/invitations', '/en/access/invitations'], guarded('invitation.send'), async (c) => {
   const asked = await form(c, grantForm.extend({ email: z.string().max(300) }))
-  return orProblem(c, async () =>
-    accessPage(c, { sent: await invite(accessOf(c), signedIn(c).actor, asked, nameOf(c)) })
+  return orProblem(
+    c,
+    async () => accessPage(c, { sent: await invite(accessOf(c), signedIn(c).actor, asked, nameOf(c)) }),
+    { asked }
   )
 })
 
@@ -186,7 +195,7 @@ accountRoutes.on(
         await grantRole(accessOf(c), signedIn(c).actor, id, asked)
         return backTo(c, 'access', `/accounts/${encodeURIComponent(id)}`)
       },
-      id
+      { account: id, asked }
     )
   }
 )
@@ -203,7 +212,7 @@ accountRoutes.on(
         await withdrawRole(accessOf(c), signedIn(c).actor, c.req.param('grant'))
         return backTo(c, 'access', `/accounts/${encodeURIComponent(id)}`)
       },
-      id
+      { account: id }
     )
   }
 )
@@ -230,7 +239,7 @@ accountRoutes.on(
         await close(accessOf(c), signedIn(c).actor, id)
         return backTo(c, id === signedIn(c).account.id ? 'signIn' : 'access')
       },
-      id
+      { account: id }
     )
   }
 )
@@ -249,14 +258,18 @@ export async function accountPage(c: Context<PortalEnv>, problem?: Text) {
   const access = accessOf(c)
   const visitor = signedIn(c)
   const { account, actor } = visitor
-  const [passkeys, sheet] = await Promise.all([ownPasskeys(access, visitor), accountSheet(access, actor, account.id)])
+  const [passkeys, sheet, { named: shown }] = await Promise.all([
+    ownPasskeys(access, visitor),
+    accountSheet(access, actor, account.id),
+    grantNames(c)
+  ])
   const page = (
     <AccountPage
       frame={frameOf(c)}
       token={formToken(c)}
       name={account.name}
       email={account.email}
-      grants={account.grants}
+      grants={account.grants.map(shown)}
       hasCodes={account.hasCodes}
       hasPassword={account.hasPassword}
       passkeys={passkeys}
@@ -283,44 +296,62 @@ function codesPage(c: Context<PortalEnv>, given: Partial<Pick<CodesProps, 'statu
   return c.html(page, given.problem ? 422 : 200)
 }
 
-async function accessPage(c: Context<PortalEnv>, given: { readonly sent?: Sent; readonly problem?: Text } = {}) {
+async function accessPage(c: Context<PortalEnv>, given: Pick<AccessProps, 'sent' | 'problem' | 'asked'> = {}) {
   const access = accessOf(c)
   const { actor } = signedIn(c)
-  const [accounts, invitations] = await Promise.all([allAccounts(access, actor), openInvitations(access, actor)])
+  const [accounts, invitations, { named: shown, choices }] = await Promise.all([
+    allAccounts(access, actor),
+    openInvitations(access, actor),
+    grantNames(c)
+  ])
   const page = (
     <AccessPage
       frame={frameOf(c)}
       token={formToken(c)}
-      accounts={accounts.map(lineOf)}
-      invitations={invitations}
+      accounts={accounts.map((one) => lineOf({ ...one, grants: one.grants.map(shown) }))}
+      invitations={invitations.map((one) => ({ ...one, grant: shown(one.grant) }))}
+      choices={choices}
       {...given}
     />
   )
   return c.html(page, given.problem ? 422 : 200)
 }
 
-export async function sheetPage(c: Context<PortalEnv>, id: string, problem?: Text) {
+export async function sheetPage(
+  c: Context<PortalEnv>,
+  id: string,
+  given: Pick<AccountSheetProps, 'problem' | 'asked'> = {}
+) {
   const visitor = signedIn(c)
-  const sheet = await accountSheet(accessOf(c), visitor.actor, id)
+  const [sheet, { named: shown, choices }] = await Promise.all([
+    accountSheet(accessOf(c), visitor.actor, id),
+    grantNames(c)
+  ])
   const page = (
     <AccountSheetPage
       frame={frameOf(c)}
       token={formToken(c)}
-      account={{ ...lineOf(sheet.account), grants: sheet.account.grants }}
+      account={{ ...lineOf(sheet.account), grants: sheet.account.grants.map(shown) }}
       sessions={linesOf(sheet, visitor.session.id)}
-      {...(problem && { problem })}
+      choices={choices}
+      {...given}
     />
   )
-  return c.html(page, problem ? 422 : 200)
+  return c.html(page, given.problem ? 422 : 200)
 }
 
 /** A rule that says no is told on the page where it was asked. */
-async function orProblem(c: Context<PortalEnv>, act: () => Promise<Response>, account?: string): Promise<Response> {
+async function orProblem(
+  c: Context<PortalEnv>,
+  act: () => Promise<Response>,
+  { account, asked }: { readonly account?: string; readonly asked?: AskedGrant } = {}
+): Promise<Response> {
   try {
     return await act()
   } catch (error) {
     if (!(error instanceof InvalidInput || error instanceof Refused)) throw error
-    return account === undefined ? accessPage(c, { problem: error.text }) : sheetPage(c, account, error.text)
+    const again = { problem: error.text, ...(asked && { asked }) }
+    return account === undefined ? accessPage(c, again) : sheetPage(c, account, again)
   }
 }
 

@@ -54,7 +54,7 @@ addressRoutes.on(
         await askAddressFor(accessOf(c), signedIn(c).actor, id, { email, observatory: nameOf(c) })
         return page(c, 'asked')
       },
-      (problem) => sheetPage(c, id, problem)
+      (problem) => sheetPage(c, id, { problem })
     )
   }
 )

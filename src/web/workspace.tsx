@@ -11,6 +11,7 @@ import { pathTo } from '../view/paths.ts'
 import { WorkspacePage, type FoundView, type OwnOrganisation } from '../view/workspace.tsx'
 import { accessOf, signedIn } from './access.ts'
 import { frameOf, languageOf } from './frame.ts'
+import { grantNames } from './grant-names.ts'
 import { guarded } from './guard.ts'
 import type { PortalEnv } from './portal.ts'
 import { queryOf } from './queries.ts'
@@ -29,12 +30,13 @@ workspace.on('GET', ['/espace', '/en/workspace'], guarded('workspace.read'), asy
   const language = languageOf(c.req.path)
   const text = (queryOf(c, 'text') ?? '').trim().slice(0, LONGEST)
   const space = await openWorkspace(context, actor)
+  const { named: shown } = await grantNames(c)
   const found = text === '' ? undefined : await searchEverything(context, actor, text)
   const page = (
     <WorkspacePage
       frame={frameOf(c)}
       name={account.name}
-      roles={account.grants.map((grant) => grantText(grant, language))}
+      roles={account.grants.map((grant) => grantText(shown(grant), language))}
       {...space}
       organisations={space.organisations.map(ownOf)}
       {...(found && { search: { text, found: foundOf(c, found) } })}

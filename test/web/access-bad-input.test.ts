@@ -218,6 +218,17 @@ describe('links', () => {
   }
 })
 
+it('an invitation for an organisation that is not there is refused, and asked again as it was written', async () => {
+  const { browser } = await makeRole(office, 'administrator')
+  const asked = { email: 'zoe@exemple.fr', role: 'editor', organisation: 'nulle-part', territory: '' }
+  const answer = await browser.post('/acces/invitations', asked, { from: '/acces' })
+  const page = await answer.text()
+  expect(answer.status).toBe(422)
+  expect(page).toContain('value="zoe@exemple.fr"')
+  expect(page).toContain('value="nulle-part"')
+  expect(page).toMatch(/<option value="editor" selected/)
+})
+
 describe('names and words', () => {
   it.each([
     ['a line of a header', 'A\r\nSet-Cookie: a=b'],

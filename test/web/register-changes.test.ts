@@ -60,13 +60,34 @@ describe('the journal of those who keep the register', () => {
     const path = '/journal/registre?organisation=pma'
     const page = await (await browser.get(path)).text()
     expect(page).toMatch(/domaine.: collectivités et leurs groupements → État et ses services[\s\S]*Sigle/)
-    expect(page).toMatch(/pour pma/)
+    expect(page).toMatch(/pour Pôle métropolitain de l’Artois/)
     const undo = /action="(\/journal\/registre\/\d+\/undo)"/.exec(page)?.[1] ?? ''
     const other = await makeRole(office, 'study-officer')
     expect((await other.browser.post(undo, {}, { from: '/annuaire/ajouter' })).status).toBe(403)
     expect((await browser.post(undo, {}, { from: path })).status).toBe(303)
     expect((await findRegister(office.access.db)).organisations[0]?.kind).toBe('local')
     expect((await browser.post(undo, {}, { from: path })).status).toBe(403)
+  })
+
+  it('tells rights by what they are and whose, and what the program did in words', async () => {
+    const office = await makeOffice()
+    const { browser, account } = await makeRole(office, 'administrator')
+    const other = await makeRole(office, 'member', { organisation: 'pma' })
+    const sheet = `/acces/accounts/${other.account}`
+    const [, end = ''] = /action="([^"]*\/roles\/[^"]*\/end)"/.exec(await (await browser.get(sheet)).text()) ?? []
+    expect((await browser.post(end, {}, { from: sheet })).status).toBe(303)
+    const page = await (await browser.get('/journal/registre')).text()
+    expect(page).toMatch(/Correction du rôle «.membre, member.»/)
+    expect(page).toMatch(/Ajout du compte «.administrator.»/)
+    expect(page).not.toContain(account)
+    await office.database.db.transaction().execute((transaction) =>
+      change(transaction, { actor: 'command', reason: 'load' }, () =>
+        transaction.insertInto('person').values({ id: 'zoe', name: 'Zoé Exemple', example: true }).execute()
+      )
+    )
+    expect(await (await browser.get('/journal/registre')).text()).toMatch(
+      /une commande sur la machine[\s\S]*motif.: chargement d’un dossier/
+    )
   })
 
   it('is not for a member to read whole, nor of another organisation', async () => {

@@ -83,7 +83,8 @@ describe.skipIf(!hasExample)('the workspace', () => {
     expect(text).toMatch(/Mon organisme Sa fiche Insee/)
     expect(text).toContain('De ce qui vous concerne')
     expect(await seen('study-officer')).toContain('Dans tout le registre')
-    expect(await seen('resident')).toContain('un administrateur peut le faire')
+    expect(await seen('resident')).toContain('ne suit ni organisme ni territoire')
+    expect(await seen('expert')).not.toContain('Rien en trente jours')
   })
 
   it('searches everything, and gives each what it may see', async () => {
