@@ -246,11 +246,7 @@ async function unknownOrganisation(reader: RegisterReader, id: string, { day, kn
 }
 
 /** Records by their names of today. */
-export function registerLabels({
-  organisations,
-  lists,
-  people
-}: Register): Labels {
+export function registerLabels({ organisations, lists, people }: Register): Labels {
   const same = (text: string): Text => ({ fr: text, en: text })
   const byRelation: Readonly<Record<string, ReadonlyMap<string, Text>>> = {
     organisation: new Map(organisations.map(({ id, names }) => [id, same(names.at(-1)?.name ?? id)])),

@@ -21,13 +21,7 @@ import {
   type AccountSheet
 } from '../usecases/access-accounts.ts'
 import { changePassword, confirmCodes, setUpCodes, type CodesToSetUp } from '../usecases/access-factors.ts'
-import {
-  invite,
-  inviteAgain,
-  openInvitations,
-  subjectOfInvitation,
-  withdraw
-} from '../usecases/access-invitations.ts'
+import { invite, inviteAgain, openInvitations, subjectOfInvitation, withdraw } from '../usecases/access-invitations.ts'
 import { keepPasskey, offerPasskey, ownPasskeys, removePasskey, subjectOfPasskey } from '../usecases/access-passkeys.ts'
 import {
   AccessPage,

@@ -80,11 +80,13 @@ describe('the journal of those who keep the register', () => {
     expect(page).toMatch(/Correction du rôle «.membre, member.»/)
     expect(page).toMatch(/Ajout du compte «.administrator.»/)
     expect(page).not.toContain(account)
-    await office.database.db.transaction().execute((transaction) =>
-      change(transaction, { actor: 'command', reason: 'load' }, () =>
-        transaction.insertInto('person').values({ id: 'zoe', name: 'Zoé Exemple', example: true }).execute()
+    await office.database.db
+      .transaction()
+      .execute((transaction) =>
+        change(transaction, { actor: 'command', reason: 'load' }, () =>
+          transaction.insertInto('person').values({ id: 'zoe', name: 'Zoé Exemple', example: true }).execute()
+        )
       )
-    )
     expect(await (await browser.get('/journal/registre')).text()).toMatch(
       /une commande sur la machine[\s\S]*motif.: chargement d’un dossier/
     )
