@@ -5,7 +5,13 @@ import type { VerdictDecision } from '../domain/editions/verdict.ts'
 import type { EditionState } from '../domain/editions/writing.ts'
 
 export type EditionSchema = {
-  edition: { id: string; version: Generated<number>; state: Generated<EditionState>; answer_by: string | null }
+  edition: {
+    id: string
+    version: Generated<number>
+    state: Generated<EditionState>
+    answer_by: string | null
+    frozen: string | null
+  }
   edition_file: { edition: string; name: string; version: Generated<number>; text: string }
   edition_verdict: {
     edition: string

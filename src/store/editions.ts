@@ -5,7 +5,7 @@ import { Refused } from '../domain/shared/errors.ts'
 import type { EditionFile, EditionTexts, WrittenEdition } from '../domain/editions/writing.ts'
 import type { Db } from './database.ts'
 
-const COLUMNS = ['id', 'state', 'version', sql<string | null>`answer_by::text`.as('answer_by')] as const
+const COLUMNS = ['id', 'state', 'version', 'frozen', sql<string | null>`answer_by::text`.as('answer_by')] as const
 
 /** By identifier, the latest issue first where they are named by year. */
 export async function listWrittenEditions(db: Db): Promise<readonly WrittenEdition[]> {
@@ -101,7 +101,11 @@ export async function replaceEditions(db: Db, next: readonly EditionTexts[]): Pr
         .execute()
     }
     if (known && changed.length + gone.length > 0) {
-      await db.updateTable('edition').set({ state: 'draft', answer_by: null }).where('id', '=', id).execute()
+      await db
+        .updateTable('edition')
+        .set({ state: 'draft', answer_by: null, frozen: null })
+        .where('id', '=', id)
+        .execute()
     }
   }
 }
@@ -110,8 +114,9 @@ function parseEdition(row: {
   readonly id: string
   readonly state: WrittenEdition['state']
   readonly answer_by: string | null
+  readonly frozen: string | null
   readonly version: number
 }): WrittenEdition {
-  const { answer_by: answerBy, ...rest } = row
-  return { ...rest, ...(answerBy !== null && { answerBy }) }
+  const { answer_by: answerBy, frozen, ...rest } = row
+  return { ...rest, ...(answerBy !== null && { answerBy }), ...(frozen !== null && { frozen }) }
 }

@@ -6,7 +6,7 @@ import { parseEmail } from '../domain/access/identity.ts'
 import type { Subject } from '../domain/access/policy.ts'
 import { mustBeAllowed } from '../domain/access/refusal.ts'
 import { parseDoubtText, USUAL_DELAY, type Doubt, type Shown } from '../domain/indicators/doubt.ts'
-import { officerFor, producersNamed } from '../domain/indicators/doubt-officer.ts'
+import { officerFor } from '../domain/indicators/doubt-officer.ts'
 import type { Figure } from '../domain/indicators/figure.ts'
 import type { FigureRequest } from '../domain/indicators/request.ts'
 import { InvalidInput, NotFound, Refused } from '../domain/shared/errors.ts'
@@ -38,6 +38,7 @@ import { tellReceived } from './doubt-news.ts'
 import { findFigure } from './figures.ts'
 import type { OpenObservatory } from './open.ts'
 import type { RegisterReader } from './organisations.ts'
+import { producersOf } from './producers.ts'
 
 /** What a doubt is reported, read and answered in. */
 export type DoubtContext = {
@@ -84,7 +85,8 @@ export async function reportDoubt(
   const read = parseDoubtText(text)
   const to = email.trim() === '' ? undefined : parseEmail(email)
   if (to !== undefined && !consents) throw new InvalidInput(NO_CONSENT)
-  const producers = await producersOf(context, figure)
+  const { organisations } = await context.organisations.register()
+  const producers = producersOf(context.observatory, organisations, figure)
   await change(access.db, { actor: 'system' }, async (transaction) => {
     await refuseFlood(transaction, access, client)
     const officer = officerFor(await listOfficers(transaction), producers)?.account
@@ -224,17 +226,6 @@ export async function figureDoubted(
     if (error instanceof NotFound || error instanceof Refused) return undefined
     throw error
   }
-}
-
-async function producersOf({ observatory, organisations }: DoubtContext, figure: Figure): Promise<readonly string[]> {
-  const { vintages, sources } = observatory.registry
-  const names = figure.vintages.flatMap((id) => {
-    const vintage = vintages.get(id)
-    const source = vintage && sources.get(vintage.source)
-    return source ? [source.producer.fr, source.producer.en] : []
-  })
-  const { organisations: all } = await organisations.register()
-  return producersNamed(all, names)
 }
 
 /** Counted in the database, under a digest that says nothing of the address without the secret of this machine. */

@@ -2,10 +2,11 @@
 
 import { periodYear, periodEnds } from '../shared/period.ts'
 import type { PerimeterId } from '../territories/perimeter.ts'
-import { allBlocks, type Chapter, type Inline, type Mention } from './edition.ts'
+import { allBlocks, type Chapter, type Mention } from './edition.ts'
+import { sentencesOf, type Piece } from './passage.ts'
 import type { EditionProblem } from './problem.ts'
 
-type Sentence = { text: string; mentions: Mention[] }
+type Sentence = { readonly text: string; readonly mentions: readonly Mention[] }
 
 const YEAR = /(?<![\d,.\u202f\u00a0])(?:19|20)\d{2}(?![\d,.\u202f\u00a0]\d)/g
 
@@ -20,8 +21,16 @@ export function misfits(
   places: readonly (readonly [name: string, perimeter: PerimeterId])[]
 ): readonly EditionProblem[] {
   return [...allBlocks(chapter.blocks)]
-    .flatMap((block) => (block.kind === 'paragraph' ? sentencesOf(block.of) : []))
+    .flatMap((block) => (block.kind === 'paragraph' ? sentencesOf(block.of).map(sentenceOf) : []))
     .flatMap((sentence) => [...yearsAmiss(sentence), ...placesAmiss(sentence, places)])
+}
+
+/** Its words, and the figures that it tells. */
+function sentenceOf(pieces: readonly Piece[]): Sentence {
+  return {
+    text: pieces.map((one) => (one.kind === 'text' ? one.text : '')).join(''),
+    mentions: pieces.flatMap((one) => (one.kind === 'number' ? [one.mention] : []))
+  }
 }
 
 function yearsAmiss({ text, mentions }: Sentence): readonly EditionProblem[] {
@@ -71,24 +80,4 @@ function names(text: string, name: string): boolean {
   if (at < 0) return false
   const isLetter = (letter = ''): boolean => /\p{L}/u.test(letter)
   return !isLetter(text[at - 1]) && !isLetter(text[at + name.length])
-}
-
-/** Cut where a full stop, or another end of sentence, is followed by a space. */
-function sentencesOf(inlines: readonly Inline[]): readonly Sentence[] {
-  const sentences: Sentence[] = [{ text: '', mentions: [] }]
-  const walk = (pieces: readonly Inline[]): void => {
-    for (const one of pieces) {
-      const last = sentences.at(-1)
-      if (!last) return
-      if (one.kind === 'number') last.mentions.push(one.mention)
-      else if ('of' in one) walk(one.of)
-      else if (one.kind === 'text') {
-        const [first = '', ...others] = one.text.split(/(?<=[.!?…])\s+/)
-        last.text += first
-        sentences.push(...others.map((text) => ({ text, mentions: [] })))
-      }
-    }
-  }
-  walk(inlines)
-  return sentences
 }

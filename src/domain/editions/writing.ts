@@ -16,6 +16,8 @@ export type WrittenEdition = {
   readonly state: EditionState
   /** `YYYY-MM-DD`, the last day on which producers may object; undefined before they are asked. */
   readonly answerBy?: string
+  /** Digest of what it was frozen as; undefined while it may still change. */
+  readonly frozen?: string
   /** Of the record, not of its files. */
   readonly version: number
 }

@@ -11,10 +11,13 @@ const WRITING: readonly string[] = [
     id text primary key,
     version integer not null default 1,
     state text not null default 'draft' check (state in ('draft', 'checking', 'approved', 'frozen', 'published')),
-    answer_by date
+    answer_by date,
+    frozen text
   )`,
   `comment on table edition is 'An issue of the booklet, as it is written; the name of its folder'`,
   `comment on column edition.answer_by is 'Last day on which producers may object, once they were asked'`,
+
+  `comment on column edition.frozen is 'Digest of what it was frozen as, until it is opened again'`,
 
   `create table edition_file (
     edition text not null references edition (id) on delete cascade deferrable initially deferred,
