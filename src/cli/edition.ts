@@ -36,6 +36,7 @@ export const edition: Execute = (request) =>
     const { drawings, problems: undrawn } = await drawEdition({ observatory, basemaps }, found.edition, {
       palette: new Map(Object.entries(appearance.palettes.light)),
       faces: '',
+      address: '',
       observatory: observatory.folder.settings.name[written],
       language: written
     })
@@ -67,13 +68,13 @@ export const edition: Execute = (request) =>
       ...tables.map(({ name, columns }) => [`donnees/${name}.parquet`, parquetOfColumns(columns)] as const),
       ...[...photographs].map(([name, bytes]) => [`photographies/${name}`, bytes] as const)
     ])
-    const pages = renderSite(frozen, await lookOf(appearance), others)
+    const digest = editionDigest(frozen)
+    const pages = renderSite(frozen, await lookOf(appearance), others, digest)
     for (const [path, content] of pages) {
       const file = join(out, path)
       await mkdir(dirname(file), { recursive: true })
       await writeFile(file, content)
     }
-    const digest = editionDigest(frozen)
     answer(
       request,
       { out, files: pages.size, figures: answers.size, digest },

@@ -1,8 +1,8 @@
 /** The blocks of an edition as HTML: every number opens its figure, at the foot of the site. */
 
 import { raw } from 'hono/html'
-import type { Block, Chapter, Inline, Mention } from '../domain/editions/edition.ts'
-import { answerTo, citedIn, indicatorBehind, statedClaim, type FrozenEdition } from '../domain/editions/frozen.ts'
+import type { Block, Chapter, ChartKind, Inline, Mention } from '../domain/editions/edition.ts'
+import { answerTo, indicatorBehind, narrowName, statedClaim, type FrozenEdition } from '../domain/editions/frozen.ts'
 import { mentionKey } from '../domain/editions/answer.ts'
 import { dayWords } from '../domain/shared/day.ts'
 import type { Language } from '../domain/shared/text.ts'
@@ -10,22 +10,20 @@ import { atPeriod } from '../view/period-text.ts'
 import { typeset } from '../view/messages.ts'
 import { claimNote, claimsNoted, claimText } from './claim-words.ts'
 import { inlineDrawing } from './drawing.ts'
+import { citedByKey, figureAnchor } from './lineage.tsx'
 import { numberText, sentenceText, sourceLines, whereAndWhen } from './words.ts'
 
 /** What the blocks of a page need to know of the whole. */
 export type Setting = {
   readonly frozen: FrozenEdition
   readonly chapter: Chapter
-  /** The name of a figure in the list of figures, by the key of its mention. */
-  readonly names: ReadonlyMap<string, string>
   /** Where each identifier stands: `territoire.html#population`. */
   readonly addresses: ReadonlyMap<string, string>
   readonly language: Language
 }
 
 export function settingOf(frozen: FrozenEdition, chapter: Chapter, addresses: Setting['addresses']): Setting {
-  const names = new Map(citedIn(frozen).map(({ key, name }) => [key, name]))
-  return { frozen, chapter, names, addresses, language: frozen.edition.language }
+  return { frozen, chapter, addresses, language: frozen.edition.language }
 }
 
 export function Blocks({ blocks, setting }: { readonly blocks: readonly Block[]; readonly setting: Setting }) {
@@ -79,7 +77,7 @@ function One({ block, setting }: { readonly block: Block; readonly setting: Sett
     case 'chart':
       return (
         <figure class="drawing" id={block.id}>
-          {raw(inlineDrawing(frozen.drawings[`${chapter.id}/${block.id}`] ?? '', `${chapter.id}-${block.id}`))}
+          <Drawn chart={block.chart} name={`${chapter.id}/${block.id}`} mention={block.mention} frozen={frozen} />
           <figcaption>
             <FigureLink mention={block.mention} setting={setting} />
           </figcaption>
@@ -127,6 +125,53 @@ function One({ block, setting }: { readonly block: Block; readonly setting: Sett
         </figure>
       )
   }
+}
+
+/** A map is a file beside the page; so is whatever is drawn for a telephone, which a wider screen does not load. */
+function Drawn(props: {
+  readonly chart: ChartKind
+  readonly name: string
+  readonly mention: Mention
+  readonly frozen: FrozenEdition
+}) {
+  const { chart, name, mention, frozen } = props
+  const { drawings, edition } = frozen
+  const answer = answerTo(frozen, mention)
+  const wide = drawings[name] ?? ''
+  const [, title = ''] = /<title[^>]*>([^<]*)/.exec(wide) ?? []
+  const sentence = sentenceText(answer, indicatorBehind(frozen, answer), edition.language)
+  const alternative = `${unescaped(title)}. ${sentence}`
+  const narrow = drawings[narrowName(name)]
+  const file = (drawing: string, svg: string, look: 'wide' | 'narrow') => {
+    const [, width, height] = /viewBox="0 0 ([\d.]+) ([\d.]+)"/.exec(svg) ?? []
+    const shown = narrow === undefined ? undefined : look
+    return (
+      <img class={shown} src={drawingPath(drawing)} alt={alternative} width={width} height={height} loading="lazy" />
+    )
+  }
+  return (
+    <>
+      {chart === 'map'
+        ? file(name, wide, 'wide')
+        : raw(inlineDrawing(wide, name.replace('/', '-'), narrow === undefined ? '' : 'wide'))}
+      {narrow !== undefined && file(narrowName(name), narrow, 'narrow')}
+    </>
+  )
+}
+
+/** Where the file of a drawing lies in the site. */
+export function drawingPath(name: string): string {
+  return `dessins/${name.replaceAll(/[^\w-]+/g, '-')}.svg`
+}
+
+/** Of a drawing that we wrote ourselves: the signs that its markup writes otherwise. */
+function unescaped(text: string): string {
+  return text
+    .replaceAll('&#39;', '’')
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&quot;', '"')
+    .replaceAll('&amp;', '&')
 }
 
 function Inlines({ of, setting }: { readonly of: readonly Inline[]; readonly setting: Setting }) {
@@ -350,6 +395,8 @@ function FigureLink({ mention, setting }: { readonly mention: Pick<Mention, 'que
   )
 }
 
-function figureHref(mention: Pick<Mention, 'question'>, { names }: Setting): string {
-  return `chiffres.html#${names.get(mentionKey(mention)) ?? ''}`
+/** At the foot of the page, where its lineage stands. */
+function figureHref(mention: Pick<Mention, 'question'>, { frozen }: Setting): string {
+  const cited = citedByKey(frozen).get(mentionKey(mention))
+  return cited ? `#${figureAnchor(cited)}` : ''
 }

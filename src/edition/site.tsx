@@ -3,26 +3,35 @@
 import { raw } from 'hono/html'
 import type { Child } from 'hono/jsx'
 import { allBlocks, anchorsOf, type Chapter, type Inline } from '../domain/editions/edition.ts'
-import { citedIn, type Cited, type FrozenEdition } from '../domain/editions/frozen.ts'
+import { narrowName, type FrozenEdition } from '../domain/editions/frozen.ts'
 import { dayWords } from '../domain/shared/day.ts'
 import type { Language } from '../domain/shared/text.ts'
 import { dateText } from '../view/claim-text.ts'
 import { typeset } from '../view/messages.ts'
-import { cautionText } from '../view/reason-text.ts'
-import { Blocks, Notes, settingOf } from './blocks.tsx'
+import { formatNumber } from '../view/number.ts'
+import { Blocks, drawingPath, Notes, settingOf } from './blocks.tsx'
 import { documentsTold } from './claim-words.ts'
-import { drawingRules } from './drawing.ts'
+import { drawingFile, DRAWING_RULES, type Palettes } from './drawing.ts'
+import { citedBy, figureAnchor, Lineage } from './lineage.tsx'
 import { searchScript, searchTexts } from './search.ts'
-import { numberText, sentenceText, sourceLines, whereAndWhen } from './words.ts'
+import { RULES } from './rules.ts'
+import { numberText, whereAndWhen } from './words.ts'
 
 /** Files by path, from the root of the site. */
 export type Pages = ReadonlyMap<string, string | Uint8Array>
 
 /** What the site looks like: the rules of the portal, and the letters, by name of file. */
-export type Look = { readonly sheet: string; readonly faces: ReadonlyMap<string, Uint8Array> }
+export type Look = {
+  readonly sheet: string
+  readonly faces: ReadonlyMap<string, Uint8Array>
+  readonly palettes: Palettes
+}
 
-/** @param others files to put beside the pages and to offer: the PDF, the data, the photographs */
-export function renderSite(frozen: FrozenEdition, look: Look, others: Pages = new Map()): Pages {
+/**
+ * @param others files to put beside the pages and to offer: the PDF, the data, the photographs
+ * @param digest that the frozen edition is known by; absent: a draft
+ */
+export function renderSite(frozen: FrozenEdition, look: Look, others: Pages = new Map(), digest?: string): Pages {
   const { chapters } = frozen.edition
   const addresses = addressesIn(frozen)
   const files = new Map<string, string | Uint8Array>([...others])
@@ -36,7 +45,7 @@ export function renderSite(frozen: FrozenEdition, look: Look, others: Pages = ne
       )
     )
   }
-  add('index.html', frozen.edition.title, <Cover frozen={frozen} files={[...others.keys()]} />)
+  add('index.html', frozen.edition.title, <Cover frozen={frozen} others={others} digest={digest} />)
   for (const chapter of chapters) {
     const setting = settingOf(frozen, chapter, addresses)
     add(
@@ -47,6 +56,7 @@ export function renderSite(frozen: FrozenEdition, look: Look, others: Pages = ne
         <Contents chapter={chapter} language={setting.language} />
         <Blocks blocks={chapter.blocks} setting={setting} />
         <Notes setting={setting} />
+        <Lineage frozen={frozen} chapter={chapter} />
         <Around frozen={frozen} chapter={chapter} />
       </>
     )
@@ -55,7 +65,11 @@ export function renderSite(frozen: FrozenEdition, look: Look, others: Pages = ne
   add('sources.html', WORDS.sources[frozen.edition.language], <Sources frozen={frozen} />)
   add('recherche.html', WORDS.search[frozen.edition.language], <Search frozen={frozen} />)
   files.set('search.js', searchScript(searchTexts(frozen, addresses)))
-  files.set('style.css', look.sheet + drawingRules(Object.values(frozen.drawings)) + RULES)
+  files.set('style.css', look.sheet + DRAWING_RULES + RULES)
+  for (const name of drawingsBeside(frozen)) {
+    const svg = frozen.drawings[name]
+    if (svg !== undefined) files.set(drawingPath(name), drawingFile(svg, look.palettes))
+  }
   for (const [name, bytes] of look.faces) files.set(name, bytes)
   return files
 }
@@ -68,8 +82,35 @@ const WORDS = {
   skip: { fr: 'Aller au contenu', en: 'Skip to content' },
   inChapter: { fr: 'Dans ce chapitre', en: 'In this chapter' },
   frozen: { fr: 'Chiffres arrêtés le', en: 'Figures as of' },
-  take: { fr: 'À emporter', en: 'To take away' }
+  take: { fr: 'À emporter', en: 'To take away' },
+  digest: { fr: 'Empreinte SHA-256 de cette édition figée', en: 'SHA-256 digest of this frozen edition' },
+  more: { fr: 'À la fin', en: 'At the end' }
 } as const
+
+/** What is offered, by the ending of its path, in the order offered. */
+const OFFERS: readonly (readonly [ending: string, text: { readonly fr: string; readonly en: string }])[] = [
+  ['.pdf', { fr: 'Le livret à imprimer', en: 'The booklet, to print' }],
+  [
+    'donnees/datapackage.json',
+    { fr: 'Les données, décrites (Data Package)', en: 'The data, described (Data Package)' }
+  ],
+  ['donnees/figures.csv', { fr: 'Tous les chiffres, avec leurs sources', en: 'All figures, with their sources' }],
+  ['donnees/METHOD.md', { fr: 'Les définitions', en: 'The definitions' }],
+  ['donnees/LICENCES.txt', { fr: 'Les licences', en: 'The licences' }],
+  ['donnees/CITATION.cff', { fr: 'Comment citer', en: 'How to cite' }],
+  ['frozen.json', { fr: 'L’édition figée, pour un programme', en: 'The frozen edition, for a program' }]
+]
+
+/** Names of the drawings that are files of their own. */
+function drawingsBeside({ edition }: FrozenEdition): readonly string[] {
+  return edition.chapters.flatMap(({ id, blocks }) =>
+    [...allBlocks(blocks)].flatMap((block) => {
+      if (block.kind !== 'chart') return []
+      const name = `${id}/${block.id}`
+      return block.chart === 'map' ? [name, narrowName(name)] : [narrowName(name)]
+    })
+  )
+}
 
 /** `chapter.html#id` of everything that a reference may name. */
 function addressesIn({ edition }: FrozenEdition): ReadonlyMap<string, string> {
@@ -134,8 +175,9 @@ function Sheet(props: {
           </main>
           <footer class="foot">
             <div class="frame">
-              <p class="reading">
-                {edition.title}. {edition.publisher}. {edition.licence}. {WORDS.frozen[language]}{' '}
+              <p>{edition.publisher}</p>
+              <p>
+                {typeset(edition.title, language)}. {typeset(edition.licence, language)}. {WORDS.frozen[language]}{' '}
                 {dayWords(frozenOn)[language]}.
               </p>
             </div>
@@ -146,38 +188,72 @@ function Sheet(props: {
   )
 }
 
-function Cover({ frozen, files }: { readonly frozen: FrozenEdition; readonly files: readonly string[] }) {
-  const { title, subtitle, publisher, day, chapters, language } = frozen.edition
-  const taken = files.filter((path) => /^[^/]+\.(?:pdf|zip)$/.test(path))
+function Cover(props: { readonly frozen: FrozenEdition; readonly others: Pages; readonly digest: string | undefined }) {
+  const { frozen, others, digest } = props
+  const { title, subtitle, publisher, day, chapters, language, licence } = frozen.edition
+  const offered = OFFERS.flatMap(([ending, text]) =>
+    [...others].flatMap(([path, content]) => (path.endsWith(ending) ? [{ path, content, text: text[language] }] : []))
+  )
   return (
     <>
-      <h1>{typeset(title, language)}</h1>
-      <p class="lead">{typeset(subtitle, language)}</p>
-      <p>
-        {publisher}, {dayWords(day)[language]}
-      </p>
+      <header class="cover">
+        <p>
+          {publisher}, {dayWords(day)[language]}
+        </p>
+        <h1>{typeset(title, language)}</h1>
+        <p class="lead">{typeset(subtitle, language)}</p>
+      </header>
       <h2>{WORDS.contents[language]}</h2>
-      <ol class="reading">
+      <ol class="contents">
         {chapters.map((chapter) => (
           <li>
             <a href={`${chapter.id}.html`}>{typeset(chapter.title, language)}</a>
+            <Parts chapter={chapter} language={language} />
           </li>
         ))}
       </ol>
-      {taken.length > 0 && (
+      {offered.length > 0 && (
         <>
           <h2>{WORDS.take[language]}</h2>
-          <ul>
-            {taken.map((path) => (
+          <ul class="taken">
+            {offered.map(({ path, content, text }) => (
               <li>
-                <a href={path}>{path}</a>
+                <a href={path}>{text}</a> <small>{weightText(path, content, language)}</small>
               </li>
             ))}
           </ul>
         </>
       )}
+      <p class="colophon">
+        {typeset(licence, language)}. {WORDS.frozen[language]} {dayWords(frozen.frozenOn)[language]}.{' '}
+        {digest !== undefined && (
+          <>
+            {typeset(WORDS.digest[language], language)}
+            {COLON[language]} <code>{digest}</code>
+          </>
+        )}
+      </p>
     </>
   )
+}
+
+const COLON = { fr: '\u00a0:', en: ':' } as const
+
+/** « PDF, 1,2 Mo ». */
+function weightText(path: string, content: string | Uint8Array, language: Language): string {
+  const bytes = typeof content === 'string' ? Buffer.byteLength(content) : content.length
+  const [size, unit] = bytes < 1e6 ? [bytes / 1e3, { fr: 'ko', en: 'kB' }] : [bytes / 1e6, { fr: 'Mo', en: 'MB' }]
+  const decimals = size < 10 ? 1 : 0
+  const kind = (path.split('.').at(-1) ?? '').toUpperCase()
+  return `${kind}, ${formatNumber(size, { language, decimals })}\u00a0${unit[language]}`
+}
+
+/** What a chapter holds, under its title. */
+function Parts({ chapter, language }: { readonly chapter: Chapter; readonly language: Language }) {
+  const titles = chapter.blocks.flatMap((block) =>
+    block.kind === 'heading' && block.depth === 2 ? [plainText(block.of)] : block.kind === 'entry' ? [block.title] : []
+  )
+  return titles.length === 0 ? null : <small>{typeset(titles.join(' · '), language)}</small>
 }
 
 /** Headings and entries, where there are several. */
@@ -208,6 +284,7 @@ function Around({ frozen, chapter }: { readonly frozen: FrozenEdition; readonly 
   const { chapters, language } = frozen.edition
   const at = chapters.indexOf(chapter)
   const [before, after] = [chapters[at - 1], chapters[at + 1]]
+  if (!before && !after) return null
   return (
     <nav class="around" aria-label={{ fr: 'Chapitres voisins', en: 'Chapters before and after' }[language]}>
       {before && (
@@ -224,42 +301,39 @@ function Around({ frozen, chapter }: { readonly frozen: FrozenEdition; readonly 
   )
 }
 
+/** Every figure cited, by chapter: a line leads to its lineage, in the page that cites it. */
 function Figures({ frozen }: { readonly frozen: FrozenEdition }) {
-  const { language } = frozen.edition
+  const { language, chapters } = frozen.edition
+  const told = new Set<string>()
   return (
     <>
       <h1>{WORDS.figures[language]}</h1>
-      {citedIn(frozen).map((cited) => (
-        <FigureCard frozen={frozen} cited={cited} />
-      ))}
+      {chapters.map((chapter) => {
+        const fresh = citedBy(frozen, chapter).filter(({ key }) => !told.has(key))
+        for (const { key } of fresh) told.add(key)
+        if (fresh.length === 0) return null
+        return (
+          <>
+            <h2>{typeset(chapter.title, language)}</h2>
+            <ul class="cited">
+              {fresh.map((cited) => (
+                <li id={cited.name}>
+                  <a href={`${chapter.id}.html#${figureAnchor(cited)}`}>
+                    {typeset(cited.indicator.label[language], language)}, {whereAndWhen(cited.answer.figure, language)}
+                  </a>{' '}
+                  {numberText(
+                    cited.answer,
+                    cited.indicator,
+                    { form: cited.answer.from ? 'change' : 'value' },
+                    language
+                  )}
+                </li>
+              ))}
+            </ul>
+          </>
+        )
+      })}
     </>
-  )
-}
-
-function FigureCard({ frozen, cited }: { readonly frozen: FrozenEdition; readonly cited: Cited }) {
-  const { language } = frozen.edition
-  const { name, answer, indicator } = cited
-  const { figure, from } = answer
-  const cautions = figure.cautions.map((caution) =>
-    cautionText(caution, { language, unit: figure.unit, decimals: figure.decimals })
-  )
-  return (
-    <section class="lineage" id={name}>
-      <h2>
-        {indicator.label[language]}, {whereAndWhen(figure, language)}
-      </h2>
-      <p class="value">{numberText(answer, indicator, { form: from ? 'change' : 'value' }, language)}</p>
-      <p class="reading">{sentenceText(answer, indicator, language)}</p>
-      <p class="reading">{typeset(indicator.definition[language], language)}</p>
-      <ul>
-        {sourceLines(frozen, figure, language).map((line) => (
-          <li>{line}</li>
-        ))}
-        {cautions.map((line) => (
-          <li>{typeset(line, language)}</li>
-        ))}
-      </ul>
-    </section>
   )
 }
 
@@ -319,22 +393,3 @@ function Search({ frozen }: { readonly frozen: FrozenEdition }) {
     </>
   )
 }
-
-/** What an edition adds to the rules of the portal. */
-const RULES = `
-main h1{margin-block:2rem .75rem}main h2{margin-block:2.5rem .6rem;font-size:var(--t3)}main h3{margin-block:0 .5rem}
-main .reading{margin-block-end:1rem}main ol.reading,.notes ol{list-style:decimal;padding-inline-start:1.5rem}main ul.reading{list-style:disc;padding-inline-start:1.5rem}
-.lead{font-size:var(--t2);max-width:40rem;margin-block-end:1rem}
-.within ul{display:flex;flex-wrap:wrap;gap:0 1.25rem;margin-block-end:1.5rem}
-.focus{border-inline-start:6px solid var(--brick);background:var(--linen);padding:1rem 1.25rem;margin-block:2rem;max-width:46rem}
-.said{margin:2rem 0;max-width:40rem}.said blockquote{margin:0;font-family:var(--serif);font-size:1.2rem}.said figcaption{color:var(--ink-2)}
-.figures{margin-block:2rem}.figures dl{display:grid;grid-template-columns:repeat(auto-fit,minmax(14rem,1fr));gap:1.25rem}.figures dl>div{border-block-start:2px solid var(--ink);padding-block:.5rem}
-.figures dd{display:grid;gap:.15rem}.figures dd .figure{font-size:1.6rem;font-family:var(--serif);justify-self:start}.figures small{color:var(--ink-2)}
-.drawing{margin-block:2rem;overflow-x:auto}.drawing svg{min-width:34rem}
-.scroll{margin-block:2rem}.table{width:auto}.table caption{font-weight:650;padding-block-end:.5rem}
-.entry{margin-block:2.5rem}.entry h2{margin-block-start:0}.entry .letter{color:var(--brick)}
-.lineage{border-block-start:1px solid var(--rule);padding-block:1rem}.lineage h2{margin-block:0 .25rem;font-size:var(--t1)}.lineage .value{font-size:1.4rem;font-family:var(--serif)}.lineage ul{color:var(--ink-2);font-size:var(--t-1)}
-.around{display:flex;flex-wrap:wrap;justify-content:space-between;gap:1rem;margin-block:3rem 1rem}.around a,.within a{display:inline-block;padding-block:.25rem}
-.photograph img{max-width:100%;height:auto}
-@media print{.top,.within,.around,.skip{display:none}.drawing svg{min-width:0}}
-`

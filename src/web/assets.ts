@@ -61,13 +61,15 @@ export async function loadAssets(appearance: Appearance): Promise<AssetFiles> {
 }
 
 /** For a site of plain files: the rules with the letters beside them. */
-export async function lookOf(
-  appearance: Appearance
-): Promise<{ readonly sheet: string; readonly faces: ReadonlyMap<string, Uint8Array> }> {
+export async function lookOf(appearance: Appearance): Promise<{
+  readonly sheet: string
+  readonly faces: ReadonlyMap<string, Uint8Array>
+  readonly palettes: Appearance['palettes']
+}> {
   const faces = await Promise.all(
     Object.entries(FACES).map(async ([name, path]) => [`${name}.woff2`, await readFace(path)] as const)
   )
-  return { sheet: compact(appearance.sheet), faces: new Map(faces) }
+  return { sheet: compact(appearance.sheet), faces: new Map(faces), palettes: appearance.palettes }
 }
 
 /** The same files for the same appearance: a load that changes the look gives others. */

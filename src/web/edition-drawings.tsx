@@ -1,19 +1,22 @@
 /** The charts and maps of an edition, drawn once, for the site and for the PDF alike. */
 
 import { allBlocks, type Edition } from '../domain/editions/edition.ts'
+import { narrowName } from '../domain/editions/frozen.ts'
 import type { EditionProblem } from '../domain/editions/problem.ts'
-import { viewAddress } from '../view/indicator-links.ts'
 import type { Press } from '../view/chart-sheet.tsx'
 import { indicatorPage } from '../usecases/indicator-page.ts'
-import { drawingFor } from './indicator-map.ts'
+import { drawingFor, MAP_WIDTH } from './indicator-map.ts'
 import { drawingOf } from './indicator-files.tsx'
 import type { Portal } from './portal.ts'
+
+/** Pixels of the content: with its margins, a telephone. */
+const NARROW_WIDTH = 312
 
 /** @returns SVG by `chapter/chart`; a chart that has nothing to draw is a problem */
 export async function drawEdition(
   portal: Pick<Portal, 'observatory' | 'basemaps'>,
   edition: Edition,
-  press: Omit<Press, 'address'>
+  press: Press
 ): Promise<{
   readonly drawings: Readonly<Record<string, string>>
   readonly problems: readonly EditionProblem[]
@@ -29,12 +32,17 @@ export async function drawEdition(
         period,
         subject: perimeter
       })
-      const drawn = block.chart === 'map' ? await drawingFor(portal, page) : undefined
-      const address = viewAddress(page, edition.language)
-      const svg = await drawingOf(block.chart, page, drawn, { ...press, address })
+      const draw = async (width: number): Promise<string | undefined> =>
+        drawingOf(block.chart, page, block.chart === 'map' ? await drawingFor(portal, page, width) : undefined, {
+          ...press,
+          width
+        })
+      const name = `${chapter.id}/${block.id}`
+      const [wide, narrow] = [await draw(MAP_WIDTH), await draw(NARROW_WIDTH)]
       const { position } = block.mention
-      if (svg === undefined) problems.push({ kind: 'nothing-to-draw', position, chart: block.chart, indicator })
-      else drawings[`${chapter.id}/${block.id}`] = svg
+      if (wide === undefined) problems.push({ kind: 'nothing-to-draw', position, chart: block.chart, indicator })
+      else drawings[name] = wide
+      if (narrow !== undefined) drawings[narrowName(name)] = narrow
     }
   }
   return { drawings, problems }

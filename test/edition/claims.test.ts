@@ -87,7 +87,9 @@ describe('a claim told', () => {
   const NUMBERS = ['environ 200 terrils', '« reste actuellement plus qu’environ 200 »', '646,9 habitants/km²']
 
   it('bears who states it, and whether the figure confirms it', () => {
-    const page = plain(String(renderSite(frozen, { sheet: '', faces: new Map() }).get('mots.html')))
+    const page = plain(
+      String(renderSite(frozen, { sheet: '', faces: new Map(), palettes: { light: {}, dark: {} } }).get('mots.html'))
+    )
     for (const number of NUMBERS) expect(page).toContain(number)
     expect(page).toContain('(Plateforme d’intelligence collective Euralens, Livret des dix ans, 2012-2022, 2022)')
     expect(page).toContain('Le document ne donne pas de source.')
@@ -95,11 +97,11 @@ describe('a claim told', () => {
   })
 
   it('leads to its figure and to its document, which are there', () => {
-    const pages = renderSite(frozen, { sheet: '', faces: new Map() })
+    const pages = renderSite(frozen, { sheet: '', faces: new Map(), palettes: { light: {}, dark: {} } })
     const page = String(pages.get('mots.html'))
     expect(page).toContain('href="#affirmation-livret-45"')
     expect(page).toContain('id="affirmation-livret-45"')
-    expect(page).toContain('href="chiffres.html#density-pma-2018"')
+    expect(page).toContain('href="#f-density-pma-2018"')
     expect(String(pages.get('chiffres.html'))).toContain('id="density-pma-2018"')
     expect(plain(String(pages.get('sources.html')))).toContain('Livret des dix ans')
     expect(String(pages.get('search.js'))).toContain('environ 200')

@@ -57,6 +57,8 @@ Des collines noires, et \\<script>alert()\\</script>.
 `
 }
 
+const LOOK = { sheet: '', faces: new Map(), palettes: { light: {}, dark: {} } }
+
 let observatory: OpenObservatory
 let checked: CheckedEdition
 let frozen: FrozenEdition
@@ -142,7 +144,7 @@ describe('the three forms', () => {
   it('hold the same numbers: each is read back from the site, the PDF and the data', { timeout: 120_000 }, async () => {
     const numbers = writtenNumbers(frozen)
     expect(numbers.length).toBeGreaterThan(5)
-    const site = textOfSite(renderSite(frozen, { sheet: '', faces: new Map() }))
+    const site = textOfSite(renderSite(frozen, LOOK))
     for (const number of numbers) expect(site).toContain(plain(number))
     const pdf = join(folder, 'edition.pdf')
     await writeFile(pdf, await typesetPdf(renderTypst(frozen), await plainFaces()))
@@ -186,7 +188,7 @@ describe('the three forms', () => {
   })
 
   it('run nothing that a text holds', () => {
-    const pages = renderSite(frozen, { sheet: '', faces: new Map() })
+    const pages = renderSite(frozen, LOOK)
     const words = String(pages.get('mots.html'))
     expect(words).toContain('&lt;script&gt;alert()&lt;/script&gt;')
     expect(words).not.toContain('<script>alert')
@@ -194,10 +196,10 @@ describe('the three forms', () => {
   })
 
   it('link to nothing that is not there', () => {
-    const pages = renderSite(frozen, { sheet: '', faces: new Map() })
+    const pages = renderSite(frozen, LOOK)
     for (const [path, page] of pages) {
       if (!path.endsWith('.html')) continue
-      for (const [, href = ''] of String(page).matchAll(/href="([^"]+)"/g)) {
+      for (const [, href = ''] of String(page).matchAll(/(?:href|src|srcset)="([^"]+)"/g)) {
         const [file = '', id] = href.split('#')
         const target = file === '' ? String(page) : String(pages.get(file) ?? '')
         expect(target, `${href} of ${path}`).not.toBe('')

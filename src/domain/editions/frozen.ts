@@ -20,8 +20,13 @@ export type FrozenEdition = {
   /** Those told, by identifier. */
   readonly claims: Readonly<Record<string, StatedClaim>>
   readonly sources: readonly { readonly vintage: Vintage; readonly source: Source }[]
-  /** SVG by `chapter/chart`, complete in itself. */
+  /** SVG by `chapter/chart`, complete in itself; the same for a telephone under its narrow name. */
   readonly drawings: Readonly<Record<string, string>>
+}
+
+/** The name of a drawing made as narrow as a telephone. */
+export function narrowName(drawing: string): string {
+  return `${drawing}@narrow`
 }
 
 /** A figure that the edition cites, once, in the order of its first mention. */
