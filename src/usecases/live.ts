@@ -6,6 +6,7 @@ import { findAsset, findStamp } from '../store/registry.ts'
 import { findAppearance, type Appearance } from './appearance.ts'
 import { makeBasemaps, type Basemaps } from './basemap.ts'
 import { makeClaimReader, type ClaimReader } from './claims.ts'
+import { makeCommitmentReader, type CommitmentReader } from './commitments.ts'
 import { makeDoubtReader, type DoubtReader } from './doubts.ts'
 import { makeEditionReader, type EditionReader } from './edition-reader.ts'
 import { openObservatory, type OpenContext, type OpenObservatory } from './open.ts'
@@ -23,6 +24,8 @@ export type LiveObservatory = {
   readonly doubts: DoubtReader
   /** Documents, and the claims read in them. */
   readonly claims: ClaimReader
+  /** What was promised, and what became of it. */
+  readonly commitments: CommitmentReader
   /** Issues of the booklet: written, frozen, published. */
   readonly editions: EditionReader
 }
@@ -75,6 +78,7 @@ async function live(db: Db, observatory: OpenObservatory): Promise<LiveObservato
     organisations: makeRegisterReader(db),
     doubts: makeDoubtReader(db),
     claims: makeClaimReader(db),
+    commitments: makeCommitmentReader(db),
     editions: makeEditionReader(db)
   }
 }

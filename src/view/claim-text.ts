@@ -81,6 +81,11 @@ const QUALIFIER_WORDS: Partial<Record<Qualifier, Text>> = {
   'up-to': { fr: 'jusqu’à', en: 'up to' }
 }
 
+/** « plus de »; undefined where a number stands alone. */
+export function claimQualifier(qualifier: Qualifier, language: Language): string | undefined {
+  return QUALIFIER_WORDS[qualifier]?.[language]
+}
+
 /** How a claim stands beside the figures, in two words. */
 export const STATUSES: Readonly<Record<'confirmed' | 'differs' | 'elsewhere' | 'not-computable', Text>> = {
   confirmed: { fr: 'confirmé', en: 'confirmed' },

@@ -185,6 +185,7 @@ const FOOT_LINKS: readonly (readonly [Root, Text])[] = [
   ['compare', { fr: 'Comparer', en: 'Compare' }],
   ['workshop', { fr: 'Atelier de périmètres', en: 'Perimeter workshop' }],
   ['catalogue', { fr: 'Catalogue', en: 'Catalogue' }],
+  ['commitments', { fr: 'Engagements : promis, fait, inconnu', en: 'Commitments: promised, done, unknown' }],
   ['directory', { fr: 'Annuaire', en: 'Directory' }],
   ['journal', { fr: 'Journal', en: 'Journal' }],
   ['doubts', { fr: 'Doutes et réponses', en: 'Doubts and answers' }],

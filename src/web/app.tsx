@@ -9,6 +9,7 @@ import { accountRoutes } from './account.tsx'
 import { addressRoutes } from './address.tsx'
 import { communes } from './communes.tsx'
 import { claims } from './claims.tsx'
+import { commitments, propositions } from './commitments.tsx'
 import { compared } from './compare.tsx'
 import { compress, encodingOf, fileAs } from './compress.ts'
 import { doubts } from './doubts.tsx'
@@ -124,6 +125,8 @@ export function makeApp(
   app.route('/', organisations)
   app.route('/', journal)
   app.route('/', claims)
+  app.route('/', commitments)
+  app.route('/', propositions)
   app.route('/', doubts)
   app.route('/', communes)
   app.route('/', workspace)

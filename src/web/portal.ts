@@ -3,6 +3,7 @@
 import type { OpenObservatory } from '../usecases/open.ts'
 import type { Basemaps } from '../usecases/basemap.ts'
 import type { ClaimReader } from '../usecases/claims.ts'
+import type { CommitmentReader } from '../usecases/commitments.ts'
 import type { DoubtReader } from '../usecases/doubts.ts'
 import type { EditionReader } from '../usecases/edition-reader.ts'
 import type { RegisterReader } from '../usecases/organisations.ts'
@@ -25,6 +26,8 @@ export type Portal = {
   readonly doubts: DoubtReader
   /** Documents, and the claims read in them. */
   readonly claims: ClaimReader
+  /** What was promised, and what became of it. */
+  readonly commitments: CommitmentReader
   /** Issues of the booklet: written, frozen, published. */
   readonly editions: EditionReader
 }

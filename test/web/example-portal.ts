@@ -13,7 +13,7 @@ import { NO_EDITIONS } from '../../src/usecases/edition-reader.ts'
 import { makeObservatory } from '../../src/usecases/observatory.ts'
 import { loadAssets } from '../../src/web/assets.ts'
 import type { Portal } from '../../src/web/portal.ts'
-import { openExample } from '../example-observatory.ts'
+import { openExample, readExampleCommitments } from '../example-observatory.ts'
 
 const EXAMPLE = resolve(import.meta.dirname, '../../examples/bassin-minier')
 
@@ -31,6 +31,7 @@ export async function openPortal(): Promise<Portal> {
   const [bare, folder] = await Promise.all([openExample(), readFolder(EXAMPLE)])
   const read = (path: string): Promise<Uint8Array> => readFile(resolve(EXAMPLE, path))
   const claims = await readClaimRegister(EXAMPLE)
+  const promised = await readExampleCommitments()
   const register = await readRegister(EXAMPLE, new Set(folder.perimeters.map(({ id }) => id)))
   const atlas = { ...bare.atlas, derived: await deriveMembers(folder, read) }
   const observatory = { ...makeObservatory(bare.registry, atlas, bare.block), folder, assets: [], home: '' }
@@ -47,6 +48,7 @@ export async function openPortal(): Promise<Portal> {
       firstDay: () => Promise.resolve(undefined)
     },
     doubts: NO_DOUBTS,
+    commitments: { register: () => Promise.resolve(promised), changes: () => Promise.resolve([CHANGE]) },
     claims: { register: () => Promise.resolve(claims), changes: () => Promise.resolve([CHANGE]) },
     editions: NO_EDITIONS
   }

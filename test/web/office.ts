@@ -4,6 +4,7 @@ import { createHmac, randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import type { Hono } from 'hono'
 import type { GrantedRole } from '../../src/domain/access/role.ts'
+import { NO_COMMITMENTS } from '../../src/domain/commitments/commitment-register.ts'
 import { NotFound } from '../../src/domain/shared/errors.ts'
 import { NO_CLAIMS } from '../../src/domain/sources/claim-register.ts'
 import { NO_DOUBTS } from '../../src/usecases/doubts.ts'
@@ -55,6 +56,7 @@ export const HOLLOW = {
   today: '2026-11-22',
   doubts: NO_DOUBTS,
   claims: { register: () => Promise.resolve(NO_CLAIMS), changes: () => Promise.resolve([]) },
+  commitments: { register: () => Promise.resolve(NO_COMMITMENTS), changes: () => Promise.resolve([]) },
   editions: NO_EDITIONS,
   organisations: {
     register: () => Promise.resolve({ organisations: [], lists: [], people: [] }),

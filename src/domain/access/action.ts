@@ -98,6 +98,16 @@ export const ACTIONS = {
     en: 'publish an erratum to an edition that is out'
   },
 
+  'commitment.edit': {
+    fr: 'dire ce qu’est devenue une action ou une piste',
+    en: 'say what became of an action or a lead'
+  },
+  'commitment.review': {
+    fr: 'faire la revue annuelle des engagements, juger une proposition',
+    en: 'hold the yearly review of commitments, judge a proposition'
+  },
+  'commitment.import': { fr: 'importer une liste de pistes', en: 'import a list of leads' },
+
   'doubt.report': { fr: 'signaler un doute sur un chiffre', en: 'report a doubt about a figure' },
   'doubt.follow': {
     fr: 'suivre le doute que l’on a signalé, par son lien secret',

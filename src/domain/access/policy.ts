@@ -139,6 +139,11 @@ export const POLICY: readonly Rule[] = [
   { action: 'edition.publish', roles: APPROVERS, relation: 'any', states: ['frozen'] },
   { action: 'edition.correct', roles: WRITERS, relation: 'any', states: ['published'] },
 
+  { action: 'commitment.edit', roles: OFFICERS, relation: 'any' },
+  { action: 'commitment.edit', roles: ['carrier', 'programme-manager'], relation: 'organisation' },
+  { action: 'commitment.review', roles: [...OFFICERS, 'validator'], relation: 'any' },
+  { action: 'commitment.import', roles: OFFICERS, relation: 'any' },
+
   { action: 'doubt.report', roles: 'everyone', relation: 'any' },
   { action: 'doubt.follow', roles: 'everyone', relation: 'any' },
   { action: 'doubt.read', roles: 'everyone', relation: 'any', states: ['open', 'answered'] },
