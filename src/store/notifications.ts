@@ -223,3 +223,10 @@ function parseChoices(cadences: unknown): Choices {
     pairs.filter(([kind, cadence]) => isNotificationKind(kind) && typeof cadence === 'string' && isCadence(cadence))
   )
 }
+
+/** Undefined where the observatory says none. */
+export async function findTimeZone(db: Db): Promise<string | undefined> {
+  const { rows } = await sql<{ zone: string | null }>`
+    select definition ->> 'timeZone' as zone from observatory`.execute(db)
+  return rows[0]?.zone ?? undefined
+}

@@ -126,6 +126,7 @@ function valueText(value: unknown, language: 'fr' | 'en'): string {
 export function valueWords(value: unknown, language: 'fr' | 'en'): string {
   if (value === null || value === undefined || value === '') return '–'
   if (typeof value === 'boolean') return value ? { fr: 'oui', en: 'yes' }[language] : { fr: 'non', en: 'no' }[language]
+  if (typeof value === 'string' && FILE_DIGEST.test(value)) return `${value.slice(0, DIGEST_SHOWN)}…`
   if (typeof value !== 'object') return String(value)
   if (Array.isArray(value)) return value.map((one) => valueWords(one, language)).join(' ; ') || '–'
   const own: unknown = Reflect.get(value, language)
@@ -135,6 +136,10 @@ export function valueWords(value: unknown, language: 'fr' | 'en'): string {
     .filter((text) => text !== '–')
     .join(', ')
 }
+
+/** SHA-256 of a file, which tells one from another by its beginning; the export of the journal holds it whole. */
+const FILE_DIGEST = /^[0-9a-f]{64}$/
+const DIGEST_SHOWN = 8
 
 const FIELDS: Readonly<Record<string, Text>> = {
   kind: { fr: 'domaine', en: 'field' },
@@ -163,5 +168,5 @@ const FIELDS: Readonly<Record<string, Text>> = {
   licence: { fr: 'licence', en: 'licence' },
   theme: { fr: 'thème', en: 'theme' },
   source: { fr: 'source', en: 'source' },
-  sha256: { fr: 'empreinte', en: 'digest' }
+  sha256: { fr: 'empreinte du fichier', en: 'digest of the file' }
 }

@@ -15,6 +15,7 @@ import {
 } from '../domain/notifications/notification.ts'
 import { InvalidInput, NotFound } from '../domain/shared/errors.ts'
 import type { Text } from '../domain/shared/text.ts'
+import { USUAL_ZONE } from '../domain/shared/time-zone.ts'
 import type { Db } from '../store/database.ts'
 import { change } from '../store/journal.ts'
 import {
@@ -22,6 +23,7 @@ import {
   findNotification,
   findRecipients,
   findSetting,
+  findTimeZone,
   hasUntold,
   insertNotification,
   listNotifications,
@@ -79,7 +81,7 @@ async function askForDigest(transaction: Db, account: string, cadence: 'daily' |
     account,
     payload: { cadence },
     createdAt: now,
-    runAt: nextDigest(cadence, now)
+    runAt: nextDigest(cadence, now, (await findTimeZone(transaction)) ?? USUAL_ZONE)
   })
 }
 

@@ -68,6 +68,22 @@ describe('whoever is told', () => {
     expect(await ownNotifications(office.access, 'bob')).toHaveLength(3)
   })
 
+  it('gets it at six in the morning where the observatory is', async () => {
+    const { db } = office.access
+    await chooseSetting(office.access, 'ada', { language: 'en', cadences: { 'doubt.received': 'daily' } })
+    const leaves = async (): Promise<string | undefined> => {
+      await sql`delete from job`.execute(db)
+      await notify(db, { ...NOTICE, to: { accounts: ['ada'] } }, new Date('2026-07-14T12:00:00Z'))
+      return (await listJobs(db, 10))[0]?.runAt.toISOString()
+    }
+    expect(await leaves()).toBe('2026-07-15T04:00:00.000Z')
+    await sql`insert into observatory (id, definition) values ('observatory', '{"timeZone": "America/Cayenne"}')`.execute(
+      db
+    )
+    expect(await leaves()).toBe('2026-07-15T09:00:00.000Z')
+    await sql`delete from observatory`.execute(db)
+  })
+
   it('opens what is theirs, and nothing of others', async () => {
     const { db, now } = office.access
     await notify(db, { ...NOTICE, to: { accounts: ['ada'] } }, now())

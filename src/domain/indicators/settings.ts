@@ -41,6 +41,8 @@ export type Settings = {
   readonly publisher?: Publisher
   /** How long those who answer doubts about figures take; absent: the usual delay. */
   readonly doubts?: { readonly workingDays: number }
+  /** In the IANA database: when letters of the morning leave. Absent: Europe/Paris. */
+  readonly timeZone?: string
   /** Perimeters that indicators are compared with when they do not say, most local first. */
   readonly comparisons: readonly PerimeterId[]
   /** In the order of the portal. */

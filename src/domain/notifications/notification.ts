@@ -1,6 +1,7 @@
 /** What people are told of, from a closed list, and how often by e-mail. */
 
 import type { Text } from '../shared/text.ts'
+import { dayThere, instantAt } from '../shared/time-zone.ts'
 
 export const CADENCES = ['at-once', 'daily', 'weekly', 'none'] as const
 /** How often letters leave; in the product everything is told at once. */
@@ -18,6 +19,14 @@ export const NOTIFICATION_KINDS = {
   'doubt.received': { headline: { fr: 'Un doute est signalé', en: 'A doubt is reported' }, cadence: 'at-once' },
   'doubt.answered': { headline: { fr: 'Un doute a sa réponse', en: 'A doubt is answered' }, cadence: 'at-once' },
   'doubt.late': { headline: { fr: 'Un doute attend au-delà du délai', en: 'A doubt is overdue' }, cadence: 'at-once' },
+  'edition.asked': {
+    headline: { fr: 'Des chiffres attendent votre validation', en: 'Figures wait for your validation' },
+    cadence: 'at-once'
+  },
+  'edition.refused': {
+    headline: { fr: 'Un chiffre d’une édition est refusé', en: 'A figure of an edition is refused' },
+    cadence: 'at-once'
+  },
   'invitation.accepted': {
     headline: { fr: 'Une invitation est acceptée', en: 'An invitation is accepted' },
     cadence: 'daily'
@@ -32,6 +41,24 @@ export const NOTIFICATION_KINDS = {
   },
   'data-request.answered': {
     headline: { fr: 'Votre demande sur vos données a sa réponse', en: 'Your request about your data is answered' },
+    cadence: 'at-once'
+  },
+  'edition.changed': {
+    headline: {
+      fr: 'Des chiffres d’une édition publiée ont changé',
+      en: 'Figures of a published edition have changed'
+    },
+    cadence: 'daily'
+  },
+  'edition.void': {
+    headline: {
+      fr: 'Des chiffres validés ont changé, et sont à revoir',
+      en: 'Figures that were validated have changed, and are to be seen again'
+    },
+    cadence: 'at-once'
+  },
+  'edition.corrected': {
+    headline: { fr: 'Un erratum corrige un de vos chiffres', en: 'An erratum corrects one of your figures' },
     cadence: 'at-once'
   }
 } as const satisfies Record<string, KindDefinition>
@@ -58,13 +85,19 @@ export function cadenceOf(choices: Choices, kind: NotificationKind): Cadence {
   return choices[kind] ?? NOTIFICATION_KINDS[kind].cadence
 }
 
-/** At six in the morning, UTC: the next day, or the next Monday. */
-export function nextDigest(cadence: 'daily' | 'weekly', after: Date): Date {
-  const next = new Date(after)
-  next.setUTCHours(6, 0, 0, 0)
-  if (next <= after) next.setUTCDate(next.getUTCDate() + 1)
-  while (cadence === 'weekly' && next.getUTCDay() !== 1) next.setUTCDate(next.getUTCDate() + 1)
-  return next
+/** Six in the morning where the observatory is: the next day, or the next Monday. */
+export function nextDigest(cadence: 'daily' | 'weekly', after: Date, zone: string): Date {
+  for (let day = dayThere(zone, after); ; day = dayAfter(day)) {
+    const at = instantAt(zone, day, DIGEST_HOUR)
+    if (at > after && (cadence === 'daily' || new Date(`${day}T00:00:00Z`).getUTCDay() === MONDAY)) return at
+  }
+}
+
+const DIGEST_HOUR = 6
+const MONDAY = 1
+
+function dayAfter(day: string): string {
+  return new Date(Date.parse(`${day}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10)
 }
 
 export function isNotificationKind(text: string): text is NotificationKind {

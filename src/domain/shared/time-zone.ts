@@ -1,0 +1,43 @@
+/** The hour of a place: what is promised for the morning leaves in the morning there, in summer as in winter. */
+
+/** Where nothing else is said. */
+export const USUAL_ZONE = 'Europe/Paris'
+
+/** Whether it names a zone of the IANA database, as Europe/Paris. */
+export function isTimeZone(text: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: text }).resolvedOptions().timeZone !== ''
+  } catch {
+    return false
+  }
+}
+
+/** The day it is there, `YYYY-MM-DD`. */
+export function dayThere(zone: string, at: Date): string {
+  return new Date(at.getTime() + offsetMs(zone, at)).toISOString().slice(0, 10)
+}
+
+/** When clocks there show that hour on that day; where they jump over it, when they would have. */
+export function instantAt(zone: string, day: string, hour: number): Date {
+  const asUtc = Date.parse(`${day}T00:00:00Z`) + hour * 3_600_000
+  const near = asUtc - offsetMs(zone, new Date(asUtc))
+  return new Date(asUtc - offsetMs(zone, new Date(near)))
+}
+
+/** What is to be added to UTC. */
+function offsetMs(zone: string, at: Date): number {
+  const parts = new Intl.DateTimeFormat('en', {
+    timeZone: zone,
+    hourCycle: 'h23',
+    year: 'numeric',
+    month: 'numeric',
+    day: 'numeric',
+    hour: 'numeric',
+    minute: 'numeric',
+    second: 'numeric'
+  }).formatToParts(at)
+  const part = (type: Intl.DateTimeFormatPartTypes): number =>
+    Number(parts.find((one) => one.type === type)?.value ?? Number.NaN)
+  const shown = Date.UTC(part('year'), part('month') - 1, part('day'), part('hour'), part('minute'), part('second'))
+  return shown - Math.floor(at.getTime() / 1000) * 1000
+}
