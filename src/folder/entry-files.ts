@@ -1,20 +1,29 @@
-/** `entries/<id>.yaml`: a page of the A to Z, its text with figures named where they stand. */
+/** `entries/<id>.yaml`: a page of the A to Z, its text with figures and claims named where they stand. */
 
 import type * as z from 'zod'
 import type { IndicatorId } from '../domain/indicators/indicator.ts'
 import type { Language, Text } from '../domain/shared/text.ts'
 import type { PerimeterId } from '../domain/territories/perimeter.ts'
 import { parsePeriod, type Period } from '../domain/shared/period.ts'
-import { entry as map, name, parseFile, text } from './schema.ts'
+import { parseClaimId, type ClaimId } from '../domain/sources/claim.ts'
+import { entry as map, name, parseFile, perimeterId, text } from './schema.ts'
 import { readYaml } from './yaml.ts'
 
-export type Entry = { readonly id: string; readonly title: Text; readonly text: Text }
+export type Entry = {
+  readonly id: string
+  readonly title: Text
+  /** The perimeter to draw beside the text, where a place is meant. */
+  readonly map?: PerimeterId
+  readonly text: Text
+}
 
-/** A piece of a paragraph: words, or `{{population pma latest}}`. */
+/** A piece of a paragraph: words, `{{population pma latest}}`, or `{{claim livret-43}}`. */
 export type EntryPart =
-  string | { readonly indicator: IndicatorId; readonly perimeter: PerimeterId; readonly period: Period | 'latest' }
+  | string
+  | { readonly claim: ClaimId }
+  | { readonly indicator: IndicatorId; readonly perimeter: PerimeterId; readonly period: Period | 'latest' }
 
-const entry: z.ZodType<Entry> = map({ id: name, title: text, text })
+const entry: z.ZodType<Entry> = map({ id: name, title: text, map: perimeterId.exactOptional(), text })
 
 /** @throws {InvalidInput} with file, line and column */
 export function parseEntry(file: string, content: string): Entry {
@@ -25,6 +34,8 @@ export function parseEntry(file: string, content: string): Entry {
 export function partsOf({ text: words }: Entry, language: Language): readonly (readonly EntryPart[])[] {
   return words[language].split(/\n+/).map((paragraph) =>
     paragraph.split(/(\{\{[^}]+\}\})/).flatMap((part): readonly EntryPart[] => {
+      const [, claim] = /^\{\{claim (\S+)\}\}$/.exec(part) ?? []
+      if (claim) return [{ claim: parseClaimId(claim) }]
       const [, indicator, perimeter, period] = /^\{\{([a-z0-9-]+) ([a-z0-9-]+) ([^\s}]+)\}\}$/.exec(part) ?? []
       if (!indicator || !perimeter || !period) return part === '' ? [] : [part]
       return [

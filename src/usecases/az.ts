@@ -5,8 +5,13 @@ import { indicatorOf } from '../domain/indicators/registry.ts'
 import { InvalidInput, NotFound } from '../domain/shared/errors.ts'
 import { nearest } from '../domain/shared/nearest.ts'
 import { LANGUAGES, type Language, type Text } from '../domain/shared/text.ts'
+import type { PerimeterId } from '../domain/territories/perimeter.ts'
+import type { Claim } from '../domain/sources/claim.ts'
+import type { ClaimRegister } from '../domain/sources/claim-register.ts'
+import type { Document } from '../domain/sources/document.ts'
 import { parseEntry, partsOf, type Entry } from '../folder/entry-files.ts'
 import type { Folder } from '../folder/read.ts'
+import type { ClaimReader } from './claims.ts'
 import { recallFigure } from './figure-cache.ts'
 import type { OpenObservatory } from './open.ts'
 import { latestFigure } from './territory-page.ts'
@@ -16,12 +21,18 @@ export type ReadAsset = (path: string) => Promise<Uint8Array>
 export type EntryPage = {
   readonly id: string
   readonly title: Text
-  /** Each paragraph in its pieces: words, and figures. */
-  readonly paragraphs: readonly (readonly (string | Figure)[])[]
+  /** The perimeter to draw beside it. */
+  readonly map?: PerimeterId
+  /** Each paragraph in its pieces: words, figures, and claims of documents. */
+  readonly paragraphs: readonly (readonly (string | Figure | Stated)[])[]
   /** Each figure once, under the name of what it counts. */
   readonly facts: readonly { readonly figure: Figure; readonly label: Text }[]
+  /** Each once, in the order of the text. */
+  readonly stated: readonly Stated[]
   readonly others: readonly Pick<Entry, 'id' | 'title'>[]
 }
+
+type Stated = { readonly claim: Claim; readonly document: Document }
 
 /** By title. @throws {InvalidInput} for a file that is not an entry */
 export async function listEntries(files: readonly string[], read: ReadAsset): Promise<readonly Entry[]> {
@@ -32,9 +43,11 @@ export async function listEntries(files: readonly string[], read: ReadAsset): Pr
 /** Every file is an entry under its own name, and every figure that one names can be asked. @throws {InvalidInput} */
 export async function checkEntries(
   { files, indicators, perimeters }: Pick<Folder, 'files' | 'indicators' | 'perimeters'>,
-  read: ReadAsset
+  read: ReadAsset,
+  claims: readonly Pick<Claim, 'id'>[] = []
 ): Promise<void> {
-  const known = new Set<string>([...indicators.map(({ id }) => id), ...perimeters.map(({ id }) => id)])
+  const known = new Set<string>([...indicators, ...perimeters].map(({ id }) => id))
+  const stated = new Set<string>(claims.map(({ id }) => id))
   for (const entry of await listEntries(files, read)) {
     const file = `entries/${entry.id}.yaml`
     if (!files.includes(file)) {
@@ -44,6 +57,10 @@ export async function checkEntries(
       })
     }
     for (const part of LANGUAGES.flatMap((language) => partsOf(entry, language)).flat()) {
+      if (typeof part === 'object' && 'claim' in part) {
+        if (!stated.has(part.claim)) throw noClaim(part.claim, file)
+        continue
+      }
       const unknown =
         typeof part === 'string'
           ? /\{\{[^}]*\}?\}?/.exec(part)?.[0]
@@ -60,10 +77,21 @@ export async function checkEntries(
   }
 }
 
+function noClaim(claim: string, file: string): InvalidInput {
+  return new InvalidInput(
+    {
+      fr: `« ${claim} » n’est pas une affirmation du registre : attendu l’identifiant d’une de celles de documents/, comme {{claim livret-43}}`,
+      en: `"${claim}" is no claim of the register: expected the identifier of one of documents/, such as {{claim livret-43}}`
+    },
+    { file }
+  )
+}
+
 /** @throws {NotFound} with the nearest name */
 export async function entryPage(
   observatory: OpenObservatory,
   read: ReadAsset,
+  claims: Pick<ClaimReader, 'register'>,
   id: string,
   language: Language
 ): Promise<EntryPage> {
@@ -79,11 +107,14 @@ export async function entryPage(
       en: `There is no entry "${id}"${near ? `; the nearest is "${near}"` : ''}`
     })
   }
+  const register = await claims.register()
   const paragraphs = await Promise.all(
     partsOf(found, language).map((parts) =>
       Promise.all(
         parts.map(async (part) => {
           if (typeof part === 'string') return part
+          // One that has left the register since leaves its name, as a hint to whoever writes.
+          if ('claim' in part) return statedIn(register, part.claim) ?? part.claim
           const { indicator, perimeter, period } = part
           if (period !== 'latest') return recallFigure(observatory, { indicator, perimeter, period })
           return (
@@ -94,15 +125,24 @@ export async function entryPage(
       )
     )
   )
-  const figures = paragraphs.flat().flatMap((part) => (typeof part === 'string' ? [] : [part]))
+  const figures = paragraphs.flat().flatMap((part) => (typeof part === 'object' && 'cell' in part ? [part] : []))
+  const stated = paragraphs.flat().flatMap((part) => (typeof part === 'object' && 'claim' in part ? [part] : []))
   return {
     id,
     title: found.title,
+    ...(found.map !== undefined && { map: found.map }),
     paragraphs,
     facts: [...new Map(figures.map((figure) => [figure.address, figure])).values()].map((figure) => ({
       figure,
       label: indicatorOf(observatory.registry, figure.indicator).label
     })),
+    stated: [...new Map(stated.map((one) => [one.claim.id, one])).values()],
     others: entries.filter((one) => one !== found)
   }
+}
+
+function statedIn({ claims, documents }: ClaimRegister, id: string): Stated | undefined {
+  const claim = claims.find((one) => one.id === id)
+  const document = documents.find((one) => one.id === claim?.document)
+  return claim && document && { claim, document }
 }

@@ -194,15 +194,16 @@ async function nakedProblems(
   for (const chapter of edition.chapters) {
     for (const one of inlinesOf(chapter)) {
       if (one.kind !== 'text') continue
-      for (const { text, start } of nakedNumbers(one.text)) {
-        const typed = parseNumber(text)
-        const near = typed && (await searchNumbers(observatory, typed, MOST_PROPOSED))
+      for (const { text, start, isSmall, typed = parseNumber(text) } of nakedNumbers(one.text)) {
+        const sought = isSmall ? undefined : typed
+        const near = sought && (await searchNumbers(observatory, sought, MOST_PROPOSED))
         const figures = (near?.figures ?? []).map(
           ({ indicator, perimeter, period }) => `:figure{of=${indicator} on=${perimeter.id} at=${period}}`
         )
-        const claims = typed ? await claimProposals(book, typed, MOST_PROPOSED) : []
+        const claims = sought ? await claimProposals(book, sought, MOST_PROPOSED) : []
         const proposals = [...figures, ...claims]
-        problems.push({ kind: 'naked-number', position: within(one, start), found: text, proposals })
+        const kind = isSmall ? 'small-number' : 'naked-number'
+        problems.push({ kind, position: within(one, start), found: text, proposals })
       }
     }
   }

@@ -75,7 +75,7 @@ export async function loadFolder(
   const commitments = await readCommitments(root, namesKnown({ folder, register, claims }))
   if (!replace) await refuseToLose(db, { folder, register, claims, editions, commitments })
   const readAsset = (path: string): Promise<Uint8Array> => readFile(join(root, path))
-  await checkEntries(folder, readAsset)
+  await checkEntries(folder, readAsset, claims.claims)
   await findAppearance(folder.files, readAsset)
 
   progress({ fr: 'Périmètres dérivés des contours', en: 'Perimeters derived from outlines' })

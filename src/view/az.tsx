@@ -2,8 +2,14 @@
 
 import type { Figure } from '../domain/indicators/figure.ts'
 import type { Language, Text } from '../domain/shared/text.ts'
+import type { Perimeter } from '../domain/territories/perimeter.ts'
+import { Captioned } from './captioned.tsx'
+import { claimAmount, quotableClaim } from './claim-text.ts'
+import type { Stated } from './conflicts.tsx'
+import { CountMap, type Count } from './count-map.tsx'
 import { colon } from './figure-links.ts'
 import { Page, Trail, type Frame } from './layout.tsx'
+import type { MapShapes } from './map-shapes.ts'
 import { say, typeset } from './messages.ts'
 import { pathTo } from './paths.ts'
 import { atPeriod } from './period-text.ts'
@@ -39,12 +45,19 @@ export function EntriesPage({ frame, entries }: { readonly frame: Frame; readonl
 export type EntryProps = {
   readonly frame: Frame
   readonly title: Text
-  readonly paragraphs: readonly (readonly (string | Figure)[])[]
+  readonly paragraphs: readonly (readonly (string | Figure | Stated)[])[]
   readonly facts: readonly { readonly figure: Figure; readonly label: Text }[]
+  readonly stated: readonly Stated[]
   readonly others: readonly EntryTitle[]
+  readonly located?: {
+    readonly perimeter: Pick<Perimeter, 'id' | 'label'>
+    readonly contours: { readonly attribution: Text }
+    readonly shapes: MapShapes
+    readonly counts: readonly Count[]
+  }
 }
 
-export function EntryPage({ frame, title, paragraphs, facts, others }: EntryProps) {
+export function EntryPage({ frame, title, paragraphs, facts, stated, others, located }: EntryProps) {
   const { language } = frame
   return (
     <Page frame={frame} title={title[language]}>
@@ -61,9 +74,15 @@ export function EntryPage({ frame, title, paragraphs, facts, others }: EntryProp
       <div class="entry wide-gap">
         {paragraphs.map((parts) => (
           <p class="reading">
-            {parts.map((part) =>
-              typeof part === 'string' ? typeset(part, language) : <Value figure={part} language={language} />
-            )}
+            {parts.map((part) => {
+              if (typeof part === 'string') return typeset(part, language)
+              if ('cell' in part) return <Value figure={part} language={language} />
+              return (
+                <a class="figure" href={pathTo('claims', language, part.claim.id)}>
+                  {claimAmount(part.claim, language)}
+                </a>
+              )
+            })}
           </p>
         ))}
       </div>
@@ -80,6 +99,20 @@ export function EntryPage({ frame, title, paragraphs, facts, others }: EntryProp
           ))}
         </ul>
       )}
+      {stated.length > 0 && (
+        <>
+          <h2 class="wide-gap">{STATED[language]}</h2>
+          <ul class="facts gap">
+            {stated.map(({ claim, document }) => (
+              <li>
+                <a href={pathTo('claims', language, claim.id)}>{claimAmount(claim, language)}</a>,{' '}
+                {quotableClaim(claim, document, language)}.{claim.source === undefined && ` ${UNSOURCED[language]}`}
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+      {located && <Place {...located} language={language} />}
       <h2 class="wide-gap">{OTHERS[language]}</h2>
       <ul class="listed gap">
         {others
@@ -94,11 +127,45 @@ export function EntryPage({ frame, title, paragraphs, facts, others }: EntryProp
   )
 }
 
+function Place({
+  perimeter,
+  contours,
+  shapes,
+  counts,
+  language
+}: NonNullable<EntryProps['located']> & { readonly language: Language }) {
+  const title = `${say('map', language)}, ${perimeter.label[language]}`
+  return (
+    <Captioned
+      id="place"
+      kind="map wide-gap"
+      tone="note gap"
+      below
+      caption={
+        <>
+          <a href={pathTo('territories', language, perimeter.id)}>{perimeter.label[language]}</a>.{' '}
+          {say('mapNote', language)} {say('contours', language)} {contours.attribution[language]}.
+        </>
+      }
+    >
+      <CountMap
+        shapes={shapes}
+        counts={counts}
+        unit={language === 'fr' ? 'hab.' : 'inh.'}
+        title={title}
+        language={language}
+      />
+    </Captioned>
+  )
+}
+
 /** « Épargne » stands under E. */
 function letterOf({ title }: EntryTitle, language: Language): string {
   return title[language].normalize('NFD').charAt(0).toUpperCase()
 }
 
+const STATED: Text = { fr: 'Ce que des documents affirment', en: 'What documents state' }
+const UNSOURCED: Text = { fr: 'Le document ne donne pas de source.', en: 'The document gives no source.' }
 const OTHERS: Text = { fr: 'Autres mots', en: 'Other words' }
 const TITLE: Text = { fr: 'De A à Z', en: 'From A to Z' }
 const LEAD: Text = {

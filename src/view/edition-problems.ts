@@ -27,6 +27,11 @@ function problemText(problem: EditionProblem): Text {
         en: `"${found}" is typed by hand: ${first ? `perhaps ${first}` : 'expected a figure, :figure{of=… on=… at=…}'}`
       }
     }
+    case 'small-number':
+      return {
+        fr: `« ${problem.found} » est écrit en lettres : vérifiez qu’il compte ce qui se lit ici`,
+        en: `"${problem.found}" is written in letters: check that it counts what is read here`
+      }
     case 'no-value': {
       const { indicator, reason } = problem
       return {

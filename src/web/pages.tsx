@@ -5,9 +5,10 @@ import { parseIndicatorId } from '../domain/indicators/request.ts'
 import { entryPage, listEntries } from '../usecases/az.ts'
 import { catalogueOf, dataChanges, listSources, sourceSheet } from '../usecases/catalogue.ts'
 import { geographyChanges } from '../usecases/geography-changes.ts'
-import { latestFigure } from '../usecases/territory-page.ts'
+import type { PerimeterId } from '../domain/territories/perimeter.ts'
+import { latestFigure, territoryPage } from '../usecases/territory-page.ts'
 import { AccessibilityPage } from '../view/accessibility.tsx'
-import { EntriesPage, EntryPage } from '../view/az.tsx'
+import { EntriesPage, EntryPage, type EntryProps } from '../view/az.tsx'
 import { CataloguePage, catalogueCsv } from '../view/catalogue.tsx'
 import { FreshnessPage } from '../view/freshness.tsx'
 import { GeographyChangesPage } from '../view/geography-changes.tsx'
@@ -20,7 +21,9 @@ import { pathTo } from '../view/paths.ts'
 import { StylePage } from '../view/style-guide.tsx'
 import { sendCsv } from './downloads.ts'
 import { frameOf } from './frame.ts'
-import type { PortalEnv } from './portal.ts'
+import { shapesFor } from './maps.ts'
+import type { Portal, PortalEnv } from './portal.ts'
+import { countsOf } from './territories.tsx'
 
 /** What is late today may not be tomorrow: such a page is drawn each time. */
 const OF_THE_DAY = { 'Cache-Control': 'no-store' } as const
@@ -103,11 +106,23 @@ reference.on('GET', ['/a-z', '/en/a-z'], async (c) => {
 })
 
 reference.on('GET', ['/a-z/:id', '/en/a-z/:id'], async (c) => {
-  const { observatory, readAsset } = c.get('portal')
+  const portal = c.get('portal')
+  const { observatory, readAsset, claims } = portal
   const frame = frameOf(c)
-  const page = await entryPage(observatory, readAsset, c.req.param('id'), frame.language)
-  return c.html(<EntryPage frame={frame} {...page} />)
+  const { map, ...page } = await entryPage(observatory, readAsset, claims, c.req.param('id'), frame.language)
+  const located = map && (await placeDrawn(portal, map))
+  // Claims change with what people write, not with the observatory that pages are kept with.
+  const headers = page.stated.length > 0 ? OF_THE_DAY : {}
+  return c.html(<EntryPage frame={frame} {...page} {...(located && { located })} />, 200, headers)
 })
+
+/** The map of a perimeter, as its own page draws it. */
+async function placeDrawn(portal: Portal, id: PerimeterId): Promise<EntryProps['located']> {
+  const { observatory } = portal
+  const page = await territoryPage(observatory, observatory.folder.settings, id)
+  const map = await shapesFor(portal, page.answer.version)
+  return map && { perimeter: page.answer.perimeter, contours: map.contours, shapes: map.shapes, counts: countsOf(page) }
+}
 
 reference.on('GET', ['/style', '/en/style'], async (c) => {
   const { observatory, assets } = c.get('portal')

@@ -71,6 +71,7 @@ function findPage(c: Context<PortalEnv>, id: string): Promise<TerritoryFacts> {
   })
 }
 
-function countsOf({ communes }: Pick<TerritoryFacts, 'communes'>): readonly Count[] {
+/** Inhabitants of each commune, as its map draws them. */
+export function countsOf({ communes }: Pick<TerritoryFacts, 'communes'>): readonly Count[] {
   return communes.map(({ territory, name, cell }) => ({ code: codeOf(territory), name, cell }))
 }

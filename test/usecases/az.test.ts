@@ -1,6 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { readClaimRegister } from '../../src/folder/document-files.ts'
 import { readFolder } from '../../src/folder/read.ts'
 import { ROOT } from '../../src/root.ts'
 import { checkEntries, listEntries } from '../../src/usecases/az.ts'
@@ -14,7 +15,8 @@ function read(path: string): Promise<Uint8Array> {
 describe('the entries of the example', () => {
   it('are kept as files of the folder, and every figure they name exists', async () => {
     const folder = await readFolder(EXAMPLE)
-    await expect(checkEntries(folder, read)).resolves.toBeUndefined()
+    const { claims } = await readClaimRegister(EXAMPLE)
+    await expect(checkEntries(folder, read, claims)).resolves.toBeUndefined()
     const entries = await listEntries(folder.files, read)
     expect(entries).toHaveLength((await readdir(join(EXAMPLE, 'entries'))).length)
     expect(entries.length).toBeGreaterThanOrEqual(12)
@@ -23,7 +25,8 @@ describe('the entries of the example', () => {
   it.each([
     ['{{populaton pma latest}}', 'populaton'],
     ['{{population pma}}', '{{population pma}}'],
-    ['{{population', '{{population']
+    ['{{population', '{{population'],
+    ['{{claim livret-999}}', 'livret-999']
   ])('that name no figure, %s, are refused with what is expected', async (reference, told) => {
     const folder = await readFolder(EXAMPLE)
     const file = `id: lens\ntitle: { fr: Lens, en: Lens }\ntext: { fr: '${reference}', en: 'Lens' }\n`

@@ -87,6 +87,17 @@ describe('the conflicts', () => {
   })
 })
 
+describe('a word of the A to Z', () => {
+  it('gives the four numbers of the heaps with their meanings, their sources and a map', async () => {
+    const { text, html } = await page('/a-z/terril')
+    expect(text).toMatch(/51 terrils dans le bien inscrit .* 78 terrils que l’État reconnaît/)
+    expect(text).toMatch(/environ 200 terrils que l’on voit encore .* jusqu’à 350 terrils si l’on ajoute/)
+    expect(text).toContain('Jusqu’a 350 ont été recensés')
+    expect(html).toContain('href="/affirmations/livret-46"')
+    expect(html).toContain('<figcaption id="place"')
+  })
+})
+
 describe('the search box', () => {
   it.each(['580 700', '580700', '0,58 M'])(
     'answers « %s » with who states it and where it conflicts',

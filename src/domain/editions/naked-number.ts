@@ -3,11 +3,18 @@
  * address, an ordinal, a page, a name. All others are naked, whatever they say.
  */
 
+import type { TypedNumber } from '../indicators/typed-number.ts'
+import { numberWordsIn } from '../shared/number-words.ts'
+
 export type NakedNumber = {
   /** As it is written, with what belongs to it: « 6 100 », « 12,5 % ». */
   readonly text: string
   /** Where it begins in the text, from 0. */
   readonly start: number
+  /** Of a number in letters: what it says; that in digits is read as people type it. */
+  readonly typed?: TypedNumber
+  /** « trois agglomérations »: from two to nine, in letters. */
+  readonly isSmall: boolean
 }
 
 /** Why a number needs no figure. */
@@ -52,27 +59,56 @@ const EXEMPT: readonly (readonly [kind: ExemptKind, form: RegExp])[] = [
 ]
 
 /** A number, with its sign, its thousands and its decimals; not one inside a word. */
-const NUMBER = /(?<![\p{L}\d])[-−+]?\d+(?:[ \u00a0\u202f]\d{3})*(?:[.,]\d+)?(?:[ \u00a0\u202f]?[%‰€])?/gu
+const NUMBER =
+  /(?<![\p{L}\d])[-−+]?\d+(?:[ \u00a0\u202f]\d{3})*(?:[.,]\d+)?(?:[ \u00a0\u202f]?(?:[%‰€]|(?:millions?|milliards?|billions?)(?!\p{L})))?/gu
 
-/** Numbers told in letters, from two: « un » is an article. */
-const IN_WORDS =
-  /(?<![\p{L}-])(?:deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|treize|quatorze|quinze|seize|vingt|trente|quarante|cinquante|soixante|cent|mille)(?:[- ](?:et[- ])?(?:un|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|treize|quatorze|quinze|seize|vingts?|cents?|mille|millions?|milliards?))*(?![\p{L}-])/giu
+/** Of words that say how old, how long, what hour, which class: « quinze à soixante-quatre ans », « dix salariés ou plus ». */
+const AFTER = new RegExp(
+  `^${SPACE}(?:(?:à|et|ou|to|and|or)${SPACE}[\\p{L}-]+${SPACE})?(?:ans?|années?|mois|semaines?|jours?|heures?|minutes?|years?|months?|weeks?|days?|hours?|${MONTH})(?!\\p{L})|^${SPACE}\\p{L}+${SPACE}(?:ou|or)${SPACE}(?:plus|moins|more|less|fewer)(?!\\p{L})`,
+  'u'
+)
 
-/**
- * Numbers in a text that have no figure behind them.
- *
- * @param inWords whether numbers in letters count too
- */
-export function nakedNumbers(text: string, { inWords = false } = {}): readonly NakedNumber[] {
+/** « entre deux », « tous les deux », « les deux. », « deux fois » count nothing. */
+const IDIOM_BEFORE = new RegExp(`(?:^|[^\\p{L}])(?:entre|tous|toutes)${SPACE}(?:les${SPACE})?$`, 'iu')
+const IDIOM_AFTER = new RegExp(`^${SPACE}fois(?!\\p{L})`, 'u')
+const BOTH_BEFORE = new RegExp(`(?:^|[^\\p{L}])les${SPACE}$`, 'iu')
+const BOTH_AFTER = /^(?:[ \u00a0\u202f]?[.,;:!?)»]|\s*$)/
+
+const BEFORE = new RegExp(
+  `(?:^|[^\\p{L}])(?:page|pages|numéro|article|articles|chapitre|tome|axe|action|proposition|lot|phase|chapter)${SPACE}$`,
+  'iu'
+)
+
+/** Below it, a number in letters counts what stands on the page: to be looked at, not to be mended. */
+const SMALL = 10
+
+/** Numbers in a text that have no figure behind them, in digits or in letters. */
+export function nakedNumbers(text: string): readonly NakedNumber[] {
   const exempt = exemptionsIn(text)
-  const forms = inWords ? [NUMBER, IN_WORDS] : [NUMBER]
-  return forms
-    .flatMap((form) => [...text.matchAll(form)])
-    .map((match) => ({ text: match[0], start: match.index }))
+  const inDigits = [...text.matchAll(NUMBER)].map((match) => ({ text: match[0], start: match.index, isSmall: false }))
+  return [...inDigits, ...nakedWords(text)]
     .filter(
       ({ text: found, start }) => !exempt.some(([from, to]) => from <= start && start + found.trimEnd().length <= to)
     )
     .sort((a, b) => a.start - b.start)
+}
+
+function nakedWords(text: string): readonly NakedNumber[] {
+  return numberWordsIn(text)
+    .filter(({ start, text: own }) => !AFTER.test(text.slice(start + own.length)) && !BEFORE.test(text.slice(0, start)))
+    .filter(({ start, text: own }) => !isIdiom(text, start, own))
+    .map(({ text: own, start, kind, value }) => {
+      const isPercent = /[tn]$/.test(own) && own.includes(' p')
+      const scaled = kind === 'part' ? { value: value * 100, decimals: 0, zeros: 0, units: ['percent'] } : undefined
+      const typed = scaled ?? { value, decimals: 0, zeros: 0, ...(isPercent && { units: ['percent'] }) }
+      return { text: own, start, typed, isSmall: kind === 'exact' && value < SMALL && !isPercent }
+    })
+}
+
+function isIdiom(text: string, start: number, own: string): boolean {
+  if (own.toLowerCase() !== 'deux') return false
+  const [before, after] = [text.slice(0, start), text.slice(start + own.length)]
+  return IDIOM_BEFORE.test(before) || IDIOM_AFTER.test(after) || (BOTH_BEFORE.test(before) && BOTH_AFTER.test(after))
 }
 
 function exemptionsIn(text: string): readonly (readonly [from: number, to: number])[] {

@@ -11,6 +11,8 @@ export type EditionProblem = { readonly position: Position } &
     | { readonly kind: 'unreadable'; readonly why: Text }
     /** A number typed in the text, with the figures that have this value. */
     | { readonly kind: 'naked-number'; readonly found: string; readonly proposals: readonly string[] }
+    /** From two to nine, in letters: « trois agglomérations ». */
+    | { readonly kind: 'small-number'; readonly found: string; readonly proposals: readonly string[] }
     /** Unknown indicator or perimeter, a perimeter before it existed. */
     | { readonly kind: 'no-figure'; readonly why: Text }
     /** The figure can be asked, and has no value to write. */
@@ -54,7 +56,8 @@ const WARNINGS: ReadonlySet<ProblemKind> = new Set([
   'other-year',
   'other-place',
   'claim-contested',
-  'claim-differs'
+  'claim-differs',
+  'small-number'
 ])
 
 export function blocks({ kind }: EditionProblem): boolean {

@@ -13,7 +13,7 @@ describe('numbers that need a figure', () => {
     ['+6 129 emplois', ['+6 129']],
     ['les 353 éléments inscrits', ['353']],
     ['2012 habitants', ['2012']],
-    ['5 milliards d’euros', ['5']]
+    ['5 milliards d’euros', ['5 milliards']]
   ])('%s', (text, expected) => {
     expect(found(text)).toEqual(expected)
   })
@@ -36,15 +36,52 @@ describe('numbers that need none', () => {
 })
 
 it('says where each begins', () => {
-  expect(nakedNumbers('Il y a 12 parcs et 7 axes')).toEqual([
+  expect(nakedNumbers('Il y a 12 parcs et 7 axes')).toMatchObject([
     { text: '12', start: 7 },
     { text: '7', start: 19 }
   ])
 })
 
-it('reads numbers in letters when asked', () => {
-  expect(nakedNumbers('vingt-trois mille logements', { inWords: true }).map(({ text }) => text)).toEqual([
-    'vingt-trois mille'
-  ])
-  expect(nakedNumbers('vingt-trois mille logements')).toEqual([])
+describe('numbers in letters', () => {
+  it.each<[string, string]>([
+    ['On rénove vingt-trois mille logements.', 'vingt-trois mille'],
+    ['Une quinzaine de parcs ont ouvert.', 'Une quinzaine'],
+    ['Deux tiers des ménages y vivent.', 'Deux tiers'],
+    ['Il a coûté cinq millions d’euros.', 'cinq millions'],
+    ['Un habitant sur cinq a moins de quinze ans.', 'cinq'],
+    ['Les vingt-six actions.', 'vingt-six'],
+    ['Il reçoit des milliers de visiteurs.', 'des milliers'],
+    ['Le chômage touche dix pour cent des actifs.', 'dix pour cent'],
+    ['La moitié des logements est ancienne.', 'moitié']
+  ])('need a figure: %s', (text, words) => {
+    expect(nakedNumbers(text)).toMatchObject([{ text: words, isSmall: false }])
+  })
+
+  it.each(['trois agglomérations', 'les sept propositions', 'sur deux ans et neuf communes'])(
+    'from two to nine are to be looked at: %s',
+    (text) => {
+      expect(nakedNumbers(text)).toMatchObject([{ isSmall: true }])
+    }
+  )
+
+  it.each([
+    'Un musée, une ville, l’un et l’autre.',
+    'Le premier, puis la deuxième fois.',
+    'Un deux-points, le Trois-Pays, les Deux-Sèvres.',
+    'Les moins de quinze ans et ceux de quinze à soixante-quatre ans.',
+    'Signé pour dix ans, à onze heures, le quatre décembre.',
+    'Voir page douze et l’article deux.',
+    'Un logement neuf, un tiers-lieu, trois quarts d’heure.',
+    'Le vingtième siècle.',
+    'Ceux qui ont dix salariés ou plus.',
+    'Compter deux fois, montrer les deux, vivre entre deux villes.'
+  ])('that need none: %s', (text) => {
+    expect(nakedNumbers(text)).toEqual([])
+  })
+
+  it('say their value, to propose figures', () => {
+    expect(nakedNumbers('deux tiers, vingt-trois mille').map(({ typed }) => Math.round(typed?.value ?? 0))).toEqual([
+      67, 23_000
+    ])
+  })
 })
