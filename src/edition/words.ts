@@ -2,15 +2,16 @@
 
 import { numberIn, type MentionAnswer } from '../domain/editions/answer.ts'
 import type { Inline } from '../domain/editions/edition.ts'
-import { wordNumber, type WordingKind } from '../domain/editions/wording.ts'
+import { wordNumber } from '../domain/editions/wording.ts'
 import { PERCENT_DECIMALS } from '../domain/indicators/change.ts'
 import type { Figure } from '../domain/indicators/figure.ts'
 import type { Indicator } from '../domain/indicators/indicator.ts'
-import type { Language, Text } from '../domain/shared/text.ts'
+import type { Language } from '../domain/shared/text.ts'
 import type { FrozenEdition } from '../domain/editions/frozen.ts'
 import { changeSentence, comparisonSentence, figureSentence } from '../view/figure-text.ts'
 import { ABSENCES, formatNumber, formatValue, NO_BREAK_SPACE, type NumberStyle } from '../view/number.ts'
 import { atPeriod } from '../view/period-text.ts'
+import { WORDED } from '../view/wording-text.ts'
 
 type Written = Pick<Inline & { kind: 'number' }, 'form' | 'wording'>
 
@@ -26,14 +27,7 @@ export function numberText(answer: MentionAnswer, indicator: Indicator, written:
   const worded = wordNumber(value, written.wording)
   if (!worded.ok) return write(value, style)
   const number = write(worded.value, { ...style, decimals: worded.decimals })
-  return worded.kind === 'exact' ? number : WORDS[worded.kind][language] + NO_BREAK_SPACE + number
-}
-
-const WORDS: Readonly<Record<WordingKind, Text>> = {
-  more: { fr: 'plus de', en: 'more than' },
-  nearly: { fr: 'près de', en: 'nearly' },
-  less: { fr: 'moins de', en: 'less than' },
-  about: { fr: 'environ', en: 'about' }
+  return worded.kind === 'exact' ? number : WORDED[worded.kind][language] + NO_BREAK_SPACE + number
 }
 
 function unitOfForm(

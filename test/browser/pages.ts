@@ -21,6 +21,7 @@ export const PAGES = {
   compare: '/comparer?territoires=pma,cahc&indicateurs=vacancy-rate,unemployment-census',
   compareMany:
     '/comparer?territoires=ze-lens,ze-bethune,ze-douai,ze-valenciennes&indicateurs=unemployment-localised,population',
+  speech: '/discours?territoire=pma',
   workshop: '/atelier',
   freePerimeter: '/atelier?perimetre=libre:cahc%2B62041',
   directory: '/annuaire',

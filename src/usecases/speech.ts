@@ -1,0 +1,163 @@
+/** Figures to be said aloud of a territory: each with where it comes from, since when it is counted, and what to beware of. */
+
+import type { Figure, FigureReason } from '../domain/indicators/figure.ts'
+import { isContested } from '../domain/indicators/caution.ts'
+import type { Indicator, IndicatorId } from '../domain/indicators/indicator.ts'
+import type { FigureQuestion } from '../domain/indicators/request.ts'
+import { ObservatoryError } from '../domain/shared/errors.ts'
+import type { Period } from '../domain/shared/period.ts'
+import { freshnessOf } from '../domain/sources/freshness.ts'
+import type { Perimeter, PerimeterId } from '../domain/territories/perimeter.ts'
+import { findPerimeter } from '../domain/territories/resolve.ts'
+import { answerQuestion, availablePeriods, type FigureAnswer } from './figures.ts'
+import type { FigureVintage } from './figure-page.ts'
+import { vintagesOf } from './indicator-page.ts'
+import type { OpenObservatory } from './open.ts'
+import { isComparable, latestFigure } from './territory-page.ts'
+
+/** More would be no speech. */
+export const MOST_SAID = 12
+
+export type Warning =
+  /** A later edition of its source should be out. */
+  | { readonly kind: 'outdated'; readonly next: string }
+  /** Producers differ. */
+  | { readonly kind: 'contested' }
+  /** Its method changed between the two ends: no change is said. */
+  | { readonly kind: 'broken'; readonly since: Period }
+  /** The two ends of its change were counted by different sources. */
+  | { readonly kind: 'two-sources' }
+  | { readonly kind: 'estimated' }
+
+export type Line = {
+  readonly indicator: Indicator
+  readonly answer: FigureAnswer
+  readonly sources: readonly FigureVintage[]
+  readonly warnings: readonly Warning[]
+}
+
+export type Speech = {
+  readonly perimeter: Perimeter
+  readonly versus?: Perimeter
+  readonly lines: readonly Line[]
+  /** Asked, and nothing can be said of them. */
+  readonly silent: readonly { readonly indicator: Indicator; readonly reason?: FigureReason }[]
+  readonly chosen: readonly IndicatorId[]
+}
+
+export type SpeechQuestion = {
+  readonly perimeter: PerimeterId
+  /** Empty: the first rate and the first count of each theme. */
+  readonly indicators: readonly IndicatorId[]
+  readonly versus?: PerimeterId
+}
+
+/**
+ * @param today `YYYY-MM-DD`
+ * @throws {NotFound} unknown perimeter or indicator @throws {Refused} as `answerQuestion`
+ */
+export async function prepareSpeech(
+  observatory: OpenObservatory,
+  { perimeter, indicators, versus }: SpeechQuestion,
+  today: string
+): Promise<Speech> {
+  const { folder, atlas } = observatory
+  const other = versus === undefined || versus === perimeter ? undefined : findPerimeter(atlas, versus)
+  const lines: Line[] = []
+  const silent: Speech['silent'][number][] = []
+  const begun = new Set<string>()
+  const wanted =
+    indicators.length > 0 ? folder.indicators.filter(({ id }) => indicators.includes(id)) : folder.indicators
+  for (const indicator of wanted) {
+    if (lines.length === MOST_SAID) break
+    const kind = `${indicator.theme} ${isComparable(observatory, indicator)}`
+    if (indicators.length === 0 && begun.has(kind)) continue
+    const figure = await latestFigure(observatory, indicator.id, perimeter)
+    if (!figure || !('value' in figure.cell)) {
+      if (indicators.length > 0) silent.push({ indicator, ...(figure?.reason && { reason: figure.reason }) })
+      continue
+    }
+    begun.add(kind)
+    lines.push(
+      await lineOf(observatory, figure, indicator, {
+        versus: isComparable(observatory, indicator) ? other?.id : undefined,
+        today
+      })
+    )
+  }
+  return {
+    perimeter: findPerimeter(atlas, perimeter),
+    ...(other && { versus: other }),
+    lines,
+    silent,
+    chosen: lines.map(({ indicator }) => indicator.id)
+  }
+}
+
+async function lineOf(
+  observatory: OpenObservatory,
+  { indicator: id, perimeter, period }: Figure,
+  indicator: Indicator,
+  { versus, today }: { readonly versus: PerimeterId | undefined; readonly today: string }
+): Promise<Line> {
+  const question = { indicator: id, perimeter: perimeter.id, period, ...(versus && { versus }) }
+  const { since, broken, mixed } = await sinceTheFirst(observatory, indicator, question)
+  const answer = since ?? mixed ?? (await answerQuestion(observatory, question))
+  const sources = vintagesOf(observatory.registry, [answer.figure])
+  return {
+    indicator,
+    answer,
+    sources,
+    warnings: [
+      ...outdated(observatory, sources, today),
+      ...(isContested(answer.figure.cautions) ? [{ kind: 'contested' } as const] : []),
+      ...(broken === undefined ? [] : [{ kind: 'broken', since: broken } as const]),
+      ...(answer === mixed ? [{ kind: 'two-sources' } as const] : []),
+      ...(answer.figure.cell.status === 'E' ? [{ kind: 'estimated' } as const] : [])
+    ]
+  }
+}
+
+/**
+ * Counted from the earliest period that nothing stands between: the same sources, the same method. Where the method
+ * changed on the way, the last change of it. `mixed`: nothing but the source differs.
+ */
+async function sinceTheFirst(
+  observatory: OpenObservatory,
+  { id, formula }: Indicator,
+  question: FigureQuestion
+): Promise<{ readonly since?: FigureAnswer; readonly broken?: Period; readonly mixed?: FigureAnswer }> {
+  const { perimeter, period } = question
+  if (formula.kind === 'change' || formula.kind === 'rank' || period.includes('/')) return {}
+  let broken: Period | undefined
+  let mixed: FigureAnswer | undefined
+  for (const from of availablePeriods(observatory, id, perimeter)) {
+    if (from.length !== period.length || from >= period) continue
+    const since = await answered(observatory, { ...question, from })
+    if (!since?.change || !('value' in since.change.difference)) continue
+    const { cautions } = since.change
+    if (cautions.length === 0) return { since, ...(broken !== undefined && { broken }) }
+    if (cautions.every(({ kind }) => kind === 'other-source')) mixed ??= since
+    broken = cautions.find((caution) => caution.kind === 'break-crossed')?.at ?? broken
+  }
+  return { ...(broken !== undefined && { broken }), ...(mixed && { mixed }) }
+}
+
+/** A comparison that cannot be made is left out of a speech, not the figure. */
+async function answered(observatory: OpenObservatory, question: FigureQuestion): Promise<FigureAnswer | undefined> {
+  try {
+    return await answerQuestion(observatory, question)
+  } catch (error) {
+    if (error instanceof ObservatoryError) return undefined
+    throw error
+  }
+}
+
+function outdated({ folder }: OpenObservatory, sources: readonly FigureVintage[], today: string): readonly Warning[] {
+  for (const { source } of sources) {
+    const editions = folder.vintages.filter((vintage) => vintage.source === source.id)
+    const freshness = freshnessOf(source, editions, today)
+    if (freshness.kind === 'late') return [{ kind: 'outdated', next: freshness.next }]
+  }
+  return []
+}

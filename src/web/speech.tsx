@@ -1,0 +1,87 @@
+/** Figures to be said aloud: its address holds all of the choice. */
+
+import { Hono, type Context } from 'hono'
+import { parseIndicatorId } from '../domain/indicators/request.ts'
+import { InvalidInput, ObservatoryError } from '../domain/shared/errors.ts'
+import { dayWords } from '../domain/shared/day.ts'
+import { indicatorOf } from '../domain/indicators/registry.ts'
+import { MOST_SAID, prepareSpeech, type Speech, type SpeechQuestion } from '../usecases/speech.ts'
+import { QUERY } from '../view/paths.ts'
+import { speechText } from '../view/speech-text.ts'
+import { SpeechPage } from '../view/speech.tsx'
+import { fileName } from './downloads.ts'
+import { frameOf, languageOf } from './frame.ts'
+import type { PortalEnv } from './portal.ts'
+import { comparedWith, territoryAsked } from './queries.ts'
+
+export const speeches = new Hono<PortalEnv>()
+
+speeches.on('GET', ['/discours', '/en/speech'], async (c) => {
+  const { observatory, today } = c.get('portal')
+  const { folder } = observatory
+  const themes = folder.settings.themes.map((theme) => ({
+    theme,
+    indicators: folder.indicators.filter((indicator) => indicator.theme === theme.id)
+  }))
+  const page = {
+    frame: frameOf(c),
+    themes: themes.filter(({ indicators }) => indicators.length > 0),
+    listed: folder.perimeters,
+    today
+  }
+  try {
+    return c.html(<SpeechPage {...page} speech={await asked(c)} />)
+  } catch (error) {
+    if (!(error instanceof ObservatoryError)) throw error
+    const speech = await prepareSpeech(observatory, beginning(c), today)
+    return c.html(<SpeechPage {...page} speech={speech} trouble={error.text} />, 400, { 'Cache-Control': 'no-store' })
+  }
+})
+
+speeches.on('GET', ['/discours.txt', '/en/speech.txt'], async (c) => {
+  const speech = await asked(c)
+  const language = languageOf(c.req.path)
+  return c.body(speechText(speech, dayWords(c.get('portal').today)[language], language), 200, {
+    'Content-Type': 'text/plain; charset=utf-8',
+    'Content-Disposition': `attachment; filename="${fileName(['discours', speech.perimeter.id])}.txt"`
+  })
+})
+
+function asked(c: Context<PortalEnv>): Promise<Speech> {
+  const { observatory, today } = c.get('portal')
+  const first = beginning(c)
+  const names = [...(c.req.queries(QUERY.indicators.fr) ?? []), ...(c.req.queries(QUERY.indicators.en) ?? [])]
+  const ids = [...new Set(names.flatMap((one) => one.split(',')).filter((one) => one !== ''))].map(parseIndicatorId)
+  for (const id of ids) indicatorOf(observatory.registry, id)
+  if (ids.length > MOST_SAID) {
+    throw new InvalidInput({
+      fr: `${ids.length} indicateurs à la fois : un discours en dit ${MOST_SAID} au plus`,
+      en: `${ids.length} indicators at once: a speech says ${MOST_SAID} at most`
+    })
+  }
+  const others = comparedWith(c)
+  const versus = others === undefined ? first.versus : others[0]
+  return prepareSpeech(
+    observatory,
+    {
+      perimeter: territoryAsked(c) ?? first.perimeter,
+      indicators: ids,
+      ...(versus && { versus })
+    },
+    today
+  )
+}
+
+/** The first perimeter of the observatory, beside its first comparator. */
+function beginning(c: Context<PortalEnv>): SpeechQuestion {
+  const { perimeters, comparisons } = c.get('portal').observatory.folder.settings
+  const [perimeter] = perimeters
+  const [versus] = comparisons
+  if (!perimeter) {
+    throw new InvalidInput({
+      fr: 'Cet observatoire n’a pas de périmètre : nommez un territoire',
+      en: 'This observatory has no perimeter: name a territory'
+    })
+  }
+  return { perimeter, indicators: [], ...(versus && { versus }) }
+}
