@@ -1,0 +1,148 @@
+/** An issue as those who work on it find it: its text checked and drawn, the figures that it asks producers about. */
+
+import { mentionKey } from '../domain/editions/answer.ts'
+import { mentionsOf, type Edition } from '../domain/editions/edition.ts'
+import type { EditionProblem } from '../domain/editions/problem.ts'
+import { OBSERVATORY, stampOf, type AskedFigure } from '../domain/editions/verdict.ts'
+import type { EditionFile, WrittenEdition } from '../domain/editions/writing.ts'
+import type { Subject } from '../domain/access/policy.ts'
+import type { Organisation } from '../domain/organisations/organisation.ts'
+import { nameOn } from '../domain/organisations/organisation.ts'
+import { NotFound } from '../domain/shared/errors.ts'
+import type { Text } from '../domain/shared/text.ts'
+import type { ClaimRegister } from '../domain/sources/claim-register.ts'
+import type { Access } from './access.ts'
+import type { ClaimReader } from './claims.ts'
+import type { EditionReader } from './edition-reader.ts'
+import { figuresIn } from './edition-freeze.ts'
+import { sourceOf } from './edition-source.ts'
+import { checkEdition, type CheckedEdition } from './editions.ts'
+import type { OpenObservatory } from './open.ts'
+import type { RegisterReader } from './organisations.ts'
+import { producersBehind } from './producers.ts'
+
+/** SVG of the charts, as they go into what is frozen; a chart that has nothing to draw is a problem. */
+export type DrawEdition = (edition: Edition) => Promise<{
+  readonly drawings: Readonly<Record<string, string>>
+  readonly problems: readonly EditionProblem[]
+}>
+
+/** What an issue is worked on in. */
+export type DeskContext = {
+  readonly access: Access
+  readonly observatory: OpenObservatory
+  readonly organisations: RegisterReader
+  readonly claims: ClaimReader
+  readonly editions: EditionReader
+  readonly draw: DrawEdition
+  readonly readAsset: (path: string) => Promise<Uint8Array>
+  /** `YYYY-MM-DD`. */
+  readonly today: string
+}
+
+/** Checked, with what its charts say; the texts that were read. */
+export type DrawnEdition = CheckedEdition & {
+  readonly drawings: Readonly<Record<string, string>>
+  readonly texts: readonly EditionFile[]
+}
+
+type Kept = {
+  readonly texts: readonly EditionFile[]
+  readonly register: ClaimRegister
+  readonly drawn: Promise<DrawnEdition>
+}
+
+/** Forgotten with the observatory: its figures are asked again of another. */
+const KEPT = new WeakMap<OpenObservatory, Map<string, Kept>>()
+
+/**
+ * The same value as long as neither a text, a figure nor a claim has changed.
+ *
+ * @throws {NotFound} no such edition
+ * @throws {InvalidInput} settings or a chapter that cannot be read at all
+ */
+export async function drawnEdition(context: DeskContext, id: string): Promise<DrawnEdition> {
+  const { observatory, editions, claims } = context
+  const [texts, register] = await Promise.all([editions.files(id), claims.register()])
+  if (texts.length === 0) throw new NotFound(noEdition(id))
+  const own = KEPT.get(observatory) ?? new Map<string, Kept>()
+  KEPT.set(observatory, own)
+  const known = own.get(id)
+  if (known && known.register === register && sameTexts(known.texts, texts)) return known.drawn
+  const drawn = draw(context, id, texts)
+  own.set(id, { texts, register, drawn })
+  drawn.catch(() => own.delete(id))
+  return drawn
+}
+
+async function draw(context: DeskContext, id: string, texts: readonly EditionFile[]): Promise<DrawnEdition> {
+  const { observatory, claims, organisations, today } = context
+  const { files, read } = sourceOf(id, texts, observatory.folder.files)
+  const registered = async (): Promise<readonly Organisation[]> => (await organisations.register()).organisations
+  const book = { context: { observatory, organisations: registered, today }, reader: claims }
+  const checked = await checkEdition(observatory, files, read, id, book)
+  const { drawings, problems } = await context.draw(checked.edition)
+  return { ...checked, problems: [...checked.problems, ...problems], drawings, texts }
+}
+
+export function sameTexts(
+  one: readonly Pick<EditionFile, 'name' | 'text'>[],
+  other: readonly Pick<EditionFile, 'name' | 'text'>[]
+): boolean {
+  if (one.length !== other.length) return false
+  const texts = new Map(other.map(({ name, text }) => [name, text]))
+  return one.every(({ name, text }) => texts.get(name) === text)
+}
+
+/** Every figure that the text cites, once, in reading order; what has no answer is a fault of the text. */
+export async function askedFigures(
+  { observatory, organisations }: Pick<DeskContext, 'observatory' | 'organisations'>,
+  { edition, answers }: CheckedEdition
+): Promise<readonly AskedFigure[]> {
+  const { organisations: all } = await organisations.register()
+  const standing = all.filter(({ mergedInto }) => mergedInto === undefined)
+  const keys = edition.chapters.flatMap((chapter) => [...mentionsOf(chapter)].map(mentionKey))
+  return [...new Set(keys)].flatMap((key) => {
+    const answer = answers.get(key)
+    if (!answer) return []
+    const vintages = [...new Set(figuresIn(answer).flatMap((figure) => figure.vintages))]
+    const { known, hasUnknown } = producersBehind(observatory, standing, { vintages })
+    return [{ key, organisations: hasUnknown ? [...known, OBSERVATORY] : known, stamp: stampOf(answer) }]
+  })
+}
+
+/** Names of those who are asked, by what verdicts call them. */
+export async function namesOfAsked(
+  { observatory, organisations, today }: Pick<DeskContext, 'observatory' | 'organisations' | 'today'>,
+  ids: readonly string[]
+): Promise<ReadonlyMap<string, Text>> {
+  const { organisations: all } = await organisations.register()
+  return new Map(
+    ids.map((id) => {
+      if (id === OBSERVATORY) return [id, observatory.folder.settings.name]
+      const found = all.find((one) => one.id === id)
+      const name = found ? nameOn(found, today) : id
+      return [id, { fr: name, en: name }]
+    })
+  )
+}
+
+/** @throws {NotFound} */
+export async function writtenEdition({ editions }: Pick<DeskContext, 'editions'>, id: string): Promise<WrittenEdition> {
+  const found = await editions.find(id)
+  if (found) return found
+  throw new NotFound(noEdition(id))
+}
+
+/** What the policy asks of an issue; of one that is not there, nothing. */
+export function subjectOfEdition(found: WrittenEdition | undefined, organisation?: string): Subject {
+  if (!found) return {}
+  return { state: found.state, ...(organisation !== undefined && { organisations: [organisation] }) }
+}
+
+export function noEdition(id: string): Text {
+  return {
+    fr: `Il n’y a pas d’édition « ${id} » : la liste des éditions dit celles qui existent`,
+    en: `There is no edition "${id}": the list of editions says which there are`
+  }
+}

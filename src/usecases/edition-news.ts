@@ -1,0 +1,49 @@
+/** Who is told of an issue on its way, within the transaction of the step. */
+
+import type { Actor } from '../domain/access/actor.ts'
+import { OBSERVATORY } from '../domain/editions/verdict.ts'
+import { dayWords } from '../domain/shared/day.ts'
+import type { Text } from '../domain/shared/text.ts'
+import type { Db } from '../store/database.ts'
+import type { Access } from './access.ts'
+import { notify } from './notifications.ts'
+
+type News = { readonly access: Access; readonly transaction: Db; readonly by: Actor }
+
+type Named = { readonly id: string; readonly title: string }
+
+/** Each producer whose figures wait, with the last day to answer; validators, of those that nobody else answers for. */
+export async function tellAsked(
+  { access, transaction, by }: News,
+  { id, title, answerBy }: Named & { readonly answerBy: string },
+  organisations: readonly string[]
+): Promise<void> {
+  const day = dayWords(answerBy)
+  const label = { fr: `${title}, jusqu’au ${day.fr}`, en: `${title}, until ${day.en}` }
+  for (const organisation of new Set(organisations)) {
+    const to =
+      organisation === OBSERVATORY ? ({ role: 'validator' } as const) : ({ role: 'producer', organisation } as const)
+    const path = `${pathOf(id)}/chiffres`
+    await notify(transaction, { kind: 'edition.asked', to, label, path, ...byOf(by) }, access.now())
+  }
+}
+
+/** Those who write it: one of its figures is refused, which holds it back. */
+export async function tellRefused(
+  { access, transaction, by }: News,
+  { id, title, figure }: Named & { readonly figure: Text }
+): Promise<void> {
+  const label = { fr: `${title} : ${figure.fr}`, en: `${title}: ${figure.en}` }
+  for (const role of ['study-officer', 'editor'] as const) {
+    const to = { role }
+    await notify(transaction, { kind: 'edition.refused', to, label, path: pathOf(id), ...byOf(by) }, access.now())
+  }
+}
+
+function pathOf(id: string): string {
+  return `/editions/${encodeURIComponent(id)}`
+}
+
+function byOf(by: Actor): { readonly by?: string } {
+  return by.kind === 'account' ? { by: by.account } : {}
+}
