@@ -1,5 +1,6 @@
 /** Rules on what was read: digits taken for others, letters among digits, years that cannot be, numbers that are lost. */
 
+import { numberWordsIn } from '../shared/number-words.ts'
 import type { Meaning } from './claim-meaning.ts'
 import { says } from './claim-words.ts'
 import { amountOf, rawAmountOf, type Claim } from './claim.ts'
@@ -21,12 +22,16 @@ const damaged: Rule = (meanings, { today }) => {
     const isMended = raw !== undefined && likely !== undefined && raw !== likely
     const isNoNumber = raw !== undefined && says(claim.reading.likely ?? '', /^(?:not a number|pas un nombre)/)
     const isOddYear = claim.kind === 'date' && raw !== undefined && unit === 'year' && (raw < EARLIEST || raw > latest)
-    if (!isMended && !isNoNumber && !isOddYear && !isBroken(claim, raw) && !OFF_YEAR.test(claim.quote)) return []
+    const written = raw === undefined ? undefined : otherInLetters(claim.quote, raw)
+    const isTold = isMended || isNoNumber || isOddYear || written !== undefined
+    if (!isTold && !isBroken(claim, raw) && !OFF_YEAR.test(claim.quote)) return []
     if (seen.has(`${claim.document} ${claim.quote}`)) return []
     seen.add(`${claim.document} ${claim.quote}`)
-    const step: readonly Step[] = isMended
-      ? [{ operation: '−', operands: [raw, likely], result: raw - likely, unit: claim.unit }]
-      : []
+    const other = isMended ? likely : written
+    const step: readonly Step[] =
+      raw === undefined || other === undefined
+        ? []
+        : [{ operation: '−', operands: [raw, other], result: raw - other, unit: claim.unit }]
     return [{ reason: 'damaged-reading', claims: [claim.id], steps: step }]
   })
 }
@@ -34,6 +39,34 @@ const damaged: Rule = (meanings, { today }) => {
 /** A year of three digits or five, where a sentence has one: « Entre 2008 et 208 », « 2003 à 20710 ». */
 const OFF_YEAR =
   /\b(?:en|et|entre|de|depuis|in|from|between|and) 20\d(?![\d.,’'"]*\d|\s?(?:\d|%|(?!et\b|and\b)[a-zà-ÿ]))|(?<![\d ])20\d{3}(?![\d.,]|\s?(?:\d{3}|€|%))/iu
+
+/** The units a number in letters may be counted in: « cinq millions » is 5 000 000, or 5 in millions. */
+const COUNTED_IN = [1, 1000, 1_000_000, 1_000_000_000]
+
+/**
+ * What words without any digit say, where it is not what was read in digits: « vingt-trois mille » read as 2 300. A
+ * number after another, as in « deux fois vingt », may be a part of what was read.
+ */
+function otherInLetters(quote: string, raw: number): number | undefined {
+  if (/\d/.test(quote)) return undefined
+  const told = numberWordsIn(quote).filter(({ kind }) => kind === 'exact' || kind === 'part')
+  const [first] = told
+  if (!first || told.length > 1) return undefined
+  const value = first.kind === 'part' ? first.value * 100 : first.value
+  const spans = SPANS.filter(([form]) => form.test(quote)).map(([, years]) => 1 / years)
+  const isSame = [...COUNTED_IN, ...spans].some((unit) => Math.abs(value / unit - raw) <= Math.abs(raw) * CLOSE)
+  return isSame || first.value === raw ? undefined : value
+}
+
+/** « trois siècles » is 300 years, « deux ans » 24 months. */
+const SPANS: readonly (readonly [form: RegExp, of: number])[] = [
+  [/si[eèé]cle|centur/i, 100],
+  [/d[eé]cenn|decade/i, 10],
+  [/\bans?\b|ann[eé]e|year/i, 12]
+]
+
+/** A third is read as 33, 33,3 or 33,333. */
+const CLOSE = 0.02
 
 /** Letters or quotation marks among the digits of the number itself. */
 function isBroken({ quote }: Claim, raw: number | undefined): boolean {

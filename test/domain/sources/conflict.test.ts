@@ -244,6 +244,9 @@ describe('states, lists and dates', () => {
     const year = { subject: 'Forum', measure: 'année', unit: 'année', kind: 'date' } as const
     expect(reasons(makeClaim({ ...year, value: 206, quote: 'En 206, le forum' }))).toEqual(['damaged-reading'])
     expect(reasons(makeClaim({ value: 20_000, quote: 'plus de 20 00O visiteurs' }))).toEqual(['damaged-reading'])
+    expect(reasons(makeClaim({ value: 2300, quote: 'vingt-trois mille visiteurs' }))).toEqual(['damaged-reading'])
+    expect(reasons(makeClaim({ value: 23_000, quote: 'vingt-trois mille visiteurs' }))).toEqual([])
+    expect(reasons(makeClaim({ value: 66.667, unit: '%', quote: 'deux tiers des visiteurs' }))).toEqual([])
     expect(reasons(makeClaim({ value: 20_000, quote: 'plus de 20 000 visiteurs' }))).toEqual([])
   })
 })
