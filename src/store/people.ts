@@ -29,6 +29,11 @@ export type PersonRecord = {
   readonly accounts: readonly AccountLink[]
 }
 
+/** Until the transaction ends: two who save at once save one after the other. */
+export async function lockPerson(db: Db, id: string): Promise<void> {
+  await sql`select from person where id = ${id} for update`.execute(db)
+}
+
 export type AccountLink = { readonly id: string; readonly name: string; readonly email: string }
 
 export async function findPerson(db: Db, id: string): Promise<PersonRecord | undefined> {

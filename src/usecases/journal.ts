@@ -152,6 +152,9 @@ const FIELDS: Readonly<Record<string, Text>> = {
   contact: { fr: 'contact public', en: 'public contact' },
   note: { fr: 'note', en: 'note' },
   merged_into: { fr: 'fusionné avec', en: 'merged into' },
+  email: { fr: 'adresse électronique', en: 'e-mail address' },
+  phone: { fr: 'téléphone', en: 'telephone' },
+  example: { fr: 'personne inventée', en: 'invented person' },
   label: { fr: 'nom', en: 'name' },
   name: { fr: 'nom', en: 'name' },
   office: { fr: 'fonction', en: 'office' },
@@ -168,5 +171,10 @@ const FIELDS: Readonly<Record<string, Text>> = {
   licence: { fr: 'licence', en: 'licence' },
   theme: { fr: 'thème', en: 'theme' },
   source: { fr: 'source', en: 'source' },
-  sha256: { fr: 'empreinte du fichier', en: 'digest of the file' }
+  sha256: { fr: 'empreinte du fichier', en: 'digest of the file' },
+  sending: { fr: 'envoi', en: 'sending' },
+  used_at: { fr: 'acceptée', en: 'accepted' },
+  withdrawn_at: { fr: 'retirée', en: 'withdrawn' },
+  closed_at: { fr: 'fermé', en: 'closed' },
+  second_factor: { fr: 'second facteur', en: 'second factor' }
 }

@@ -2,7 +2,7 @@
 
 import type { Actor } from '../domain/access/actor.ts'
 import type { Subject } from '../domain/access/policy.ts'
-import { changedMeanwhile, resolveConflicts, type FieldConflict } from '../domain/journal/conflict.ts'
+import { changedMeanwhile, choicesIn, resolveConflicts, type FieldConflict } from '../domain/journal/conflict.ts'
 import { needsReason, organisationFields, readOrganisation } from '../domain/organisations/organisation-form.ts'
 import {
   nameOn,
@@ -145,11 +145,6 @@ const NOTHING: Omit<Organisation, 'id'> = {
   forms: [],
   predecessors: [],
   participations: []
-}
-
-function choicesIn(fields: FormFields): FormFields {
-  const own = Object.entries(fields).filter(([name]) => name.startsWith('choice.'))
-  return Object.fromEntries(own.map(([name, value]) => [name.slice('choice.'.length), value]))
 }
 
 async function problemsOf(

@@ -3,7 +3,9 @@
 import { createHash } from 'node:crypto'
 import type { Actor } from '../domain/access/actor.ts'
 import type { Subject } from '../domain/access/policy.ts'
-import { personFields, readPerson } from '../domain/organisations/person-form.ts'
+import { choicesIn, type FieldConflict } from '../domain/journal/conflict.ts'
+import { personConflicts, resolvePerson, type PersonState } from '../domain/organisations/person-conflict.ts'
+import { personFields, readPerson, type PrivateContact } from '../domain/organisations/person-form.ts'
 import { parsePersonId, type Person, type PersonId } from '../domain/organisations/person.ts'
 import { registerProblems } from '../domain/organisations/register.ts'
 import { InvalidInput, NotFound, Refused } from '../domain/shared/errors.ts'
@@ -19,6 +21,7 @@ import {
   linkAccount,
   listPeople,
   listUnlinked,
+  lockPerson,
   type AccountLink,
   type PersonLine,
   type PersonRecord
@@ -55,11 +58,14 @@ export async function openPerson({ db, actor }: Asking, id: string): Promise<Per
 
 export type PersonOutcome =
   | { readonly status: 'saved'; readonly id: string; readonly ended: number }
-  | { readonly status: 'problems'; readonly problems: readonly FormProblem[]; readonly read?: string }
+  | { readonly status: 'problems'; readonly problems: readonly FormProblem[] }
+  /** Somebody saved first: nothing was written; `read` is what tells that what they saved was seen. */
+  | { readonly status: 'conflict'; readonly read: string; readonly conflicts: readonly FieldConflict[] }
 
 /**
- * Saves what the form says, unless somebody saved meanwhile; who has left an organisation loses at once what was held
- * on its behalf, sessions included.
+ * Saves what the form says, unless somebody saved meanwhile: they are shown field by field, and fields `read` and
+ * `choice.<field>` of their screen say what is kept. Who has left an organisation loses at once what was held on its
+ * behalf, sessions included.
  *
  * @throws {NotFound}
  */
@@ -69,21 +75,53 @@ export async function savePersonForm(
   fields: FormFields,
   now: Date
 ): Promise<PersonOutcome> {
-  const read = readPerson(parsePersonId(id), fields)
-  if (read.status === 'problems') return read
+  const form = readPerson(parsePersonId(id), fields)
+  if (form.status === 'problems') return form
   return change(db, signatureOf(actor, fields), async (transaction): Promise<PersonOutcome> => {
-    const stored = fieldsOf(await recordOf(transaction, id))
-    if (stored['read'] !== fields['read']) return meanwhile(stored, fields)
-    const problems = await problemsOf(transaction, read.person)
+    await lockPerson(transaction, id)
+    const record = await recordOf(transaction, id)
+    const [mine, theirs] = [stateOf(form), stateOf({ person: record.person, contact: record.contact ?? NO_CONTACT })]
+    const { read = '' } = fieldsOf(record)
+    const isSeen = read === fields['read']
+    const choices = choicesIn(fields)
+    const base = baseIn(id, fields) ?? (isSeen && Object.keys(choices).length === 0 ? theirs : undefined)
+    const conflicts = personConflicts(base, mine, theirs)
+    const chosen = isSeen || conflicts.length === 0 ? resolvePerson(mine, theirs, conflicts, choices) : undefined
+    if (!chosen) return { status: 'conflict', read, conflicts }
+    const { name, example, mandates, email, phone } = chosen
+    const person = { id: form.person.id, name, example, mandates }
+    const problems = await problemsOf(transaction, person)
     if (problems.length > 0) return { status: 'problems', problems }
-    await savePerson(transaction, read.person)
-    const { email, phone } = read.contact
-    if (email !== (stored['email'] || null) || phone !== (stored['phone'] || null)) {
-      await saveContact(transaction, id, read.contact)
-    }
+    await savePerson(transaction, person)
+    if (email !== theirs.email || phone !== theirs.phone) await saveContact(transaction, id, { email, phone })
     return { status: 'saved', id, ended: await endLeft(transaction, id, now) }
   })
 }
+
+function stateOf({ person, contact }: { readonly person: Person; readonly contact: PrivateContact }): PersonState {
+  const { name, example, mandates } = person
+  return { name, example, mandates, email: contact.email, phone: contact.phone }
+}
+
+/** What the form was opened on, which the form carries: names and addresses have no past in the registry. */
+function baseIn(id: string, fields: FormFields): PersonState | undefined {
+  const base = parseFields(fields['base'] ?? '')
+  const read = base && readPerson(parsePersonId(id), base)
+  return read?.status === 'read' ? stateOf(read) : undefined
+}
+
+function parseFields(text: string): FormFields | undefined {
+  try {
+    const read: unknown = JSON.parse(text)
+    if (typeof read !== 'object' || read === null) return undefined
+    const pairs = Object.entries(read).filter((pair): pair is [string, string] => typeof pair[1] === 'string')
+    return Object.fromEntries(pairs)
+  } catch {
+    return undefined
+  }
+}
+
+const NO_CONTACT: PrivateContact = { email: null, phone: null }
 
 /** Adds a person, under an identifier made from the name. */
 export async function addPersonForm({ db, actor }: Asking, fields: FormFields): Promise<PersonOutcome> {
@@ -124,28 +162,11 @@ async function recordOf(db: Db, id: string): Promise<PersonRecord> {
   throw new NotFound({ fr: `La personne « ${id} » n’existe pas`, en: `There is no person "${id}"` })
 }
 
-/** With what tells whether somebody saved since: a digest of all that the form shows. */
+/** With what both had read, and what tells whether somebody saved since: a digest of all that the form shows. */
 function fieldsOf({ person, contact }: PersonRecord): FormFields {
   const fields = personFields(person, contact)
-  return { ...fields, read: createHash('sha256').update(JSON.stringify(fields)).digest('hex').slice(0, 16) }
-}
-
-function meanwhile(stored: FormFields, fields: FormFields): PersonOutcome {
-  const names = [...new Set([...Object.keys(stored), ...Object.keys(fields)])]
-  const differing = names.filter(
-    (name) => /^(?:name|email|phone)$|^mandates\./.test(name) && (stored[name] ?? '') !== (fields[name] ?? '').trim()
-  )
-  return {
-    status: 'problems',
-    read: stored['read'] ?? '',
-    problems: [
-      { field: 'name', text: MEANWHILE },
-      ...differing.map((field) => ({
-        field,
-        text: { fr: `à présent : ${stored[field] || 'vide'}`, en: `now: ${stored[field] || 'empty'}` }
-      }))
-    ]
-  }
+  const base = JSON.stringify(fields)
+  return { ...fields, base, read: createHash('sha256').update(base).digest('hex').slice(0, 16) }
 }
 
 async function problemsOf(db: Db, person: Person): Promise<readonly FormProblem[]> {
@@ -168,10 +189,6 @@ const NO_NAME = { fr: 'attendu un nom', en: 'expected a name' }
 const KNOWN = {
   fr: 'une personne de ce nom est déjà dans le registre : ajoutez ce qui les distingue',
   en: 'a person of that name is in the register already: add what tells them apart'
-}
-const MEANWHILE = {
-  fr: 'quelqu’un a enregistré pendant que vous écriviez ; rien n’est écrasé. Voyez ce qui diffère, puis enregistrez encore',
-  en: 'somebody saved while you were writing; nothing is overwritten. See what differs, then save again'
 }
 const NOT_THEIRS = {
   fr: 'Ce compte est déjà celui de quelqu’un, ou il est fermé.',

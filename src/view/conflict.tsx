@@ -4,7 +4,6 @@ import { mayKeepBoth, type FieldConflict } from '../domain/journal/conflict.ts'
 import type { FormFields } from '../domain/shared/form.ts'
 import type { Text } from '../domain/shared/text.ts'
 import { word } from './access-form.tsx'
-import { tell } from './directory-messages.ts'
 import { Page, Trail, type Frame } from './layout.tsx'
 import { say } from './messages.ts'
 import { pathTo } from './paths.ts'
@@ -12,10 +11,13 @@ import { pathTo } from './paths.ts'
 export type ConflictProps = {
   readonly frame: Frame
   readonly token: string
-  readonly subject: { readonly id: string; readonly name: string }
+  /** Links that lead to the record. */
+  readonly trail: readonly (readonly [string, string])[]
+  /** Where it is left as it is. */
+  readonly leave: string
+  /** Of the form, which carries all that was typed, and what it was written over. */
+  readonly action: string
   readonly fields: FormFields
-  readonly base: number
-  readonly version: number
   /** With each value in words. */
   readonly conflicts: readonly (Pick<FieldConflict, 'field' | 'clash'> & {
     readonly label: Text
@@ -26,28 +28,20 @@ export type ConflictProps = {
   })[]
 }
 
-export function ConflictPage({ frame, token, subject, fields, base, version, conflicts }: ConflictProps) {
+export function ConflictPage({ frame, token, trail, leave, action, fields, conflicts }: ConflictProps) {
   const { language } = frame
   const tx = (text: Text): string => word(text, language)
   const title = tx({ fr: 'Quelqu’un a enregistré avant vous', en: 'Somebody saved before you' })
-  const here = pathTo('organisations', language, subject.id)
   return (
     <Page frame={frame} title={title}>
-      <Trail
-        links={[
-          [pathTo('home', language), say('home', language)],
-          [pathTo('directory', language), tell('directory', language)],
-          [here, subject.name]
-        ]}
-        here={title}
-      />
+      <Trail links={[[pathTo('home', language), say('home', language)], ...trail]} here={title} />
       <div class="title">
         <h1>{title}</h1>
       </div>
       <p class="standfirst">{tx(LEAD)}</p>
-      <form method="post" action={`${here}/edit`} class="record">
+      <form method="post" action={action} class="record">
         <input type="hidden" name="token" value={token} />
-        {Object.entries({ ...fields, base: String(base), version: String(version) })
+        {Object.entries(fields)
           .filter(([name]) => !/^(?:token|save|more)$|^choice\./.test(name))
           .map(([name, value]) => (
             <input type="hidden" name={name} value={value} />
@@ -83,7 +77,7 @@ export function ConflictPage({ frame, token, subject, fields, base, version, con
           <button class="button solid" name="save" value="yes">
             {tx({ fr: 'Enregistrer ces choix', en: 'Save these choices' })}
           </button>
-          <a class="button" href={here}>
+          <a class="button" href={leave}>
             {tx({ fr: 'Laisser ce qui a été enregistré', en: 'Leave what was saved' })}
           </a>
         </p>

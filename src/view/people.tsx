@@ -106,7 +106,7 @@ export function PersonFormPage(props: PersonFormProps) {
       <DraftNotice form={form} action={action} />
       <ProblemList form={form} />
       <KeptForm form={form} action={action}>
-        <input type="hidden" name="read" value={form.fields['read'] ?? ''} />
+        {subject && ['read', 'base'].map((name) => <input type="hidden" name={name} value={form.fields[name] ?? ''} />)}
         <Section id="identity" title={word({ fr: 'Qui', en: 'Who' }, language)}>
           <RecordField form={form} name="name" label={{ fr: 'Nom', en: 'Name' }} />
           <RecordField

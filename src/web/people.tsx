@@ -2,7 +2,13 @@
 
 import { Hono, type Context } from 'hono'
 import { may, type Subject } from '../domain/access/policy.ts'
+import type { FieldConflict } from '../domain/journal/conflict.ts'
+import type { Mandate } from '../domain/organisations/person.ts'
+import { dayWords } from '../domain/shared/day.ts'
 import { Refused } from '../domain/shared/errors.ts'
+import type { FormFields } from '../domain/shared/form.ts'
+import type { Language, Text } from '../domain/shared/text.ts'
+import { fieldLabel, valueWords } from '../usecases/journal.ts'
 import { openRegisterChoices } from '../usecases/organisation-forms.ts'
 import {
   addPersonForm,
@@ -15,6 +21,8 @@ import {
   type PersonSheet
 } from '../usecases/people.ts'
 import { behalfOf } from '../usecases/signature.ts'
+import { ConflictPage, shownConflict } from '../view/conflict.tsx'
+import { tell } from '../view/directory-messages.ts'
 import { pathTo } from '../view/paths.ts'
 import { PeoplePage, PersonFormPage, type PersonFormProps } from '../view/people.tsx'
 import { accessOf, formToken, signedIn } from './access.ts'
@@ -78,12 +86,35 @@ async function answer(
   { fields }: Pick<Shown, 'fields'>,
   sheet?: PersonSheet
 ): Promise<Response> {
-  if (outcome.status === 'problems') {
-    const again = outcome.read === undefined ? fields : { ...fields, read: outcome.read }
-    return formPage(c, { fields: again, problems: outcome.problems }, sheet)
-  }
+  if (outcome.status === 'problems') return formPage(c, { fields, problems: outcome.problems }, sheet)
+  if (outcome.status === 'conflict') return conflictPage(c, outcome, fields, sheet)
   await forgetForm(c)
   return c.redirect(`${pathTo('people', languageOf(c.req.path), outcome.id)}/edit`, 303)
+}
+
+function conflictPage(
+  c: Context<PortalEnv>,
+  { read, conflicts }: PersonOutcome & { readonly status: 'conflict' },
+  fields: FormFields,
+  sheet: PersonSheet | undefined
+): Response | Promise<Response> {
+  const language = languageOf(c.req.path)
+  const action = `${pathTo('people', language, idOf(c))}/edit`
+  const page = (
+    <ConflictPage
+      frame={frameOf(c)}
+      token={formToken(c)}
+      trail={[
+        [pathTo('people', language), tell('people', language)],
+        [action, sheet?.name ?? '']
+      ]}
+      leave={`${action}?${language === 'fr' ? 'brouillon=non' : 'draft=no'}`}
+      action={action}
+      fields={{ ...fields, read }}
+      conflicts={conflicts.map((one) => ({ ...shownConflict(one, fieldLabel, officeWords), label: labelOf(one) }))}
+    />
+  )
+  return c.html(page, 409)
 }
 
 async function formPage(c: Context<PortalEnv>, shown: Shown, sheet?: PersonSheet): Promise<Response> {
@@ -116,3 +147,33 @@ function namedPerson(c: Context<PortalEnv>): Subject | Promise<Subject> {
   const access = c.get('access')
   return access ? personSubject(access.db, idOf(c)) : {}
 }
+
+function labelOf({ field, base, mine, theirs }: FieldConflict): Text {
+  const office = [theirs, mine, base].find(isMandate)?.office
+  return office ? { fr: `mandat : ${office.fr}`, en: `office: ${office.en}` } : fieldLabel(field)
+}
+
+function officeWords(value: unknown): Text {
+  if (!isMandate(value)) return { fr: valueWords(value, 'fr'), en: valueWords(value, 'en') }
+  const { organisation, office, from, to, attested, source } = value
+  const words = (language: Language): string =>
+    [
+      office[language],
+      organisation,
+      from && `${SINCE[language]} ${dayWords(from)[language]}`,
+      to && `${UNTIL[language]} ${dayWords(to)[language]}`,
+      attested && `${ATTESTED[language]} ${dayWords(attested)[language]}`,
+      source
+    ]
+      .filter(Boolean)
+      .join(', ')
+  return { fr: words('fr'), en: words('en') }
+}
+
+function isMandate(value: unknown): value is Mandate {
+  return typeof value === 'object' && value !== null && 'office' in value
+}
+
+const SINCE = { fr: 'depuis le', en: 'from' }
+const UNTIL = { fr: 'jusqu’au', en: 'to' }
+const ATTESTED = { fr: 'attesté le', en: 'attested on' }

@@ -15,6 +15,7 @@ import {
 import { behalfOf } from '../usecases/signature.ts'
 import { ConflictPage, shownConflict } from '../view/conflict.tsx'
 import { OrganisationFormPage, type OrganisationFormProps } from '../view/organisation-form.tsx'
+import { tell } from '../view/directory-messages.ts'
 import { pathTo } from '../view/paths.ts'
 import { accessOf, formToken, signedIn } from './access.ts'
 import { forgetForm, openForm, readForm } from './drafts.ts'
@@ -65,15 +66,19 @@ async function answer(c: Context<PortalEnv>, outcome: FormOutcome, shown: Shown)
       return formPage(c, { ...shown, problems: [], alike: outcome.alike }, 422)
     case 'conflict': {
       const { base, version, conflicts } = outcome
-      const subject = shown.subject ?? { id: '', name: '' }
+      const language = languageOf(c.req.path)
+      const here = pathTo('organisations', language, shown.subject?.id ?? '')
       const page = (
         <ConflictPage
           frame={frameOf(c)}
           token={formToken(c)}
-          subject={subject}
-          fields={shown.fields}
-          base={base}
-          version={version}
+          trail={[
+            [pathTo('directory', language), tell('directory', language)],
+            [here, shown.subject?.name ?? '']
+          ]}
+          leave={here}
+          action={`${here}/edit`}
+          fields={{ ...shown.fields, base: String(base), version: String(version) }}
           conflicts={conflicts.map((one) => shownConflict(one, fieldLabel, wordsOf))}
         />
       )

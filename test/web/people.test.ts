@@ -3,7 +3,7 @@ import { openDatabase } from '../../src/store/database.ts'
 import { change } from '../../src/store/journal.ts'
 import { findRegister, replaceRegister } from '../../src/store/organisations.ts'
 import { makeOrganisation, makePerson } from '../domain/organisations/make.ts'
-import { makeBrowser, makeRole, openWebOffice, type Browser, type WebOffice } from './office.ts'
+import { makeBrowser, makeRole, openWebOffice, tokenOf, type Browser, type WebOffice } from './office.ts'
 
 const pma = makeOrganisation('pma')
 const ADA = {
@@ -43,6 +43,17 @@ async function readOf(browser: Browser): Promise<string> {
   return /name="read" value="([^"]*)"/.exec(await (await browser.get(EDIT)).text())?.[1] ?? ''
 }
 
+/** What the page carries unseen, to be sent back. */
+function hiddenIn(html: string): Record<string, string> {
+  const main = /<form method="post"[^>]*class="record"[\s\S]*?<\/form>/.exec(html)?.[0] ?? ''
+  const found = [...main.matchAll(/<input type="hidden" name="([^"]*)" value="([^"]*)"/g)]
+  const pairs = found.map(([, name = '', value = '']) => [
+    name,
+    value.replaceAll('&quot;', '"').replaceAll('&amp;', '&')
+  ])
+  return Object.fromEntries(pairs.filter(([name]) => name !== 'token')) as Record<string, string>
+}
+
 describe('a person', () => {
   it('is added, then corrected with a private contact that no public page shows', async () => {
     const office = await makeOffice()
@@ -56,18 +67,88 @@ describe('a person', () => {
     expect([wrong.status, (await wrong.text()).includes('href="#mandates.0.from"')]).toEqual([422, true])
   })
 
-  it('that somebody saved meanwhile is not overwritten: what differs is shown, and saved again knowingly', async () => {
+  it('that somebody saved meanwhile is not overwritten: what changed is shown field by field, and chosen', async () => {
     const office = await makeOffice()
     const [first, second] = [await makeRole(office, 'study-officer'), await makeRole(office, 'administrator')]
-    const read = await readOf(first.browser)
-    await second.browser.post(EDIT, { ...ADA, read, phone: '03 21 00 00 00' }, { from: EDIT })
-    const late = await first.browser.post(EDIT, { ...ADA, read, phone: '03 21 99 99 99' }, { from: EDIT })
-    expect(late.status).toBe(422)
+    const opened = hiddenIn(await (await first.browser.get(EDIT)).text())
+    const theirs = { ...ADA, ...opened, name: 'Ada L.', phone: '03 21 00 00 00', 'mandates.0.to': '2026-03-01' }
+    expect((await second.browser.post(EDIT, theirs, { from: EDIT })).status).toBe(303)
+    const mine = {
+      ...ADA,
+      ...opened,
+      phone: '03 21 99 99 99',
+      'mandates.0.source': 'Journal officiel',
+      'mandates.1.organisation': 'pma',
+      'mandates.1.officeFr': 'présidente',
+      'mandates.1.officeEn': 'chair',
+      'mandates.1.from': '2026-03-02',
+      'mandates.1.source': 'minutes'
+    }
+    const late = await first.browser.post(EDIT, mine, { from: EDIT })
+    expect(late.status).toBe(409)
     const page = await late.text()
-    expect(page).toContain('03 21 00 00 00')
-    const now = /name="read" value="([^"]*)"/.exec(page)?.[1] ?? ''
-    const again = await first.browser.post(EDIT, { ...ADA, read: now, phone: '03 21 99 99 99' }, { from: EDIT })
-    expect(again.status).toBe(303)
+    for (const told of ['Quelqu’un a enregistré avant vous', 'Ada L.', '03 21 00 00 00', '03 21 99 99 99']) {
+      expect(page).toContain(told)
+    }
+    expect(page).toContain('jusqu’au 1er\u00a0mars\u00a02026')
+    // One of them changed the name alone; the office that is new is nobody else’s.
+    const choices = [...new Set([...page.matchAll(/name="(choice\.[^"]*)"/g)].map(([, name = '']) => name))]
+    expect(choices).toEqual(['choice.phone', 'choice.mandate pma 2020-01-01 membre'])
+    expect((await findRegister(office.database.db)).people[0]?.mandates).toHaveLength(1)
+    const carried = hiddenIn(page)
+    const unchosen = await first.browser.post(EDIT, carried, { from: EDIT })
+    expect(unchosen.status).toBe(409)
+    const [phone = '', mandate = ''] = choices
+    const chosen = { ...carried, [phone]: 'mine', [mandate]: 'theirs' }
+    expect((await first.browser.post(EDIT, chosen, { from: EDIT })).status).toBe(303)
+    expect((await findRegister(office.database.db)).people[0]).toMatchObject({
+      name: 'Ada L.',
+      mandates: [
+        { office: { fr: 'membre' }, to: '2026-03-01', source: 'minutes' },
+        { office: { fr: 'présidente' }, from: '2026-03-02' }
+      ]
+    })
+    expect(await (await first.browser.get(EDIT)).text()).toContain('03 21 99 99 99')
+  })
+
+  it('that a third saves while one chooses is shown again, and what was chosen before stands for nothing', async () => {
+    const office = await makeOffice()
+    const [first, second] = [await makeRole(office, 'study-officer'), await makeRole(office, 'administrator')]
+    const opened = hiddenIn(await (await first.browser.get(EDIT)).text())
+    const save = async (phone: string): Promise<void> => {
+      const now = hiddenIn(await (await second.browser.get(EDIT)).text())
+      expect((await second.browser.post(EDIT, { ...ADA, ...now, phone }, { from: EDIT })).status).toBe(303)
+    }
+    await save('03 21 00 00 01')
+    const late = await first.browser.post(EDIT, { ...ADA, ...opened, phone: '03 21 99 99 99' }, { from: EDIT })
+    const chosen = { ...hiddenIn(await late.text()), 'choice.phone': 'mine' }
+    await save('03 21 00 00 02')
+    const again = await first.browser.post(EDIT, chosen, { from: EDIT })
+    expect([again.status, (await again.text()).includes('03 21 00 00 02')]).toEqual([409, true])
+  })
+
+  it('of which nobody knows what was read has all that differs to be chosen', async () => {
+    const office = await makeOffice()
+    const { browser } = await makeRole(office, 'study-officer')
+    const { name: _, ...rest } = ADA
+    const blind = await browser.post(EDIT, { ...rest, name: 'Eve', read: 'x', base: '{' }, { from: EDIT })
+    expect([blind.status, (await blind.text()).includes('name="choice.name"')]).toEqual([409, true])
+    expect((await findRegister(office.database.db)).people[0]?.name).toBe('Ada')
+  })
+
+  it('that two save at the very same moment is written once, and chosen by the other', async () => {
+    const office = await makeOffice()
+    const [first, second] = [await makeRole(office, 'study-officer'), await makeRole(office, 'administrator')]
+    const opened = hiddenIn(await (await first.browser.get(EDIT)).text())
+    const tokens = await Promise.all(
+      [first, second].map(async (one) => tokenOf(await (await one.browser.get(EDIT)).text()))
+    )
+    const answers = await Promise.all(
+      [first, second].map((one, i) =>
+        one.browser.post(EDIT, { ...ADA, ...opened, phone: `03 21 00 00 0${i}` }, { token: tokens[i] ?? '' })
+      )
+    )
+    expect(answers.map(({ status }) => status).toSorted()).toEqual([303, 409])
   })
 
   it('who leaves loses at once what was held on behalf of the organisation, sessions included', async () => {

@@ -1,5 +1,6 @@
 /** Two people on one record: what each has changed since both read it, field by field. */
 
+import type { FormFields } from '../shared/form.ts'
 import { sameValue } from './sentence.ts'
 
 export type FieldConflict = {
@@ -23,6 +24,12 @@ export function changedMeanwhile(base: object, mine: object, theirs: object): re
 }
 
 const CHOICES = ['mine', 'theirs', 'both'] as const
+
+/** What was chosen on the screen of a conflict, by field. */
+export function choicesIn(fields: FormFields): FormFields {
+  const own = Object.entries(fields).filter(([name]) => name.startsWith('choice.'))
+  return Object.fromEntries(own.map(([name, value]) => [name.slice('choice.'.length), value]))
+}
 
 /** Whether both may be kept: lists are, what holds one value is not. */
 export function mayKeepBoth({ mine, theirs }: FieldConflict): boolean {
