@@ -11,15 +11,24 @@ let last = Buffer.alloc(32)
 let count = 0
 let seen = known === undefined
 for await (const line of createInterface({ input: createReadStream(file), crlfDelay: Infinity })) {
-  const { hash, text } = JSON.parse(line)
   count += 1
-  if (JSON.parse(text).id !== count) fail(`line ${count}: expected entry ${count}, found ${JSON.parse(text).id}`)
-  last = createHash('sha256').update(last).update(text, 'utf8').digest()
+  const { hash, text } = read(line) ?? fail(`line ${count} cannot be read: it was altered, or cut off`)
+  const { id = count } = read(text) ?? {}
+  if (id !== count) fail(`line ${count}: expected entry ${count}, found ${id}`)
+  last = createHash('sha256').update(last).update(String(text), 'utf8').digest()
   if (last.toString('hex') !== hash) fail(`entry ${count} was altered, or the one before together with its hash`)
   if (known !== undefined && hash.startsWith(known)) seen = true
 }
 if (!seen) fail(`no entry has the known hash ${known}: what came before it was written again, or cut off`)
 console.log(`${count} entries, chain whole, last hash ${last.toString('hex')}`)
+
+function read(json) {
+  try {
+    return JSON.parse(json)
+  } catch {
+    return undefined
+  }
+}
 
 function fail(reason) {
   console.error(reason)

@@ -345,6 +345,6 @@ const CONFIRM_LEAD: Text = {
 }
 const RETENTION_TITLE: Text = { fr: 'Durées de conservation', en: 'Retention' }
 const RETENTION_LEAD: Text = {
-  fr: 'Ce qui est privé et ne sert plus se retire, et le retrait s’écrit. À passer chaque mois.',
-  en: 'What is private and of no use any more is removed, and the removal is written. To be run each month.'
+  fr: 'Ce qui est privé et ne sert plus se retire, et le retrait s’écrit. Le portail le fait chaque jour ; ce bouton, à l’instant.',
+  en: 'What is private and of no use any more is removed, and the removal is written. The portal does it each day; this button, at once.'
 }

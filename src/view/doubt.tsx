@@ -64,10 +64,13 @@ export function FigureDoubts({
 
 /** The whole of a doubt, but for the figure's name where the page says it. */
 export function DoubtCard({ doubt, language }: Part) {
+  const isPublic = doubt.status === 'open' || doubt.status === 'answered'
+  const day = dayText(doubt.receivedOn, language)
+  const reported = `${word({ fr: 'Signalé le', en: 'Reported on' }, language)} ${day}`
   return (
-    <article class="doubt" aria-label={`${word(TITLES.doubt, language)}, ${dayText(doubt.receivedOn, language)}`}>
+    <article class="doubt" aria-label={`${word(TITLES.doubt, language)}, ${day}`}>
       <p class="note">
-        {word({ fr: 'Signalé le', en: 'Reported on' }, language)} {dayText(doubt.receivedOn, language)}{' '}
+        {isPublic ? <a href={pathTo('doubts', language, doubt.id)}>{reported}</a> : reported}{' '}
         <DoubtTag doubt={doubt} language={language} />
       </p>
       <blockquote class="words">{doubt.text}</blockquote>

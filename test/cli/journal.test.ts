@@ -39,6 +39,11 @@ describe('an exported journal', () => {
       status: 1,
       text: expect.stringContaining('entry 5 was altered') as string
     })
+    const unreadable = lines.map((line, i) => (i === 4 ? line.replace('\\"action\\":', '\\"action\\"I') : line))
+    await writeFile(file, `${unreadable.join('\n')}\n`)
+    expect(verifyExport(file).text).toBe('entry 5 was altered, or the one before together with its hash\n')
+    await writeFile(file, lines.join('\n').slice(0, -20))
+    expect(verifyExport(file).text).toBe(`line ${lines.length} cannot be read: it was altered, or cut off\n`)
     await writeFile(file, `${lines.toSpliced(2, 1).join('\n')}\n`)
     expect(verifyExport(file)).toMatchObject({ status: 1, text: 'line 3: expected entry 3, found 4\n' })
   })

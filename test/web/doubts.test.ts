@@ -149,7 +149,9 @@ describe.skipIf(!hasExample)('a doubt about a figure', () => {
       /Chiffre expliqué Le recensement compte à la commune de résidence\. 22 novembre 2026, study-officer ,/
     )
     expect(page).toContain('Agence d’urbanisme de l’Artois')
-    expect(plain(await (await makeBrowser(office).get('/doutes')).text())).toContain('Le recensement compte')
+    const list = await (await makeBrowser(office).get('/doutes')).text()
+    expect(plain(list)).toContain('Le recensement compte')
+    expect(list).toContain(`href="${here}"`)
     expect(plain(await (await makeBrowser(office).get(link)).text())).toContain('Le recensement compte')
     expect(plain(await (await makeBrowser(office).get(`/en/doubts/${id}`)).text())).toContain('Figure explained')
   })
