@@ -21,7 +21,7 @@ export type ReadEdition = { readonly edition: Edition; readonly problems: readon
 
 const words = z.string().trim().min(1)
 
-const SETTINGS = entry({
+export const SETTINGS = entry({
   language: z.enum(['fr', 'en']),
   title: words,
   subtitle: words,
@@ -29,11 +29,12 @@ const SETTINGS = entry({
   day,
   embargo: z.iso.datetime({ offset: true }).optional(),
   licence: words,
+  each: name.optional(),
   chapters: z.array(name).min(1)
 })
 
 /** What no chapter of a booklet reaches: half a million letters. */
-const MOST_LETTERS = 500_000
+export const MOST_LETTERS = 500_000
 
 /**
  * The editions of a folder as they are written; photographs stay among its other files.
@@ -82,7 +83,7 @@ export async function readEdition(files: readonly string[], read: ReadText, id: 
     })
   }
   const yaml = readYaml(file, await read(file))
-  const { embargo, chapters: listed, ...settings } = parseFile(SETTINGS, yaml)
+  const { embargo, each, chapters: listed, ...settings } = parseFile(SETTINGS, yaml)
   const problems: EditionProblem[] = []
   const chapters: Chapter[] = []
   for (const [i, chapter] of listed.entries()) {
@@ -107,5 +108,6 @@ export async function readEdition(files: readonly string[], read: ReadText, id: 
     chapters.push(found.chapter)
     problems.push(...found.problems)
   }
-  return { edition: { id, ...settings, ...(embargo !== undefined && { embargo }), chapters }, problems }
+  const optional = { ...(embargo !== undefined && { embargo }), ...(each !== undefined && { each }) }
+  return { edition: { id, ...settings, ...optional, chapters }, problems }
 }

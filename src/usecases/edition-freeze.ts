@@ -17,18 +17,28 @@ import { sha256, type OpenObservatory } from './open.ts'
  * @throws {Refused} 'edition-unsound' while something blocks it
  */
 export function freezeEdition(
-  { registry }: OpenObservatory,
-  { edition, answers, claims, problems }: CheckedEdition,
+  observatory: OpenObservatory,
+  checked: CheckedEdition,
   drawings: Readonly<Record<string, string>>,
   day: string
 ): FrozenEdition {
-  const count = problems.filter(blocks).length
+  const count = checked.problems.filter(blocks).length
   if (count > 0) {
     throw new Refused('edition-unsound', {
-      fr: `L’édition « ${edition.id} » ne peut pas être figée : ${count} défaut(s) à corriger d’abord`,
-      en: `The edition "${edition.id}" cannot be frozen: ${count} fault(s) to mend first`
+      fr: `L’édition « ${checked.edition.id} » ne peut pas être figée : ${count} défaut(s) à corriger d’abord`,
+      en: `The edition "${checked.edition.id}" cannot be frozen: ${count} fault(s) to mend first`
     })
   }
+  return editionAsItStands(observatory, checked, drawings, day)
+}
+
+/** The same before all is sound: what was not answered is not in it. To be shown, never kept. */
+export function editionAsItStands(
+  { registry }: OpenObservatory,
+  { edition, answers, claims }: Omit<CheckedEdition, 'problems'>,
+  drawings: Readonly<Record<string, string>>,
+  day: string
+): FrozenEdition {
   const all = [...answers.values()].flatMap(figuresIn)
   const ids = [...new Set(all.map(({ indicator }) => indicator))]
   return {

@@ -4,6 +4,7 @@ import type { EditionFile } from '../domain/editions/writing.ts'
 import type { ReadText } from '../folder/edition-files.ts'
 import type { Db } from '../store/database.ts'
 import { findEditionFiles, listWrittenEditions } from '../store/editions.ts'
+import { listEditionPhotographs } from '../store/edition-texts.ts'
 
 export type EditionSource = {
   /** Paths in the folder of the observatory: those of every edition's settings, of the texts of this one, of photographs. */
@@ -20,9 +21,14 @@ export async function writtenSource(
   { db, files }: { readonly db: Db; readonly files: readonly string[] },
   id: string
 ): Promise<EditionSource> {
-  const [known, own] = await Promise.all([listWrittenEditions(db), findEditionFiles(db, id)])
+  const [known, own, photographs] = await Promise.all([
+    listWrittenEditions(db),
+    findEditionFiles(db, id),
+    // Those that were added since the folder was read.
+    listEditionPhotographs(db, id)
+  ])
   return sourceOf(id, own, [
-    ...files,
+    ...new Set([...files, ...photographs.map((name) => `editions/${id}/${name}`)]),
     ...known.filter((one) => one.id !== id).map((one) => `editions/${one.id}/edition.yaml`)
   ])
 }

@@ -1,0 +1,73 @@
+/** The texts of an edition as their writers change them: what one had read, files made and removed, photographs. */
+
+import { createHash } from 'node:crypto'
+import { sql } from 'kysely'
+import type { Db } from './database.ts'
+
+/** The text of a file as it was at a version; undefined: there was none. */
+export async function findEditionTextAt(
+  db: Db,
+  edition: string,
+  name: string,
+  version: number
+): Promise<string | undefined> {
+  const { rows } = await sql<{ text: string }>`
+    select text from history.edition_file
+    where edition = ${edition} and name = ${name} and version = ${version} limit 1`.execute(db)
+  return rows[0]?.text
+}
+
+/** In a transaction that `change` signs. */
+export async function insertWrittenEdition(db: Db, id: string): Promise<boolean> {
+  const rows = await db
+    .insertInto('edition')
+    .values({ id })
+    .onConflict((conflict) => conflict.doNothing())
+    .returning('id')
+    .execute()
+  return rows.length > 0
+}
+
+/** In a transaction that `change` signs. */
+export async function deleteEditionFile(db: Db, edition: string, name: string): Promise<void> {
+  await db.deleteFrom('edition_file').where('edition', '=', edition).where('name', '=', name).execute()
+}
+
+/** Names of the files of an edition that are no texts: its photographs. */
+export async function listEditionPhotographs(db: Db, edition: string): Promise<readonly string[]> {
+  const folder = `editions/${edition}/`
+  const rows = await db
+    .selectFrom('asset')
+    .select('path')
+    .where((where) => where(sql`starts_with(path, ${folder})`, '=', true))
+    .orderBy('path')
+    .execute()
+  return rows.map(({ path }) => path.slice(folder.length))
+}
+
+/** @returns false where another file bears that name: it is left as it is */
+export async function insertEditionPhotograph(
+  db: Db,
+  edition: string,
+  name: string,
+  bytes: Uint8Array
+): Promise<boolean> {
+  const sha256 = createHash('sha256').update(bytes).digest('hex')
+  const rows = await db
+    .insertInto('asset')
+    .values({ path: `editions/${edition}/${name}`, sha256, bytes: Buffer.from(bytes) })
+    .onConflict((conflict) => conflict.doNothing())
+    .returning('path')
+    .execute()
+  return rows.length > 0
+}
+
+/** Those of another edition, under the same names. */
+export async function copyEditionPhotographs(db: Db, from: string, to: string): Promise<void> {
+  for (const name of await listEditionPhotographs(db, from)) {
+    await sql`
+      insert into asset (path, sha256, bytes)
+      select ${`editions/${to}/${name}`}, sha256, bytes from asset where path = ${`editions/${from}/${name}`}
+      on conflict do nothing`.execute(db)
+  }
+}

@@ -1,0 +1,84 @@
+/** Photographs of an edition: kept with what they show, whose they are and under which licence they may be shown. */
+
+import { LARGEST_PHOTOGRAPH, photographEnding, photographName } from '../domain/editions/photograph.ts'
+import { ObservatoryError } from '../domain/shared/errors.ts'
+import { EMPTY_FIELD, type FormFields, type FormProblem } from '../domain/shared/form.ts'
+import { insertEditionPhotograph } from '../store/edition-texts.ts'
+import { findEditionFiles, saveEditionFile } from '../store/editions.ts'
+import { change } from '../store/journal.ts'
+import { holdDraft, type Writer } from './edition-writing.ts'
+import { signatureOf } from './signature.ts'
+
+export type SentPhotograph = {
+  readonly edition: string
+  readonly name: string
+  readonly bytes: Uint8Array
+  /** `alt`, `credit`, `licence`; `caption` may be empty; `chapter`: at whose end it is put, none when empty. */
+  readonly fields: FormFields
+}
+
+export type PhotographOutcome =
+  | { readonly status: 'saved'; readonly directive: string; readonly chapter?: string }
+  | { readonly status: 'problems'; readonly problems: readonly FormProblem[] }
+
+const TOLD = ['alt', 'credit', 'licence'] as const
+
+export async function addPhotograph({ db, actor }: Writer, sent: SentPhotograph): Promise<PhotographOutcome> {
+  const { edition, fields } = sent
+  const missing = TOLD.filter((field) => quotable(fields[field]) === '').map((field) => ({ field, text: EMPTY_FIELD }))
+  const read = readBytes(sent)
+  if ('text' in read || missing.length > 0) {
+    const own = 'text' in read ? [{ field: 'file', text: read.text }] : []
+    return { status: 'problems', problems: [...own, ...missing] }
+  }
+  const chapter = (fields['chapter'] ?? '').trim()
+  return change(db, signatureOf(actor, {}), async (t): Promise<PhotographOutcome> => {
+    await holdDraft(t, actor, edition)
+    if (!(await insertEditionPhotograph(t, edition, read.name, sent.bytes))) {
+      return { status: 'problems', problems: [{ field: 'file', text: taken(read.name) }] }
+    }
+    const directive = directiveFor(read.name, fields)
+    const file = (await findEditionFiles(t, edition)).find(({ name }) => name === `${chapter}.md`)
+    if (!file) return { status: 'saved', directive }
+    await saveEditionFile(t, edition, { ...file, text: `${file.text.trimEnd()}\n\n${directive}\n` })
+    return { status: 'saved', directive, chapter }
+  })
+}
+
+function readBytes({ name, bytes }: SentPhotograph): { readonly name: string } | Pick<FormProblem, 'text'> {
+  if (bytes.length === 0) return { text: NO_FILE }
+  try {
+    return { name: photographName(name, photographEnding(bytes)) }
+  } catch (error) {
+    if (!(error instanceof ObservatoryError)) throw error
+    return { text: error.text }
+  }
+}
+
+function directiveFor(file: string, fields: FormFields): string {
+  const words = [...TOLD, 'caption'].flatMap((word) => {
+    const said = quotable(fields[word])
+    return said === '' ? [] : [`${word}="${said}"`]
+  })
+  return `::photograph{file=${file} ${words.join(' ')}}`
+}
+
+/** What ends the words of a directive does not stand in them. */
+function quotable(words = ''): string {
+  return words
+    .replaceAll('"', '’')
+    .replaceAll(/[{}\s]+/g, ' ')
+    .trim()
+}
+
+function taken(name: string): FormProblem['text'] {
+  return {
+    fr: `une photographie s’appelle déjà « ${name} » : donnez un autre nom au fichier`,
+    en: `a photograph is already called "${name}": give the file another name`
+  }
+}
+
+const NO_FILE = {
+  fr: `attendu un fichier JPEG, PNG ou WebP, de ${LARGEST_PHOTOGRAPH / 1024 / 1024} Mo au plus`,
+  en: `expected a JPEG, PNG or WebP file, of ${LARGEST_PHOTOGRAPH / 1024 / 1024} MB at most`
+}
