@@ -47,7 +47,7 @@ export type Speech = {
 
 export type SpeechQuestion = {
   readonly perimeter: PerimeterId
-  /** Empty: the first rate and the first count of each theme. */
+  /** Empty: a rate and a count of each theme, then a second of each as far as there is room. */
   readonly indicators: readonly IndicatorId[]
   readonly versus?: PerimeterId
 }
@@ -65,33 +65,37 @@ export async function prepareSpeech(
   const other = versus === undefined || versus === perimeter ? undefined : findPerimeter(atlas, versus)
   const lines: Line[] = []
   const silent: Speech['silent'][number][] = []
-  const begun = new Set<string>()
+  const said = new Map<string, number>()
+  const tried = new Set<IndicatorId>()
   const wanted =
     indicators.length > 0 ? folder.indicators.filter(({ id }) => indicators.includes(id)) : folder.indicators
-  for (const indicator of wanted) {
-    if (lines.length === MOST_SAID) break
-    const kind = `${indicator.theme} ${isComparable(observatory, indicator)}`
-    if (indicators.length === 0 && begun.has(kind)) continue
-    const figure = await latestFigure(observatory, indicator.id, perimeter)
-    if (!figure || !('value' in figure.cell)) {
-      if (indicators.length > 0) silent.push({ indicator, ...(figure?.reason && { reason: figure.reason }) })
-      continue
+  for (const most of indicators.length > 0 ? [MOST_SAID] : [1, 2]) {
+    for (const indicator of wanted) {
+      const comparable = isComparable(observatory, indicator)
+      const kind = `${indicator.theme} ${comparable}`
+      if (lines.length === MOST_SAID || tried.has(indicator.id) || (said.get(kind) ?? 0) >= most) continue
+      tried.add(indicator.id)
+      const figure = await latestFigure(observatory, indicator.id, perimeter)
+      if (!figure || !('value' in figure.cell)) {
+        if (indicators.length > 0) silent.push({ indicator, ...(figure?.reason && { reason: figure.reason }) })
+        continue
+      }
+      said.set(kind, (said.get(kind) ?? 0) + 1)
+      lines.push(await lineOf(observatory, figure, indicator, { versus: comparable ? other?.id : undefined, today }))
     }
-    begun.add(kind)
-    lines.push(
-      await lineOf(observatory, figure, indicator, {
-        versus: isComparable(observatory, indicator) ? other?.id : undefined,
-        today
-      })
-    )
   }
   return {
     perimeter: findPerimeter(atlas, perimeter),
     ...(other && { versus: other }),
-    lines,
+    lines: inOrder(lines, folder.indicators),
     silent,
     chosen: lines.map(({ indicator }) => indicator.id)
   }
+}
+
+/** As the portal orders them. */
+function inOrder(lines: readonly Line[], all: readonly Indicator[]): readonly Line[] {
+  return lines.toSorted((a, b) => all.indexOf(a.indicator) - all.indexOf(b.indicator))
 }
 
 async function lineOf(

@@ -183,6 +183,8 @@ const FOOT_LABEL: Text = { fr: 'Pied de page', en: 'Foot of the page' }
 
 const FOOT_LINKS: readonly (readonly [Root, Text])[] = [
   ['compare', { fr: 'Comparer', en: 'Compare' }],
+  ['speech', { fr: 'Préparer un discours', en: 'Prepare a speech' }],
+  ['classKit', { fr: 'Kit de classe', en: 'Class kit' }],
   ['workshop', { fr: 'Atelier de périmètres', en: 'Perimeter workshop' }],
   ['catalogue', { fr: 'Catalogue', en: 'Catalogue' }],
   ['commitments', { fr: 'Engagements : promis, fait, inconnu', en: 'Commitments: promised, done, unknown' }],

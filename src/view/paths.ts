@@ -37,6 +37,8 @@ const ROOTS = {
   sources: { fr: '/sources', en: '/en/sources' },
   editions: { fr: '/editions', en: '/en/editions' },
   compare: { fr: '/comparer', en: '/en/compare' },
+  speech: { fr: '/discours', en: '/en/speech' },
+  classKit: { fr: '/kit-classe', en: '/en/class-kit' },
   workshop: { fr: '/atelier', en: '/en/workshop' },
   catalogue: { fr: '/catalogue', en: '/en/catalogue' },
   freshness: { fr: '/fraicheur', en: '/en/freshness' },

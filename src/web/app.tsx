@@ -34,6 +34,8 @@ import { registerForms } from './register-forms.tsx'
 import { search } from './search.tsx'
 import { keepDesk, monitored, serviceRoutes, timePages } from './service.tsx'
 import { signInRoutes } from './sign-in.tsx'
+import { classKits } from './class-kit.tsx'
+import { speeches } from './speech.tsx'
 import { territories } from './territories.tsx'
 import { mark } from './whole.ts'
 import { workshop } from './workshop.tsx'
@@ -117,6 +119,8 @@ export function makeApp(
   app.route('/', reading(reference))
   app.route('/', reading(search))
   app.route('/', reading(compared))
+  app.route('/', reading(speeches))
+  app.route('/', reading(classKits))
   app.route('/', drafts)
   app.route('/', registerForms)
   app.route('/', registerChanges)

@@ -22,6 +22,7 @@ export const PAGES = {
   compareMany:
     '/comparer?territoires=ze-lens,ze-bethune,ze-douai,ze-valenciennes&indicateurs=unemployment-localised,population',
   speech: '/discours?territoire=pma',
+  classKit: '/kit-classe?territoire=pma',
   workshop: '/atelier',
   freePerimeter: '/atelier?perimetre=libre:cahc%2B62041',
   directory: '/annuaire',

@@ -1,0 +1,50 @@
+/** For a class: its address says which territory; an article is read, answered, and kept nowhere. */
+
+import { Hono, type Context } from 'hono'
+import { InvalidInput } from '../domain/shared/errors.ts'
+import { findPerimeter } from '../domain/territories/resolve.ts'
+import { checkArticle, classKit, type CheckedArticle } from '../usecases/class-kit.ts'
+import { ClassKitPage, type ClassKitProps } from '../view/class-kit.tsx'
+import { frameOf } from './frame.ts'
+import type { PortalEnv } from './portal.ts'
+import { territoryAsked } from './queries.ts'
+
+export const classKits = new Hono<PortalEnv>()
+
+const ADDRESSES = ['/kit-classe', '/en/class-kit']
+
+classKits.on('GET', ADDRESSES, async (c) => c.html(<ClassKitPage {...await kitOf(c)} />))
+
+classKits.on('POST', ADDRESSES, async (c) => {
+  const given = (await c.req.formData()).get('text')
+  const text = typeof given === 'string' ? given : ''
+  const kit = await kitOf(c)
+  let article: CheckedArticle
+  try {
+    article = await checkArticle(c.get('portal').observatory, text)
+  } catch (error) {
+    if (!(error instanceof InvalidInput)) throw error
+    return c.html(<ClassKitPage {...kit} refused={{ text, why: error.text }} />, 422)
+  }
+  return c.html(<ClassKitPage {...kit} article={article} />, 200, { 'Cache-Control': 'no-store' })
+})
+
+async function kitOf(c: Context<PortalEnv>): Promise<Omit<ClassKitProps, 'article' | 'refused'>> {
+  const { observatory, today } = c.get('portal')
+  const { folder, atlas } = observatory
+  const id = territoryAsked(c) ?? folder.settings.perimeters[0]
+  if (id === undefined) {
+    throw new InvalidInput({
+      fr: 'Cet observatoire n’a pas de périmètre : nommez un territoire',
+      en: 'This observatory has no perimeter: name a territory'
+    })
+  }
+  return {
+    frame: frameOf(c),
+    kit: await classKit(observatory, id, today),
+    perimeter: findPerimeter(atlas, id),
+    listed: folder.perimeters,
+    hasPhotographs: folder.files.some((path) => /^editions\/.*\.(?:jpg|png|webp)$/.test(path)),
+    today
+  }
+}
