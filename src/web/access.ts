@@ -19,7 +19,10 @@ export type SignedIn = Visitor & { readonly kind: 'account' }
 export const LARGEST_FORM = 64 * 1024
 
 /** Forms that carry a file. */
-const LARGER: Partial<Record<Action, number>> = { 'organisation.import': 20 * 1024 * 1024 }
+const LARGER: Partial<Record<Action, number>> = {
+  'organisation.import': 20 * 1024 * 1024,
+  'commitment.import': 20 * 1024 * 1024
+}
 
 const DEVICE_SECONDS = 180 * 24 * 3600
 

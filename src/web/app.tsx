@@ -9,6 +9,7 @@ import { accountRoutes } from './account.tsx'
 import { addressRoutes } from './address.tsx'
 import { communes } from './communes.tsx'
 import { claims } from './claims.tsx'
+import { commitmentForms } from './commitment-forms.tsx'
 import { commitments, propositions } from './commitments.tsx'
 import { compared } from './compare.tsx'
 import { compress, encodingOf, fileAs } from './compress.ts'
@@ -129,6 +130,7 @@ export function makeApp(
   app.route('/', organisations)
   app.route('/', journal)
   app.route('/', claims)
+  app.route('/', commitmentForms)
   app.route('/', commitments)
   app.route('/', propositions)
   app.route('/', doubts)
