@@ -105,6 +105,16 @@ describe('a spreadsheet of organisations', () => {
     await expect(applyOrganisationImport(context, planned)).rejects.toMatchObject({ reason: 'changed-since' })
   })
 
+  it('loses no cell: one after the last column is refused with its line, one between marks is read whole', async () => {
+    const context = await makeContext()
+    const lines = (names: string): readonly string[] => ['Nom;Domaine;Autres noms', `Ville de Lens;${LOCAL};${names}`]
+    await expect(plan(context, ...lines('Lens; La ville'))).rejects.toThrow(
+      /csv:2.*après la dernière colonne[\s\S]*guillemets/
+    )
+    const { added } = (await plan(context, ...lines('"Lens; La ville"'))).plan
+    expect(added[0]?.aliases).toEqual(['Lens', 'La ville'])
+  })
+
   it('says what it expects when no line names the columns', async () => {
     const context = await makeContext()
     await expect(plan(context, 'a;b', 'c;d')).rejects.toThrow(/aucune ligne ne nomme les colonnes/)
