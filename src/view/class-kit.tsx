@@ -92,7 +92,8 @@ export function ClassKitPage(props: ClassKitProps) {
   const { frame, kit, perimeter, listed, hasPhotographs, today, article, refused } = props
   const { language } = frame
   const word = wordsIn(language)
-  const mapped = kit.lines.find(({ answer }) => answer.versus)?.indicator ?? kit.lines[0]?.indicator
+  // What depends on size would draw where people live, whatever it is of.
+  const mapped = kit.lines.find(({ indicator }) => indicator.formula.kind !== 'level')?.indicator
   return (
     <Page frame={frame} title={word('title')} description={word('lead')}>
       <Trail links={[[pathTo('home', language), say('home', language)]]} here={word('title')} />
@@ -136,7 +137,6 @@ export function ClassKitPage(props: ClassKitProps) {
             class="pictured"
             src={`${pathTo('indicators', language, mapped.id)}.svg?${QUERY.chart[language]}=${CHARTS.map[language]}&${QUERY.territory[language]}=${perimeter.id}`}
             alt={`${word('map')} : ${mapped.label[language]}, ${perimeter.label[language]}`}
-            loading="lazy"
           />
           <p class="note gap">
             <a href={pathTo('indicators', language, mapped.id)}>{mapped.label[language]}</a>
