@@ -11,7 +11,8 @@ export function portalOfTheDay(
   assetsOf: (appearance: Appearance) => Promise<AssetFiles>,
   now: () => Date,
   /** Told of each other one: figures may have changed, or the day. */
-  begin: (portal: Portal) => void
+  begin: (portal: Portal) => void,
+  given: Pick<Portal, 'published'>
 ): () => Portal | Promise<Portal> {
   let last: { readonly live: LiveObservatory; readonly portal: Portal; readonly until: number } | undefined
   return () => {
@@ -23,7 +24,7 @@ export function portalOfTheDay(
     const live = await found
     const { appearance, ...rest } = live
     const at = now()
-    const portal = { ...rest, assets: await assetsOf(appearance), today: at.toISOString().slice(0, 10) }
+    const portal = { ...rest, ...given, assets: await assetsOf(appearance), today: at.toISOString().slice(0, 10) }
     last = { live, portal, until: at.setUTCHours(24, 0, 0, 0) }
     begin(portal)
     return portal

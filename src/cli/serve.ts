@@ -4,14 +4,18 @@ import { cleanVintages } from '../usecases/import.ts'
 import type { Language, Text } from '../domain/shared/text.ts'
 import { firstLink } from '../usecases/access-invitations.ts'
 import { reviewDoubts } from '../usecases/doubt-answers.ts'
+import { askForReview } from '../usecases/edition-jobs.ts'
+import { makePublishedReader } from '../usecases/edition-published.ts'
 import { makeMailer } from '../jobs/mail.ts'
 import { startQueue } from '../jobs/queue.ts'
 import { makeService } from '../usecases/service.ts'
 import { watchObservatory } from '../usecases/live.ts'
 import { makeAssets } from '../web/assets.ts'
+import type { Portal } from '../web/portal.ts'
 import { startServer } from '../web/server.ts'
 import { pathTo, twinOf } from '../view/paths.ts'
 import { openAccounts } from './accounts.ts'
+import { editionHands, filesUnder } from './edition-hands.ts'
 import { portalOfTheDay } from './portal-of-the-day.ts'
 import type { Execute, ExitCode } from './command.ts'
 import { teller, withObservatory } from './session.ts'
@@ -26,12 +30,18 @@ export const serve: Execute = (request) =>
     let url = ''
     const access = await openAccounts({ ...session, config, url: () => url, name: name[language], demonstration, log })
     const service = makeService({ ...session, now: access.now, log })
-    const portal = portalOfTheDay(current, makeAssets(), access.now, (another) => {
+    const published = makePublishedReader(session.db, filesUnder(session, access.now), {
+      now: access.now,
+      elapsed: () => performance.now()
+    })
+    const begin = (another: Portal): void => {
       reviewDoubts({ ...another, access }).then(
         () => another.doubts.forget(),
         (error: unknown) => log(`doubts: ${String(error)}`)
       )
-    })
+      askForReview(session.db, access.now()).catch((error: unknown) => log(`editions: ${String(error)}`))
+    }
+    const portal = portalOfTheDay(current, makeAssets(), access.now, begin, { published })
     const server = await startServer(config, { service, access: () => access, portal, log, warm: true })
     url = server.url
     const first = await firstLink(access)
@@ -44,7 +54,8 @@ export const serve: Execute = (request) =>
         observatory: name,
         deliver: config.mail && makeMailer(config.mail),
         pathIn: (path, wanted) => (wanted === 'fr' ? path : twinOf(path)),
-        paths: { settings: pathsTo('/settings'), stop: pathsTo('/stop') }
+        paths: { settings: pathsTo('/settings'), stop: pathsTo('/stop') },
+        hands: editionHands({ home: session.home, portal, now: access.now })
       },
       async () => {
         await service.tend()

@@ -113,6 +113,12 @@ export async function findQueueState(db: Db, now: Date): Promise<QueueState> {
   return { waiting: row?.waiting ?? 0, failed: row?.failed ?? 0, lateSince: row?.late ?? undefined }
 }
 
+/** The one of that key, which waits or has failed; undefined when it is done, or was never asked. */
+export async function findJobAttempts(db: Db, key: string): Promise<number | undefined> {
+  const { rows } = await sql<{ attempts: number }>`select attempts from job where key = ${key}`.execute(db)
+  return rows[0]?.attempts
+}
+
 /** Failed first, then what is due soonest. */
 export async function listJobs(db: Db, limit: number): Promise<readonly Job[]> {
   const { rows } = await sql<Row>`

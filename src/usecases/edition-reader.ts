@@ -25,6 +25,8 @@ export type EditionReader = {
   readonly publications: () => Promise<readonly Publication[]>
   /** The same value each time, for as long as it is asked often. */
   readonly archive: (digest: string) => Promise<ArchivedEdition | undefined>
+  /** The very text that the digest is of. */
+  readonly archiveText: (digest: string) => Promise<string | undefined>
   /** A photograph of a frozen edition, by its digest. */
   readonly photograph: (digest: string) => Promise<Uint8Array | undefined>
   /** What became of the issue itself: its states, the latest first. */
@@ -52,6 +54,7 @@ export function makeEditionReader(db: Db): EditionReader {
       found.then((one) => one ?? kept.delete(digest)).catch(() => kept.delete(digest))
       return found
     },
+    archiveText: (digest) => findArchiveText(db, digest),
     photograph: (digest) => findFrozenFile(db, digest),
     changes: (id) => listChanges(db, { record: { relation: 'edition', key: id } })
   }
@@ -70,6 +73,7 @@ export const NO_EDITIONS: EditionReader = {
   frozen: () => Promise.resolve([]),
   publications: () => Promise.resolve([]),
   archive: () => Promise.resolve(undefined),
+  archiveText: () => Promise.resolve(undefined),
   photograph: () => Promise.resolve(undefined),
   changes: () => Promise.resolve([])
 }

@@ -8,6 +8,7 @@ import {
   type Cadence,
   type Notification
 } from '../domain/notifications/notification.ts'
+import type { JobKind } from '../domain/service/job.ts'
 import { InvalidInput, NotFound } from '../domain/shared/errors.ts'
 import type { Language, Text } from '../domain/shared/text.ts'
 import { setSending } from '../store/access-links.ts'
@@ -21,6 +22,9 @@ import { authorOf } from './access-invitations.ts'
 import { readWaiting, type Mail } from './letters.ts'
 import { digestMail, noticeMail, type Addresses } from './notification-mail.ts'
 import { stopWord, type Stopped } from './notification-stop.ts'
+
+/** Kinds of work whose hands are given: they make files, or ask figures. */
+export type HandKind = Extract<JobKind, `edition-${string}`>
 
 export type Workshop = {
   readonly db: Db
@@ -38,6 +42,8 @@ export type Workshop = {
   /** The address of a page in a language, from its French address. */
   readonly pathIn: (path: string, language: Language) => string
   readonly paths: Readonly<Record<'settings' | 'stop', Readonly<Record<Language, string>>>>
+  /** Work that is no letter. What it writes in the transaction is undone when it fails, and it is tried again. */
+  readonly hands: Readonly<Record<HandKind, (transaction: Db, payload: unknown) => Promise<void>>>
   readonly log: (line: string) => void
 }
 
@@ -57,7 +63,8 @@ export async function workNext(workshop: Workshop): Promise<'idle' | 'done' | 'f
 
 /** All that is written is written before the letter leaves: what remains after is the commit alone. */
 async function work(workshop: Workshop, transaction: Db, job: Job): Promise<void> {
-  const { deliver, now } = workshop
+  const { deliver, now, hands } = workshop
+  if (isHandKind(job.kind)) return hands[job.kind](transaction, job.payload)
   const mail = await mailOf(workshop, transaction, job)
   if (!mail || !deliver) return
   await saveMark(transaction, 'letter', now(), {})
@@ -80,7 +87,14 @@ async function mailOf(workshop: Workshop, transaction: Db, job: Job): Promise<Ma
       return deliver && noticeOf(workshop, transaction, job)
     case 'digest':
       return deliver && digestOf(workshop, transaction, job)
+    case 'edition-files':
+    case 'edition-review':
+      return undefined
   }
+}
+
+function isHandKind(kind: JobKind): kind is HandKind {
+  return kind === 'edition-files' || kind === 'edition-review'
 }
 
 async function noticeOf(workshop: Workshop, transaction: Db, job: Job): Promise<Mail | undefined> {

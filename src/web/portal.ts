@@ -5,6 +5,7 @@ import type { Basemaps } from '../usecases/basemap.ts'
 import type { ClaimReader } from '../usecases/claims.ts'
 import type { CommitmentReader } from '../usecases/commitments.ts'
 import type { DoubtReader } from '../usecases/doubts.ts'
+import type { PublishedReader } from '../usecases/edition-published.ts'
 import type { EditionReader } from '../usecases/edition-reader.ts'
 import type { RegisterReader } from '../usecases/organisations.ts'
 import type { Access, Visitor } from '../usecases/access.ts'
@@ -30,6 +31,8 @@ export type Portal = {
   readonly commitments: CommitmentReader
   /** Issues of the booklet: written, frozen, published. */
   readonly editions: EditionReader
+  /** Their files, and what was corrected of them. */
+  readonly published: PublishedReader
 }
 
 /** What Hono carries from request to route. */

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
 import { portalOfTheDay } from '../../src/cli/portal-of-the-day.ts'
+import { NOTHING_PUBLISHED } from '../../src/usecases/edition-published.ts'
 import type { LiveObservatory } from '../../src/usecases/live.ts'
 import type { AssetFiles } from '../../src/web/assets.ts'
 
@@ -10,7 +11,8 @@ it('a portal is the same all day; another observatory, or another day, begins an
     () => at.live,
     () => Promise.resolve({} as AssetFiles),
     () => new Date(at.now),
-    ({ today }) => void begun.push(today)
+    ({ today }) => void begun.push(today),
+    { published: NOTHING_PUBLISHED }
   )
   const first = await portal()
   expect(portal()).toBe(first)

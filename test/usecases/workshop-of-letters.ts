@@ -18,6 +18,7 @@ export function makeWorkshop(office: Office, deliver: Workshop['deliver']): Work
       settings: { fr: '/avis', en: '/en/notifications' },
       stop: { fr: '/avis/stop', en: '/en/notifications/stop' }
     },
+    hands: { 'edition-files': () => Promise.resolve(), 'edition-review': () => Promise.resolve() },
     log
   }
 }

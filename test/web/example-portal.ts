@@ -9,6 +9,7 @@ import { findAppearance } from '../../src/usecases/appearance.ts'
 import { makeBasemaps } from '../../src/usecases/basemap.ts'
 import { deriveMembers } from '../../src/usecases/derive.ts'
 import { NO_DOUBTS } from '../../src/usecases/doubts.ts'
+import { NOTHING_PUBLISHED } from '../../src/usecases/edition-published.ts'
 import { NO_EDITIONS } from '../../src/usecases/edition-reader.ts'
 import { makeObservatory } from '../../src/usecases/observatory.ts'
 import { loadAssets } from '../../src/web/assets.ts'
@@ -50,6 +51,7 @@ export async function openPortal(): Promise<Portal> {
     doubts: NO_DOUBTS,
     commitments: { register: () => Promise.resolve(promised), changes: () => Promise.resolve([CHANGE]) },
     claims: { register: () => Promise.resolve(claims), changes: () => Promise.resolve([CHANGE]) },
-    editions: NO_EDITIONS
+    editions: NO_EDITIONS,
+    published: NOTHING_PUBLISHED
   }
 }

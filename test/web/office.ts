@@ -8,6 +8,7 @@ import { NO_COMMITMENTS } from '../../src/domain/commitments/commitment-register
 import { NotFound } from '../../src/domain/shared/errors.ts'
 import { NO_CLAIMS } from '../../src/domain/sources/claim-register.ts'
 import { NO_DOUBTS } from '../../src/usecases/doubts.ts'
+import { NOTHING_PUBLISHED } from '../../src/usecases/edition-published.ts'
 import { NO_EDITIONS } from '../../src/usecases/edition-reader.ts'
 import { openSession, type Access, type Cookies } from '../../src/usecases/access.ts'
 import { insertAccount, insertGrant } from '../../src/store/access.ts'
@@ -58,6 +59,7 @@ export const HOLLOW = {
   claims: { register: () => Promise.resolve(NO_CLAIMS), changes: () => Promise.resolve([]) },
   commitments: { register: () => Promise.resolve(NO_COMMITMENTS), changes: () => Promise.resolve([]) },
   editions: NO_EDITIONS,
+  published: NOTHING_PUBLISHED,
   organisations: {
     register: () => Promise.resolve({ organisations: [], lists: [], people: [] }),
     changes: () => Promise.resolve([]),

@@ -6,7 +6,9 @@ import type { Text } from '../shared/text.ts'
 export const JOB_KINDS = {
   letter: { fr: 'lettre', en: 'letter' },
   notice: { fr: 'avis', en: 'notice' },
-  digest: { fr: 'résumé des avis', en: 'digest of notices' }
+  digest: { fr: 'résumé des avis', en: 'digest of notices' },
+  'edition-files': { fr: 'fichiers d’une édition', en: 'files of an edition' },
+  'edition-review': { fr: 'éditions à revoir', en: 'editions to review' }
 } as const satisfies Record<string, Text>
 
 export type JobKind = keyof typeof JOB_KINDS

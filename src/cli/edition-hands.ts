@@ -1,0 +1,44 @@
+/** What the queue of the portal does of editions: their files made, their figures asked again. */
+
+import { z } from 'zod'
+import { makeEditionFiles, openEditionFiles, type Press } from '../jobs/edition-files.ts'
+import { parquetOfColumns } from '../store/table-parquet.ts'
+import type { Db } from '../store/database.ts'
+import { askForFiles, findFilesJob } from '../usecases/edition-jobs.ts'
+import type { EditionFiles } from '../usecases/edition-published.ts'
+import { reviewEditions } from '../usecases/edition-warnings.ts'
+import type { Workshop } from '../usecases/queue.ts'
+import { lookOf } from '../web/assets.ts'
+import { plainFaces } from '../web/drawings.ts'
+import type { Portal } from '../web/portal.ts'
+
+const FILES = z.object({ digest: z.string() })
+
+export function editionHands({
+  home,
+  portal,
+  now
+}: {
+  readonly home: string
+  readonly portal: () => Portal | Promise<Portal>
+  readonly now: () => Date
+}): Workshop['hands'] {
+  return {
+    async 'edition-files'(_transaction, payload) {
+      const { editions, assets } = await portal()
+      const press: Press = { look: () => lookOf(assets.appearance), fonts: plainFaces, parquet: parquetOfColumns }
+      await makeEditionFiles({ home, editions, press }, FILES.parse(payload).digest)
+    },
+    async 'edition-review'(transaction) {
+      await reviewEditions(transaction, { ...(await portal()), now: now() })
+    }
+  }
+}
+
+/** The files of editions under a home; what is missing is asked of the queue. */
+export function filesUnder({ db, home }: { readonly db: Db; readonly home: string }, now: () => Date): EditionFiles {
+  return openEditionFiles(home, {
+    ask: (digest) => askForFiles(db, digest, now()),
+    find: (digest) => findFilesJob(db, digest)
+  })
+}
