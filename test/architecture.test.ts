@@ -13,7 +13,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   usecases: ['domain', 'store', 'connectors', 'folder', 'root.ts', 'config.ts'],
   edition: ['domain', 'view'],
   jobs: ['domain', 'view', 'edition', 'usecases'],
-  web: ['domain', 'view', 'usecases', 'root.ts', 'config.ts'],
+  web: ['domain', 'view', 'edition', 'usecases', 'root.ts', 'config.ts'],
   api: ['domain', 'view', 'usecases', 'root.ts', 'config.ts'],
   cli: [
     'domain',

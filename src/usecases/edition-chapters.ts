@@ -36,7 +36,7 @@ export function addChapter(
   return change(writer.db, signatureOf(writer.actor, {}), async (t): Promise<ChapterOutcome> => {
     const { settings, file, files } = await openSettings(t, writer.actor, edition)
     const problem = nameProblem(name, title, files)
-    if (problem) return { status: 'problems', problems: [{ ...problem, field: 'title' }] }
+    if (problem) return { status: 'problems', problems: [{ ...problem, field: 'chapter-title' }] }
     await saveEditionFile(t, edition, {
       name: `${name}.md`,
       text: text ?? `# ${title.trim()}\n\n`,
@@ -137,21 +137,21 @@ export type NewEdition = {
   readonly like?: string
 }
 
+export type BeginOutcome =
+  | { readonly status: 'saved'; readonly edition: string; readonly chapter: string }
+  | { readonly status: 'problems'; readonly problems: Problems }
+
 /** What a first issue says of itself until it is told otherwise. */
 export type FirstWords = Pick<EditionSettings, 'subtitle' | 'publisher' | 'day' | 'licence'> & {
   readonly chapter: { readonly name: string; readonly text: string }
 }
 
 /** @throws {Refused} as the policy says */
-export async function beginEdition(
-  { db, actor }: Writer,
-  asked: NewEdition,
-  first: FirstWords
-): Promise<ChapterOutcome> {
+export async function beginEdition({ db, actor }: Writer, asked: NewEdition, first: FirstWords): Promise<BeginOutcome> {
   const id = nameOf(asked.id)
   const problems = beginProblems({ ...asked, id })
   if (problems.length > 0) return { status: 'problems', problems }
-  return change(db, signatureOf(actor, {}), async (t): Promise<ChapterOutcome> => {
+  return change(db, signatureOf(actor, {}), async (t): Promise<BeginOutcome> => {
     mustBeAllowed(actor, 'edition.write', { state: 'draft' })
     const copied = asked.like === undefined ? [] : await findEditionFiles(t, asked.like)
     const like = copied.find(({ name }) => name === SETTINGS_FILE)
@@ -176,7 +176,7 @@ export async function beginEdition(
     })
     for (const { name, text } of chapters) await saveEditionFile(t, id, { name, text, version: undefined })
     if (asked.like !== undefined) await copyEditionPhotographs(t, asked.like, id)
-    return { status: 'saved', chapter: settings.chapters[0] ?? chapter.name }
+    return { status: 'saved', edition: id, chapter: settings.chapters[0] ?? chapter.name }
   })
 }
 

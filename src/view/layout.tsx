@@ -14,6 +14,8 @@ export type Assets = {
   readonly icon: string
   /** Of another observatory; absent: the headframe. */
   readonly logo?: { readonly light: string; readonly dark?: string }
+  /** What the editor of editions adds to the sheet. */
+  readonly desk: string
   /** The script that keeps read pages for when there is no network. */
   readonly offline: string
   /** Scripts of the pages where a finger moves something, by name. */

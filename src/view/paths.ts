@@ -35,6 +35,7 @@ const ROOTS = {
   claims: { fr: '/affirmations', en: '/en/claims' },
   conflicts: { fr: '/contradictions', en: '/en/conflicts' },
   sources: { fr: '/sources', en: '/en/sources' },
+  newEdition: { fr: '/editions/nouvelle', en: '/en/editions/new' },
   editions: { fr: '/editions', en: '/en/editions' },
   compare: { fr: '/comparer', en: '/en/compare' },
   speech: { fr: '/discours', en: '/en/speech' },
@@ -65,6 +66,10 @@ const ROOTS = {
 /** What follows the name of an edition in its addresses. */
 const EDITION_PARTS = {
   write: { fr: 'rediger', en: 'write' },
+  settings: { fr: 'reglages', en: 'settings' },
+  photographs: { fr: 'photographies', en: 'photographs' },
+  texts: { fr: 'textes.zip', en: 'texts.zip' },
+  desk: { fr: 'suivi', en: 'desk' },
   check: { fr: 'verifier', en: 'check' },
   figures: { fr: 'chiffres', en: 'figures' },
   read: { fr: 'lire', en: 'read' },

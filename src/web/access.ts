@@ -16,12 +16,24 @@ import type { PortalEnv } from './portal.ts'
 export type SignedIn = Visitor & { readonly kind: 'account' }
 
 /** Bytes. A form holds words. */
-export const LARGEST_FORM = 64 * 1024
+const LARGEST_FORM = 64 * 1024
 
-/** Forms that carry a file. */
+const MEGABYTE = 1024 * 1024
+
+/** Forms that carry a file, or a chapter: one that is too long is read, so that it can be given back. */
 const LARGER: Partial<Record<Action, number>> = {
-  'organisation.import': 20 * 1024 * 1024,
-  'commitment.import': 20 * 1024 * 1024
+  'organisation.import': 20 * MEGABYTE,
+  'commitment.import': 20 * MEGABYTE,
+  'edition.write': 20 * MEGABYTE,
+  'edition.read-draft': 20 * MEGABYTE,
+  'edition.comment': 20 * MEGABYTE,
+  'edition.validate': MEGABYTE,
+  'draft.keep': 4 * MEGABYTE
+}
+
+/** Bytes of a form. */
+export function largestFor(action: Action): number {
+  return LARGER[action] ?? LARGEST_FORM
 }
 
 const DEVICE_SECONDS = 180 * 24 * 3600
@@ -53,7 +65,7 @@ export const checkForm: MiddlewareHandler<PortalEnv> = async (c, next) => {
   const isProved = action === 'notification.stop'
   if (!isProved && isFromElsewhere(c)) throw new Refused('cross-site', CROSS_SITE)
   const limit = bodyLimit({
-    maxSize: LARGER[action] ?? LARGEST_FORM,
+    maxSize: largestFor(action),
     onError: () => {
       throw new InvalidInput(TOO_LARGE)
     }

@@ -6,6 +6,8 @@ import { readdir, readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
+import { DRAWING_RULES } from '../edition/drawing.ts'
+import { RULES } from '../edition/rules.ts'
 import { ROOT } from '../root.ts'
 import type { Appearance } from '../usecases/appearance.ts'
 import type { Assets } from '../view/layout.tsx'
@@ -47,6 +49,7 @@ export async function loadAssets(appearance: Appearance): Promise<AssetFiles> {
     'text/css; charset=utf-8',
     compact(appearance.sheet).replace('sans.woff2', sans).replace('serif.woff2', serif)
   )
+  const desk = add('desk', 'css', 'text/css; charset=utf-8', compact(await deskSheet()))
   const icon = add('icon', 'svg', SVG, appearance.logos.light ?? ICON)
   const logo = appearance.logos.light && {
     light: icon,
@@ -57,7 +60,12 @@ export async function loadAssets(appearance: Appearance): Promise<AssetFiles> {
   const worker = new Uint8Array(await readFile(join(ROOT, 'src/web/offline/sw.js')))
   files.set('/sw.js', { type: JAVASCRIPT, bytes: worker })
   const islands = await addIslands(files)
-  return { appearance, links: { style, sans, icon, offline, islands, ...(logo && { logo }) }, files }
+  return { appearance, links: { style, sans, icon, desk, offline, islands, ...(logo && { logo }) }, files }
+}
+
+/** Of the editor alone: its own rules, and those of a published page within the preview. */
+async function deskSheet(): Promise<string> {
+  return `${await readFile(join(ROOT, 'src/view/edition-desk.css'), 'utf8')}.leaf{${DRAWING_RULES}${RULES}}`
 }
 
 /** For a site of plain files: the rules with the letters beside them. */

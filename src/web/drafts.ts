@@ -19,7 +19,7 @@ import {
   type Drafting
 } from '../usecases/drafts.ts'
 import { pathTo, twinOf } from '../view/paths.ts'
-import { accessOf, fieldsOf, isFromElsewhere, jsonOf, LARGEST_FORM, signedIn } from './access.ts'
+import { accessOf, fieldsOf, isFromElsewhere, jsonOf, largestFor, signedIn } from './access.ts'
 import { readCookie, writeCookie } from './cookies.ts'
 import { languageOf } from './frame.ts'
 import { actionOf, guarded } from './guard.ts'
@@ -75,6 +75,11 @@ function signed(c: Context<PortalEnv>, fields: FormFields): FormFields {
   return { ...fields, writer: writerWord(accessOf(c).settings.secret, visitor.account.id) }
 }
 
+/** What was sent and could not be saved: found again when the form is opened. */
+export function keepForm(c: Context<PortalEnv>, fields: FormFields): Promise<void> {
+  return keepDraft(draftingOf(c, c.req.path), withoutPassing(fields), accessOf(c).now())
+}
+
 export async function forgetForm(c: Context<PortalEnv>): Promise<void> {
   await forgetDraft(draftingOf(c, c.req.path))
 }
@@ -90,7 +95,7 @@ export const keepLateForms: MiddlewareHandler<PortalEnv> = async (c, next) => {
   if (action === undefined || visitor.kind === 'account') return next()
   if (may(visitor.actor, action, {}).allowed || !isFromHere(c)) return next()
   // What is larger is refused where forms are checked.
-  if (!(Number(c.req.header('content-length')) <= LARGEST_FORM)) return next()
+  if (!(Number(c.req.header('content-length')) <= Math.min(largestFor(action), largestFor('draft.keep')))) return next()
   const fields = await readForm(c)
   const { writer } = fields
   if (writer === undefined) return next()
