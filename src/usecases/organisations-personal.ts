@@ -32,13 +32,14 @@ import {
   type PersonState
 } from '../store/organisations-personal.ts'
 import { KINDS_ASKED } from './organisations-requests.ts'
-import { tellAnswered } from './register-news.ts'
+import { tellAnswered, type Letters } from './register-news.ts'
 
 export type PersonalContext = {
   readonly db: Db
   readonly authorship: Authorship
   /** `YYYY-MM-DD`. */
   readonly today: string
+  readonly letters?: Letters | undefined
 }
 
 /** What a person asks, noted for them by who knows them, until it is answered and as long as it must be proved. @throws {NotFound} */
@@ -101,7 +102,7 @@ export type Answer = {
  * @throws {Refused} `answered`; `unproven` while whoever asks has not proved who they are; `account-open` for an erasure while the person can still sign in
  */
 export async function answerRequest(
-  { db, authorship, today }: PersonalContext,
+  { db, authorship, today, letters }: PersonalContext,
   id: string,
   about: Partial<DataSubject> = {}
 ): Promise<Answer> {
@@ -121,14 +122,15 @@ export async function answerRequest(
     }
     const answer = await carryOut(transaction, request.kind, subject)
     await saveAnswer(transaction, id, { ...subject, day: today, outcome: answer.outcome.fr, by: authorship.actor })
-    await tellAnswered(transaction, request.account, KINDS_ASKED[request.kind])
+    const told = { label: KINDS_ASKED[request.kind], outcome: answer.outcome }
+    await tellAnswered(transaction, request, told, letters)
     return answer
   })
 }
 
 /** Closes a request about which nothing can be done: nobody has that address, or it was answered elsewhere. @throws {NotFound} */
 export async function closeRequest(
-  { db, authorship, today }: PersonalContext,
+  { db, authorship, today, letters }: PersonalContext,
   id: string,
   outcome: string
 ): Promise<void> {
@@ -139,7 +141,8 @@ export async function closeRequest(
     }
     const { person, account } = request
     await saveAnswer(transaction, id, { person, account, day: today, outcome, by: authorship.actor })
-    await tellAnswered(transaction, account, KINDS_ASKED[request.kind])
+    const told = { label: KINDS_ASKED[request.kind], outcome: { fr: outcome, en: outcome } }
+    await tellAnswered(transaction, request, told, letters)
   })
 }
 
@@ -147,7 +150,7 @@ async function carryOut(db: Db, kind: RequestKind, subject: DataSubject): Promis
   const state = await stateOf(db, subject)
   if (kind === 'rectification') return { outcome: { fr: 'Données corrigées', en: 'Data corrected' } }
   if (kind !== 'erasure') {
-    return { outcome: { fr: 'Données remises', en: 'Data handed over' }, file: await findPersonFile(db, subject) }
+    return { outcome: HANDED_OVER, file: await findPersonFile(db, subject) }
   }
   if (state.openAccounts > 0) {
     throw new Refused('account-open', {
@@ -196,6 +199,11 @@ export async function applyRetention({ db, authorship, today }: PersonalContext)
     await change(transaction, authorship, () => Promise.resolve())
     return report
   })
+}
+
+const HANDED_OVER: Text = {
+  fr: 'Données remises dans un fichier à part',
+  en: 'Data handed over in a file of their own'
 }
 
 /** What no role may read grows old too: the addresses of who reported a doubt. */

@@ -5,6 +5,8 @@ import { nameOn, type Organisation } from '../domain/organisations/organisation.
 import type { Text } from '../domain/shared/text.ts'
 import type { Db } from '../store/database.ts'
 import { findTransactionTime } from '../store/notifications.ts'
+import type { DataRequest } from '../store/organisations-personal.ts'
+import type { Mail, PostLetter } from './letters.ts'
 import { notify } from './notifications.ts'
 
 /** Those who speak for it, but not whoever changed it. */
@@ -27,9 +29,50 @@ export async function tellAsked(transaction: Db, id: string | undefined, label: 
   await notify(transaction, notice, await findTransactionTime(transaction))
 }
 
-/** Whoever asked while signed in; an answer by letter is the administrator's own. */
-export async function tellAnswered(transaction: Db, account: string | null, label: Text): Promise<void> {
-  if (account === null) return
-  const notice = { kind: 'data-request.answered', to: { accounts: [account] }, label, path: '/mes-donnees' } as const
-  await notify(transaction, notice, await findTransactionTime(transaction))
+/** How to write to who has no account. */
+export type Letters = {
+  readonly send: PostLetter
+  /** Name of the observatory. */
+  readonly observatory: Text
+}
+
+/**
+ * Whoever asked while signed in, in the portal; whoever proved an address, at that address.
+ *
+ * @param letters absent where no mail server is configured: the administrator then writes
+ */
+export async function tellAnswered(
+  transaction: Db,
+  { account, email, confirmed }: Pick<DataRequest, 'account' | 'email' | 'confirmed'>,
+  told: { readonly label: Text; readonly outcome: Text },
+  letters: Letters | undefined
+): Promise<void> {
+  if (account !== null) {
+    const { label } = told
+    const notice = { kind: 'data-request.answered', to: { accounts: [account] }, label, path: '/mes-donnees' } as const
+    await notify(transaction, notice, await findTransactionTime(transaction))
+  } else if (email !== null && confirmed !== null && letters) {
+    await letters.send({ transaction, mail: answerMail(email, told, letters.observatory) })
+  }
+}
+
+function answerMail(
+  to: string,
+  { label, outcome }: { readonly label: Text; readonly outcome: Text },
+  observatory: Text
+): Mail {
+  return {
+    to,
+    language: 'both',
+    subject: `${observatory.fr} : réponse à votre demande`,
+    body: [
+      'Bonjour,',
+      `Vous aviez demandé à « ${observatory.fr} » : ${label.fr}.`,
+      `Réponse : ${outcome.fr}.`,
+      '---',
+      `You had asked “${observatory.en}”: ${label.en}.`,
+      `Answer: ${outcome.en}.`,
+      ''
+    ].join('\n\n')
+  }
 }

@@ -246,7 +246,11 @@ export function RequestPage({ frame, token, problem, request, about, isErasure }
           <form method="post" action={here} class="lines">
             <input type="hidden" name="token" value={token} />
             <input type="hidden" name="what" value="close" />
-            <Field id="outcome" label={say({ fr: 'Pourquoi', en: 'Why' })} />
+            <Field
+              id="outcome"
+              label={say({ fr: 'Pourquoi', en: 'Why' })}
+              hint={say({ fr: 'Envoyé tel quel à qui demande.', en: 'Sent as it is to whoever asks.' })}
+            />
             <button class="button">{say({ fr: 'Clore', en: 'Close' })}</button>
           </form>
         </>

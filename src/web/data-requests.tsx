@@ -206,7 +206,9 @@ function sendFile(c: Context<PortalEnv>, file: unknown): Response {
 }
 
 function contextOf(c: Context<PortalEnv>) {
-  return { db: accessOf(c).db, authorship: signatureOf(signedIn(c).actor, {}), today: c.get('portal').today }
+  const { db, send } = accessOf(c)
+  const letters = send && { send, observatory: nameOf(c) }
+  return { db, authorship: signatureOf(signedIn(c).actor, {}), today: c.get('portal').today, letters }
 }
 
 function idOf(c: Context<PortalEnv>): string {

@@ -221,6 +221,11 @@ describe('a request about one’s own data', () => {
     expect((await browser.get(`${one}/file.json`)).headers.get('content-disposition')).toContain('attachment')
     expect((await browser.post(one, { what: 'answer' }, { from: one })).status).toBe(303)
     expect(await (await browser.get(one)).text()).toContain('valeurs privées détruites')
+    const told = office.sent.at(-1)
+    expect(told?.to).toBe('ada@exemple.fr')
+    expect(told?.body).toMatch(
+      /faire effacer mes données[\s\S]*valeurs privées détruites[\s\S]*private values destroyed/
+    )
     const { db } = office.database
     expect(await db.selectFrom('private.contact').select('person').execute()).toEqual([])
     expect((await browser.post(one, { what: 'answer' }, { from: MINE })).status).toBe(403)
