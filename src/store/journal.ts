@@ -114,28 +114,11 @@ export async function findFirstInstant(db: Db): Promise<string | undefined> {
   return rows[0]?.at
 }
 
-/** Whether a later entry is about the same record. */
-export async function hasLater(db: Db, { id, relation, key }: Entry): Promise<boolean> {
-  const { rows } = await sql`
-    select from journal.entry where relation = ${relation} and key = ${key} and id > ${id} limit 1`.execute(db)
-  return rows.length > 0
-}
-
-/** Puts a record back as it was before an entry; of a table whose key is `id`, and that holds nothing personal. */
-export async function revertEntry(db: Db, { relation, key, action, before }: Entry): Promise<void> {
-  const table = sql.table(relation)
-  if (action === 'insert') {
-    await sql`delete from ${table} where id = ${key}`.execute(db)
-    return
-  }
-  const was = sql`jsonb_populate_record(null::${table}, ${JSON.stringify(before)}::jsonb)`
-  if (action === 'delete') {
-    await sql`insert into ${table} select * from ${was}`.execute(db)
-    return
-  }
-  const columns = Object.keys(before ?? {}).filter((name) => name !== 'version')
-  const assignments = columns.map((name) => sql`${sql.ref(name)} = was.${sql.ref(name)}`)
-  await sql`update ${table} set ${sql.join(assignments)} from ${was} as was where ${table}.id = ${key}`.execute(db)
+/** All that was written in one transaction with an entry, in its order: no two transactions are of the same instant. */
+export async function findWhole(db: Db, { at }: Pick<Entry, 'at'>): Promise<Entry[]> {
+  const { rows } = await sql<EntryRow>`
+    select ${FIELDS} from journal.entry where journal.entry.at = ${at}::timestamptz order by id`.execute(db)
+  return rows.map(parseEntry)
 }
 
 /** Destroys the personal values that entries hold of a record; how many there were. */

@@ -1,14 +1,13 @@
-/** The register written by people: each change signed, none over another’s, and taken back while nothing rests on it. */
+/** The register written by people: each change signed, and none over another’s. */
 
 import { changedMeanwhile, type FieldConflict } from '../domain/journal/conflict.ts'
-import type { Author, Authorship, Entry } from '../domain/journal/entry.ts'
-import type { Subject } from '../domain/access/policy.ts'
+import type { Authorship } from '../domain/journal/entry.ts'
 import { mergeOrganisations } from '../domain/organisations/merge.ts'
 import type { Organisation, OrganisationId } from '../domain/organisations/organisation.ts'
 import { registerProblems, type Register } from '../domain/organisations/register.ts'
 import { InvalidInput, NotFound, Refused } from '../domain/shared/errors.ts'
 import type { Db } from '../store/database.ts'
-import { change, findEntry, hasLater, revertEntry } from '../store/journal.ts'
+import { change } from '../store/journal.ts'
 import {
   findOrganisation,
   findOrganisationVersion,
@@ -123,78 +122,6 @@ export async function applyMerge(
   })
 }
 
-/** Records that may be put back as they were; those of accounts have ways of their own. */
-const UNDOABLE = ['organisation', 'organisation_list', 'mandate']
-
-/**
- * Takes back a change of one's own, as a change of its own: the journal keeps both.
- *
- * @throws {NotFound}
- * @throws {Refused} `not-yours`, `not-undoable`, `changed-since`, `in-use`, `erased`
- */
-export async function undoChange(
-  db: Db,
-  { entry: id, author }: { readonly entry: number; readonly author: Author }
-): Promise<Entry> {
-  return change(db, { actor: author, reason: `undo ${id}` }, async (transaction) => {
-    const entry = await findEntry(transaction, id)
-    if (!entry) throw new NotFound({ fr: `Il n’y a pas d’écriture ${id}`, en: `There is no entry ${id}` })
-    await refuseUnlessUndoable(transaction, entry, author)
-    try {
-      await revertEntry(transaction, entry)
-    } catch (error) {
-      if (!(error instanceof Error && 'code' in error && error.code === FOREIGN_KEY)) throw error
-      throw inUse(error)
-    }
-    return entry
-  })
-}
-
-/** Whether its author may still take it back. */
-export async function mayUndo(db: Db, entry: Entry, author: string): Promise<boolean> {
-  return entry.actor === author && UNDOABLE.includes(entry.relation) && !(await hasLater(db, entry))
-}
-
-/** What the policy asks of an entry: whose it is, and whether it is the last of its record. */
-export async function entrySubject(db: Db, id: number): Promise<Subject> {
-  const entry = Number.isSafeInteger(id) ? await findEntry(db, id) : undefined
-  if (!entry) return {}
-  const owner = /^account:(.+)$/.exec(entry.actor)?.[1]
-  return { ...(owner !== undefined && { owner }), state: (await hasLater(db, entry)) ? 'closed' : 'open' }
-}
-
-async function refuseUnlessUndoable(db: Db, entry: Entry, author: Author): Promise<void> {
-  if (entry.actor !== author) {
-    throw new Refused('not-yours', {
-      fr: 'Seul l’auteur d’un changement peut l’annuler',
-      en: 'Only the author of a change may undo it'
-    })
-  }
-  if (!UNDOABLE.includes(entry.relation)) {
-    throw new Refused('not-undoable', {
-      fr: `Un changement de ${entry.relation} ne s’annule pas ainsi`,
-      en: `A change of ${entry.relation} is not undone this way`
-    })
-  }
-  if (await hasLater(db, entry)) {
-    throw new Refused('changed-since', {
-      fr: 'La fiche a changé depuis : corrigez-la plutôt',
-      en: 'The record has changed since: correct it instead'
-    })
-  }
-  if (entry.action === 'insert' && entry.relation === 'organisation') {
-    const { organisations, people } = await findRegister(db)
-    const names = [
-      ...organisations.flatMap(({ predecessors, mergedInto }) => [
-        ...predecessors.map(({ organisation }) => organisation),
-        ...(mergedInto ? [mergedInto] : [])
-      ]),
-      ...people.flatMap(({ mandates }) => mandates.map(({ organisation }) => organisation))
-    ]
-    if (names.some((name) => name === entry.key)) throw inUse()
-  }
-}
-
 function refuseUnlessSound(register: Register, { perimeters }: ChangeContext): void {
   const [problem] = registerProblems(register, perimeters)
   if (!problem) return
@@ -219,16 +146,3 @@ function itself(): Refused {
     en: 'An organisation is not merged with itself'
   })
 }
-
-function inUse(cause?: Error): Refused {
-  return new Refused(
-    'in-use',
-    {
-      fr: 'D’autres fiches renvoient à celle-ci : changez-les d’abord',
-      en: 'Other records lead to this one: change them first'
-    },
-    { cause }
-  )
-}
-
-const FOREIGN_KEY = '23503'

@@ -10,13 +10,14 @@ import type { Db } from '../store/database.ts'
 import { findAuthors, findEntries } from '../store/journal.ts'
 import { findRegister } from '../store/organisations.ts'
 import { dayAfter, MOST_CHANGES, readable, type Change, type Labels } from './journal.ts'
-import { mayUndo } from './organisation-changes.ts'
+import { mayUndo, type Undo } from './register-undo.ts'
 import { registerLabels } from './organisations.ts'
 
 export type SignedChange = Change & {
   /** The name of the account, or what wrote without one. */
   readonly author: string
-  readonly mayUndo: boolean
+  /** On the last entry of what was written together. */
+  readonly undo: Undo
 }
 
 export type RegisterJournal = {
@@ -84,7 +85,7 @@ export async function registerJournal(
 /** The last change of a record, when it is one’s own and nothing rests on it. */
 export async function ownLastChange(db: Db, record: Entry['key'], author: string): Promise<number | undefined> {
   const [last] = await findEntries(db, { relations: [], record: { relation: 'organisation', key: record }, limit: 1 })
-  return last && (await mayUndo(db, last, author)) ? last.id : undefined
+  return last && (await mayUndo(db, last, author)) !== 'none' ? last.id : undefined
 }
 
 async function signed(
@@ -106,12 +107,14 @@ async function signed(
     return grant ? { fr: `${fr}, ${name}`, en: `${en}, ${name}` } : { fr: name, en: name }
   }
   const changes: SignedChange[] = []
+  let told = ''
   for (const entry of entries.toReversed()) {
     changes.push({
       ...readable(entry, named),
       author: names.get(entry.actor) ?? entry.actor,
-      mayUndo: await mayUndo(db, entry, author)
+      undo: entry.at === told ? 'none' : await mayUndo(db, entry, author)
     })
+    told = entry.at
   }
   return changes
 }

@@ -17,7 +17,7 @@ export type RegisterJournalProps = {
   readonly to: string
   readonly today: string
   readonly organisation?: { readonly id: string; readonly name: string }
-  readonly changes: readonly (ShownChange & { readonly author: string; readonly mayUndo: boolean })[]
+  readonly changes: readonly (ShownChange & { readonly author: string; readonly undo: 'none' | 'change' | 'merge' })[]
   readonly isCut: boolean
 }
 
@@ -76,7 +76,7 @@ export function RegisterJournalPage(props: RegisterJournalProps) {
 }
 
 function Signed({
-  change: { entry, at, title, fields, reason, onBehalf, author, mayUndo },
+  change: { entry, at, title, fields, reason, onBehalf, author, undo },
   token,
   language
 }: {
@@ -103,18 +103,22 @@ function Signed({
           {typeset(reasonWords(reason, language), language)}
         </span>
       )}
-      {mayUndo && (
+      {undo !== 'none' && (
         <Act
           action={`${pathTo('register', language)}/${entry}/undo`}
           token={token}
-          label={word({ fr: 'Annuler ce changement', en: 'Undo this change' }, language)}
+          label={word(UNDO[undo], language)}
         />
       )}
     </li>
   )
 }
 
+const UNDO = {
+  change: { fr: 'Annuler ce changement', en: 'Undo this change' },
+  merge: { fr: 'Annuler cette fusion', en: 'Undo this merge' }
+}
 const LEAD: Text = {
-  fr: 'Qui a changé quoi, pourquoi, pour le compte de qui. Un changement à vous s’annule tant que rien n’a été écrit dessus ; l’annulation s’écrit aussi.',
-  en: 'Who changed what, why, on whose behalf. A change of yours can be undone as long as nothing was written over it; undoing is written as well.'
+  fr: 'Qui a changé quoi, pourquoi, pour le compte de qui. Un changement à vous, fusion ou rôle compris, s’annule tant que rien n’a été écrit dessus ; l’annulation s’écrit aussi.',
+  en: 'Who changed what, why, on whose behalf. A change of yours, a merge or a role included, can be undone as long as nothing was written over it; undoing is written as well.'
 }

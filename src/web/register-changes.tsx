@@ -4,11 +4,12 @@ import { Hono, type Context } from 'hono'
 import type { Subject } from '../domain/access/policy.ts'
 import { InvalidInput, NotFound, Refused } from '../domain/shared/errors.ts'
 import type { FormFields } from '../domain/shared/form.ts'
-import type { Text } from '../domain/shared/text.ts'
+import type { Entry } from '../domain/journal/entry.ts'
+import type { Language, Text } from '../domain/shared/text.ts'
 import { authorOf } from '../usecases/access-invitations.ts'
 import { forgetDraft, keepDraft, openDraft } from '../usecases/drafts.ts'
 import { fieldText, parseDay } from '../usecases/journal.ts'
-import { applyMerge, entrySubject, undoChange } from '../usecases/organisation-changes.ts'
+import { applyMerge } from '../usecases/organisation-changes.ts'
 import { isOrganisationId, organisationSubject } from '../usecases/organisation-forms.ts'
 import { mergePreview, mergeSuggestions } from '../usecases/organisation-merge.ts'
 import {
@@ -20,6 +21,7 @@ import {
   type PlannedImport
 } from '../usecases/organisations-import.ts'
 import { registerJournal } from '../usecases/register-journal.ts'
+import { entrySubject, undoChange } from '../usecases/register-undo.ts'
 import { signatureOf } from '../usecases/signature.ts'
 import { ImportPage } from '../view/organisation-import.tsx'
 import { MergePage } from '../view/organisation-merge.tsx'
@@ -172,14 +174,21 @@ registerChanges.on(
   ['/journal/registre/:entry/undo', '/en/journal/register/:entry/undo'],
   guarded('journal.undo', namedEntry),
   async (c) => {
-    const author = authorOf(signedIn(c).actor)
-    const { relation, key, action } = await undoChange(accessOf(c).db, { entry: Number(c.req.param('entry')), author })
-    const language = languageOf(c.req.path)
-    // What was added is gone, and has no page any more.
-    const isThere = relation === 'organisation' && action !== 'insert'
-    return c.redirect(isThere ? pathTo('organisations', language, key) : pathTo('directory', language), 303)
+    const { db, now } = accessOf(c)
+    const context = { db, now, actor: signedIn(c).actor, perimeters: perimetersOf(c) }
+    const undone = await undoChange(context, Number(c.req.param('entry')))
+    return c.redirect(pageOf(undone, languageOf(c.req.path)), 303)
   }
 )
+
+/** What was added is gone, and has no page any more. */
+function pageOf({ relation, key, action }: Entry, language: Language): string {
+  const isThere = action !== 'insert'
+  if (relation === 'organisation' && isThere) return pathTo('organisations', language, key)
+  if (relation === 'claim' && isThere) return pathTo('claims', language, key)
+  if (relation === 'role_grant') return pathTo('access', language)
+  return relation === 'person' && isThere ? `${pathTo('people', language, key)}/edit` : pathTo('directory', language)
+}
 
 /** A list asked for one organisation is that organisation’s. */
 function organisationAsked(c: Context<PortalEnv>): Subject | Promise<Subject> {
@@ -199,8 +208,11 @@ function oneOfThem(): Subject {
 }
 
 function contextOf(c: Context<PortalEnv>, fields: FormFields) {
-  const perimeters = new Set<string>(c.get('portal').observatory.registry.perimeters.keys())
-  return { db: accessOf(c).db, perimeters, authorship: signatureOf(signedIn(c).actor, fields) }
+  return { db: accessOf(c).db, perimeters: perimetersOf(c), authorship: signatureOf(signedIn(c).actor, fields) }
+}
+
+function perimetersOf(c: Context<PortalEnv>): ReadonlySet<string> {
+  return new Set<string>(c.get('portal').observatory.registry.perimeters.keys())
 }
 
 function draftingOf(c: Context<PortalEnv>) {

@@ -10,7 +10,6 @@ import {
   applyMerge,
   editOrganisation,
   planMerge,
-  undoChange,
   type ChangeContext
 } from '../../src/usecases/organisation-changes.ts'
 import { findHead } from '../../src/store/journal-chain.ts'
@@ -123,43 +122,5 @@ describe('a merge', () => {
     expect(await refusal(applyMerge(context, pma.id, parseOrganisationId('nobody')))).toContain('nobody')
     await applyMerge(context, pma.id, copy.id)
     expect(await refusal(applyMerge(context, pma.id, copy.id))).toBe('merged')
-  })
-})
-
-describe('taking a change back', () => {
-  it('puts the record as it was, and is itself in the journal', async () => {
-    const context = await makeContext()
-    await editOrganisation(context, { value: { ...pma, aliases: [], territory: 'artois' as never }, version: 1 })
-    const { entries } = await findHead(context.db)
-    await undoChange(context.db, { entry: entries, author: 'account:1' })
-    expect(await findOrganisation(context.db, pma.id)).toEqual({ version: 3, value: pma })
-    expect((await listChanges(context.db, {}))[0]).toMatchObject({ entry: entries + 1, reason: `undo ${entries}` })
-  })
-
-  it('removes what was added, and brings back what was removed', async () => {
-    const context = await makeContext()
-    await addOrganisation(context, makeOrganisation('new'))
-    const added = (await findHead(context.db)).entries
-    await undoChange(context.db, { entry: added, author: 'account:1' })
-    expect(await findOrganisation(context.db, parseOrganisationId('new'))).toBeUndefined()
-    await undoChange(context.db, { entry: added + 1, author: 'account:1' })
-    expect((await findOrganisation(context.db, parseOrganisationId('new')))?.value).toEqual(makeOrganisation('new'))
-  })
-
-  it('is for its author, while nothing rests on it', async () => {
-    const context = await makeContext()
-    await addOrganisation(context, makeOrganisation('new'))
-    const { entries } = await findHead(context.db)
-    const undo = (author: Author, entry = entries): Promise<string> =>
-      refusal(undoChange(context.db, { entry, author }))
-    expect(await undo('account:2')).toBe('not-yours')
-    expect(await undo('account:1', 9999)).toContain('no entry 9999')
-    const uses = makeOrganisation('uses', {
-      predecessors: [{ organisation: parseOrganisationId('new'), kind: 'becomes', on: '2024-01-01' }]
-    })
-    await addOrganisation(context, uses)
-    expect(await undo('account:1')).toBe('in-use')
-    await editOrganisation(context, { value: makeOrganisation('new', { aliases: ['n'] }), version: 1 })
-    expect(await undo('account:1')).toBe('changed-since')
   })
 })

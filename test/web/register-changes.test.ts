@@ -45,6 +45,25 @@ describe('two records of one organisation', () => {
       await (await browser.post(MERGE, { ...pair, reason: 'encore' }, { from: '/annuaire/ajouter' })).text()
     ).toContain('déjà été fusionné')
   })
+
+  it('is taken back from the journal, of all or of one record, whole, by whoever made it', async () => {
+    const office = await makeOffice()
+    const { browser } = await makeRole(office, 'study-officer')
+    const before = await findRegister(office.access.db)
+    const fields = { kept: 'pma', duplicate: 'pole-2', reason: 'Même SIREN' }
+    for (const path of ['/journal/registre', '/journal/registre?organisation=pma']) {
+      await browser.post(MERGE, fields, { from: `${MERGE}?kept=pma&duplicate=pole-2` })
+      const page = await (await browser.get(path)).text()
+      // Once for all that was written together.
+      const undo = [...page.matchAll(/action="(\/journal\/registre\/\d+\/undo)"/g)].map(([, action = '']) => action)
+      expect(undo).toHaveLength(1)
+      const other = await makeRole(office, 'administrator')
+      expect(await (await other.browser.get(path)).text()).not.toContain('/undo"')
+      expect((await other.browser.post(undo[0] ?? '', {}, { from: '/annuaire/ajouter' })).status).toBe(403)
+      expect((await browser.post(undo[0] ?? '', {}, { from: path })).status).toBe(303)
+      expect(await findRegister(office.access.db)).toEqual(before)
+    }
+  })
 })
 
 describe('the journal of those who keep the register', () => {
