@@ -1,7 +1,7 @@
 /** An issue as those who work on it find it: its text checked and drawn, the figures that it asks producers about. */
 
 import { mentionKey } from '../domain/editions/answer.ts'
-import { mentionsOf, type Edition } from '../domain/editions/edition.ts'
+import { allBlocks, mentionsOf, type Block, type Edition } from '../domain/editions/edition.ts'
 import type { EditionProblem } from '../domain/editions/problem.ts'
 import { OBSERVATORY, stampOf, type AskedFigure } from '../domain/editions/verdict.ts'
 import type { EditionFile, WrittenEdition } from '../domain/editions/writing.ts'
@@ -13,6 +13,7 @@ import type { Text } from '../domain/shared/text.ts'
 import type { ClaimRegister } from '../domain/sources/claim-register.ts'
 import type { Access } from './access.ts'
 import type { ClaimReader } from './claims.ts'
+import type { CommitmentReader } from './commitments.ts'
 import type { EditionReader } from './edition-reader.ts'
 import { figuresIn } from './edition-freeze.ts'
 import { sourceOf } from './edition-source.ts'
@@ -33,6 +34,7 @@ export type DeskContext = {
   readonly observatory: OpenObservatory
   readonly organisations: RegisterReader
   readonly claims: ClaimReader
+  readonly commitments: CommitmentReader
   readonly editions: EditionReader
   readonly draw: DrawEdition
   readonly readAsset: (path: string) => Promise<Uint8Array>
@@ -79,10 +81,21 @@ async function draw(context: DeskContext, id: string, texts: readonly EditionFil
   const { observatory, claims, organisations, today } = context
   const { files, read } = sourceOf(id, texts, observatory.folder.files)
   const registered = async (): Promise<readonly Organisation[]> => (await organisations.register()).organisations
-  const book = { context: { observatory, organisations: registered, today }, reader: claims }
+  const book = {
+    context: { observatory, organisations: registered, today },
+    reader: claims,
+    commitments: context.commitments.register
+  }
   const checked = await checkEdition(observatory, files, read, id, book)
-  const { drawings, problems } = await context.draw(checked.edition)
+  const { drawings, problems } = await context.draw(chartsOf(checked))
   return { ...checked, problems: [...checked.problems, ...problems], drawings, texts }
+}
+
+/** What cannot be asked cannot be drawn, and is told already. */
+function chartsOf({ edition, answers }: CheckedEdition): Edition {
+  const isDrawn = (block: Block): boolean => block.kind === 'chart' && answers.has(mentionKey(block.mention))
+  const chapters = edition.chapters.map((one) => ({ ...one, blocks: [...allBlocks(one.blocks)].filter(isDrawn) }))
+  return { ...edition, chapters }
 }
 
 export function sameTexts(

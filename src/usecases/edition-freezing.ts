@@ -20,6 +20,7 @@ import {
   type DeskContext
 } from './edition-desk.ts'
 import { step, type Stepper } from './edition-flow.ts'
+import { askForFiles } from './edition-jobs.ts'
 import { freezeEdition, photographsIn } from './edition-freeze.ts'
 import { frozenTables } from './edition-rows.ts'
 import type { FigureAnswer } from './figures.ts'
@@ -51,6 +52,7 @@ export async function freezeIssue(context: DeskContext, { actor, name }: Stepper
   await step(context, actor, id, 'freeze', '', async (transaction, { state, answerBy }) => {
     if (!sameTexts(drawn.texts, await findEditionFiles(transaction, id))) throw new Refused('changed-since', WRITTEN)
     digest = await insertArchive(transaction, archived, photographs, name)
+    await askForFiles(transaction, digest, access.now())
     await saveEditionState(transaction, { id, state, frozen: digest, ...(answerBy !== undefined && { answerBy }) })
   })
   return digest
