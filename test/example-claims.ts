@@ -3,6 +3,7 @@
 import { join } from 'node:path'
 import { readClaimRegister } from '../src/folder/document-files.ts'
 import { readRegister } from '../src/folder/organisation-files.ts'
+import { readExampleCommitments } from './example-observatory.ts'
 import { ROOT } from '../src/root.ts'
 import type { ClaimRegister } from '../src/domain/sources/claim-register.ts'
 import type { ClaimBook } from '../src/usecases/edition-claims.ts'
@@ -19,6 +20,7 @@ export async function exampleClaims(
   const register = { ...(await readClaimRegister(EXAMPLE)), ...given }
   return {
     context: { observatory, organisations: () => Promise.resolve(organisations), today: '2026-11-22' },
-    reader: { register: () => Promise.resolve(register), changes: () => Promise.resolve([]) }
+    reader: { register: () => Promise.resolve(register), changes: () => Promise.resolve([]) },
+    commitments: readExampleCommitments
   }
 }

@@ -7,6 +7,7 @@ import { dataTables, renderPackage } from '../edition/package.ts'
 import { renderSite } from '../edition/site.tsx'
 import { renderTypst } from '../edition/typst.ts'
 import { typesetPdf } from '../jobs/typeset.ts'
+import { findCommitments } from '../store/commitments.ts'
 import { claimContextOf, makeClaimReader } from '../usecases/claims.ts'
 import { writtenSource } from '../usecases/edition-source.ts'
 import { checkEdition } from '../usecases/editions.ts'
@@ -30,7 +31,11 @@ export const edition: Execute = (request) =>
       await watchObservatory(session, session.observatory, () => performance.now())
     )()
     const { files, read } = await writtenSource({ db: session.db, files: observatory.folder.files }, operand('EDITION'))
-    const book = { context: claimContextOf(session.db, observatory, today), reader: makeClaimReader(session.db) }
+    const book = {
+      context: claimContextOf(session.db, observatory, today),
+      reader: makeClaimReader(session.db),
+      commitments: () => findCommitments(session.db)
+    }
     const found = await checkEdition(observatory, files, read, operand('EDITION'), book)
     const { language: written } = found.edition
     const { drawings, problems: undrawn } = await drawEdition({ observatory, basemaps }, found.edition, {

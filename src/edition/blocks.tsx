@@ -9,6 +9,7 @@ import type { Language } from '../domain/shared/text.ts'
 import { atPeriod } from '../view/period-text.ts'
 import { typeset } from '../view/messages.ts'
 import { claimNote, claimsNoted, claimText } from './claim-words.ts'
+import { Promised } from './commitments.tsx'
 import { inlineDrawing } from './drawing.ts'
 import { citedByKey, figureAnchor } from './lineage.tsx'
 import { numberText, sentenceText, sourceLines, whereAndWhen } from './words.ts'
@@ -85,6 +86,8 @@ function One({ block, setting }: { readonly block: Block; readonly setting: Sett
       )
     case 'table':
       return <Table title={block.title} rows={block.rows} setting={setting} />
+    case 'commitments':
+      return <Promised block={block} frozen={frozen} />
     case 'focus':
       return (
         <section class="focus">

@@ -3,6 +3,7 @@
 import { blocksIn, type Block, type Inline } from '../domain/editions/edition.ts'
 import { answerTo, indicatorBehind, statedClaim, type FrozenEdition } from '../domain/editions/frozen.ts'
 import { claimText } from './claim-words.ts'
+import { promisedTable } from './commitment-words.ts'
 import { numberText, sentenceText } from './words.ts'
 
 export type SearchText = { readonly href: string; readonly title: string; readonly text: string }
@@ -48,6 +49,10 @@ function ownText(frozen: FrozenEdition, block: Block): string {
     case 'entry':
     case 'table':
       return block.title
+    case 'commitments': {
+      const table = promisedTable(frozen, block)
+      return table ? [table.title, ...table.rows.flat(), ...table.lines].join(' ') : ''
+    }
     case 'quotation':
       return `${block.author} ${block.occasion}`
     case 'photograph':

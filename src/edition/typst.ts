@@ -8,6 +8,7 @@ import { atPeriod } from '../view/period-text.ts'
 import { typeset } from '../view/messages.ts'
 import { formOf } from './blocks.tsx'
 import { claimNote, claimText } from './claim-words.ts'
+import { promisedTable, type PromisedTable } from './commitment-words.ts'
 import { numberText, sentenceText, sourceLines, whereAndWhen } from './words.ts'
 
 /** The document and the files that it names. */
@@ -100,6 +101,8 @@ function blockText(block: Block, setting: Setting, depth: number): string {
     }
     case 'table':
       return tableText(block.title, block.rows, setting)
+    case 'commitments':
+      return promisedText(promisedTable(frozen, block), language)
     case 'focus':
       return `#block(stroke: (left: 3pt), inset: (left: 12pt, y: 6pt))[#heading(level: ${depth + 1}, outlined: false)[${words(block.title, language)}]\n\n${blocksText(block.blocks, setting, depth + 1)}]`
     case 'quotation':
@@ -140,6 +143,18 @@ function tableText(title: string, rows: readonly (readonly Mention[])[], { froze
     ]
   })
   return `#figure(table(columns: ${heads.length + 1}, table.header([], ${heads.join(', ')}), ${cells.join(', ')}), caption: [${words(title, language)}], kind: table)`
+}
+
+/** Words to the left, counts to the right; then what the table does not say. */
+function promisedText(table: PromisedTable | undefined, language: 'fr' | 'en'): string {
+  if (!table) return ''
+  const { title, heads, rows, isCounted, lines } = table
+  const cell = (text: string, i: number): string =>
+    `${isCounted && i > 0 ? 'align(right)' : ''}[${words(text, language)}]`
+  const widths = heads.map((_, i) => (i === 0 ? '1fr' : 'auto')).join(', ')
+  const cells = rows.flatMap((row) => row.map(cell)).join(', ')
+  const figure = `#figure(table(columns: (${widths}), table.header(${heads.map(cell).join(', ')}), ${cells}), caption: [${words(title, language)}], kind: table)`
+  return [figure, ...lines.map((line) => words(line, language))].join('\n\n')
 }
 
 function inlinesText(inlines: readonly Inline[], setting: Setting): string {

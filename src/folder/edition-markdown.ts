@@ -146,10 +146,23 @@ function readLeaf(node: LeafDirective, reader: Reader): Block | undefined {
         }
       )
     }
+    case 'commitments': {
+      const words = readWords(asked, ['set'], report)
+      return words && { kind: 'commitments', scope: 'set', of: words.set.toLowerCase(), position: asked.position }
+    }
+    case 'proposition': {
+      const words = readWords(asked, ['of'], report)
+      return (
+        words && { kind: 'commitments', scope: 'proposition', of: words.of.toLowerCase(), position: asked.position }
+      )
+    }
     default:
-      return refuse(asked.position, report, unknownDirective(node.name, ['sentence', 'chart', 'table', 'photograph']))
+      return refuse(asked.position, report, unknownDirective(node.name, LEAVES))
   }
 }
+
+/** Directives that stand alone on a line. */
+const LEAVES = ['sentence', 'chart', 'table', 'photograph', 'commitments', 'proposition']
 
 function readContainer(node: ContainerDirective, reader: Reader): Block | undefined {
   const { report } = reader

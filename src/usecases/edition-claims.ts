@@ -1,5 +1,6 @@
 /** The claims that an edition tells: found in the register, put beside their figures, and what is wrong with each. */
 
+import type { CommitmentRegister } from '../domain/commitments/commitment-register.ts'
 import { claimsTold, type Edition } from '../domain/editions/edition.ts'
 import type { EditionProblem } from '../domain/editions/problem.ts'
 import { claimProblems, type ClaimStanding, type StatedClaim } from '../domain/editions/stated-claim.ts'
@@ -13,7 +14,12 @@ import { confrontAll, searchClaims, shownConflicts, type ClaimContext, type Clai
 import { confrontationStamp, type Confrontation } from './confront.ts'
 
 /** The register that an edition tells claims of. */
-export type ClaimBook = { readonly context: ClaimContext; readonly reader: ClaimReader }
+export type ClaimBook = {
+  readonly context: ClaimContext
+  readonly reader: ClaimReader
+  /** The promises that it tells of; absent: none is known. */
+  readonly commitments?: () => Promise<CommitmentRegister>
+}
 
 export type ToldClaims = {
   readonly stated: ReadonlyMap<ClaimId, StatedClaim>

@@ -35,7 +35,7 @@ export function freezeEdition(
 /** The same before all is sound: what was not answered is not in it. To be shown, never kept. */
 export function editionAsItStands(
   { registry }: OpenObservatory,
-  { edition, answers, claims }: Omit<CheckedEdition, 'problems'>,
+  { edition, answers, claims, commitments }: Omit<CheckedEdition, 'problems'>,
   drawings: Readonly<Record<string, string>>,
   day: string
 ): FrozenEdition {
@@ -48,6 +48,7 @@ export function editionAsItStands(
     claims: Object.fromEntries(claims),
     indicators: Object.fromEntries(ids.map((id) => [id, indicatorOf(registry, id)])),
     sources: vintagesOf(registry, all),
+    ...(commitments.length > 0 && { commitments }),
     drawings
   }
 }

@@ -10,6 +10,7 @@ import {
   type Mention,
   type Position
 } from '../domain/editions/edition.ts'
+import { NO_COMMITMENTS } from '../domain/commitments/commitment-register.ts'
 import { mentionKey, numberIn } from '../domain/editions/answer.ts'
 import { misfits } from '../domain/editions/fit.ts'
 import { nakedNumbers } from '../domain/editions/naked-number.ts'
@@ -24,6 +25,7 @@ import { comparePeriods } from '../domain/shared/period.ts'
 import type { PerimeterId } from '../domain/territories/perimeter.ts'
 import { readEdition, type ReadText } from '../folder/edition-files.ts'
 import { claimProposals, tellClaims, type ClaimBook, type ToldClaims } from './edition-claims.ts'
+import { tellCommitments, type ToldCommitments } from './edition-commitments.ts'
 import { answerQuestion, availablePeriods, type FigureAnswer } from './figures.ts'
 import type { OpenObservatory } from './open.ts'
 import { searchNumbers } from './search-numbers.ts'
@@ -35,6 +37,7 @@ export type CheckedEdition = {
   readonly edition: Edition
   readonly answers: Answers
   readonly claims: ToldClaims['stated']
+  readonly commitments: ToldCommitments['summaries']
   /** In reading order. */
   readonly problems: readonly EditionProblem[]
 }
@@ -58,10 +61,12 @@ export async function checkEdition(
   const { edition, problems: unread } = await readEdition(files, read, id)
   const { stated, problems: untold } = await tellClaims(edition, book)
   const { answers, problems: unanswered } = await answerMentions(observatory, edition, [...stated.values()])
+  const { summaries: commitments, problems: unpromised } = await tellPromises(edition, book)
   const problems = [
     ...unread,
     ...unanswered,
     ...untold,
+    ...unpromised,
     ...edition.chapters.flatMap((chapter) =>
       [...inlinesOf(chapter)].flatMap((one) => numberProblem(one, answers) ?? [])
     ),
@@ -70,7 +75,12 @@ export async function checkEdition(
     ...edition.chapters.flatMap((chapter) => misfits(chapter, placesOf(observatory))),
     ...(await nakedProblems(observatory, edition, book))
   ]
-  return { edition, answers, claims: stated, problems: inOrder(problems, edition) }
+  return { edition, answers, claims: stated, commitments, problems: inOrder(problems, edition) }
+}
+
+async function tellPromises(edition: Edition, book: ClaimBook | undefined): Promise<ToldCommitments> {
+  const register = (await book?.commitments?.()) ?? NO_COMMITMENTS
+  return tellCommitments(edition, register, (await book?.reader.register())?.claims ?? [])
 }
 
 async function answerMentions(

@@ -91,6 +91,13 @@ export type Block =
       readonly rows: readonly (readonly Mention[])[]
       readonly position: Position
     }
+  /** What became of the promises of a set, or of one proposition: `of` is its identifier. */
+  | {
+      readonly kind: 'commitments'
+      readonly scope: 'set' | 'proposition'
+      readonly of: string
+      readonly position: Position
+    }
   | { readonly kind: 'focus'; readonly title: string; readonly blocks: readonly Block[] }
   | {
       readonly kind: 'quotation'

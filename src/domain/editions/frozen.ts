@@ -3,6 +3,7 @@
  * site, the PDF and the data package are made from it and from nothing else, so that they say the same. Plain data.
  */
 
+import type { CommitmentSummary } from '../commitments/summary.ts'
 import type { Indicator, IndicatorId } from '../indicators/indicator.ts'
 import type { Source, Vintage } from '../sources/source.ts'
 import type { MentionAnswer } from './answer.ts'
@@ -20,6 +21,8 @@ export type FrozenEdition = {
   /** Those told, by identifier. */
   readonly claims: Readonly<Record<string, StatedClaim>>
   readonly sources: readonly { readonly vintage: Vintage; readonly source: Source }[]
+  /** The sets of promises that it tells of; absent: none. */
+  readonly commitments?: readonly CommitmentSummary[]
   /** SVG by `chapter/chart`, complete in itself; the same for a telephone under its narrow name. */
   readonly drawings: Readonly<Record<string, string>>
 }

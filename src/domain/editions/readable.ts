@@ -35,6 +35,7 @@ function readable(block: Block, known: Known, language: Language): Block {
     case 'sentence':
     case 'table':
       return isKnown(block, known) ? block : missing(language)
+    case 'commitments':
     case 'photograph':
       return block
   }
