@@ -1,8 +1,6 @@
 /** Several territories and several indicators on one page: choice, table, small charts, scatter, territories alike. */
 
 import { FEW_POINTS, type Scatter, type SideBySide } from '../domain/indicators/beside.ts'
-import type { Indicator } from '../domain/indicators/indicator.ts'
-import type { Theme } from '../domain/indicators/settings.ts'
 import type { Language, Text } from '../domain/shared/text.ts'
 import type { Perimeter } from '../domain/territories/perimeter.ts'
 import { CHARTS, type Chart } from './chart-names.ts'
@@ -12,6 +10,7 @@ import { Alike } from './compare-alike.tsx'
 import { word } from './compare-text.ts'
 import { HitList, type Hit } from './hit-list.tsx'
 import { Captioned } from './captioned.tsx'
+import { IndicatorChoices, type ThemedIndicators } from './indicator-choices.tsx'
 import { Page, Section, Trail, type Frame } from './layout.tsx'
 import { hasLine, LineChart } from './line-chart.tsx'
 import { say, typeset } from './messages.ts'
@@ -25,7 +24,7 @@ export type CompareProps = {
   readonly frame: Frame
   readonly state: CompareState
   readonly page: SideBySide
-  readonly themes: readonly { readonly theme: Theme; readonly indicators: readonly Indicator[] }[]
+  readonly themes: ThemedIndicators
   readonly listed: readonly Perimeter[]
   /** What was asked for and could not be shown. */
   readonly troubles: readonly Text[]
@@ -165,24 +164,7 @@ function Chosen({
         <p class="note gap">{word('eightIndicators', language)}</p>
         <form action={pathTo('compare', language)}>
           <Hidden state={{ ...state, indicators: [] }} language={language} />
-          <div class="choices gap">
-            {themes.map(({ theme, indicators }) => (
-              <fieldset>
-                <legend>{theme.label[language]}</legend>
-                {indicators.map(({ id, label }) => (
-                  <label>
-                    <input
-                      type="checkbox"
-                      name={QUERY.indicators[language]}
-                      value={id}
-                      checked={state.indicators.includes(id)}
-                    />{' '}
-                    {label[language]}
-                  </label>
-                ))}
-              </fieldset>
-            ))}
-          </div>
+          <IndicatorChoices themes={themes} chosen={state.indicators} language={language} />
           <button class="button gap" type="submit">
             {word('show', language)}
           </button>

@@ -1,11 +1,10 @@
 /** Figures to be said aloud: a choice, sentences with their sources and what to beware of, a text to take away. */
 
-import type { Indicator } from '../domain/indicators/indicator.ts'
-import type { Theme } from '../domain/indicators/settings.ts'
 import { dayWords } from '../domain/shared/day.ts'
 import type { Language, Text } from '../domain/shared/text.ts'
 import type { Perimeter } from '../domain/territories/perimeter.ts'
 import { MOST_SAID, type Line, type Speech } from '../usecases/speech.ts'
+import { IndicatorChoices, type ThemedIndicators } from './indicator-choices.tsx'
 import { Page, Section, Trail, type Frame } from './layout.tsx'
 import { say, typeset } from './messages.ts'
 import { pathTo, QUERY } from './paths.ts'
@@ -16,7 +15,7 @@ import { addressOf } from './value.tsx'
 export type SpeechProps = {
   readonly frame: Frame
   readonly speech: Speech
-  readonly themes: readonly { readonly theme: Theme; readonly indicators: readonly Indicator[] }[]
+  readonly themes: ThemedIndicators
   readonly listed: readonly Perimeter[]
   /** `YYYY-MM-DD`. */
   readonly today: string
@@ -86,24 +85,7 @@ export function SpeechPage({ frame, speech, themes, listed, today, trouble }: Sp
           <details class="data">
             <summary>{word('indicators')}</summary>
             <p class="note gap">{word('most')}</p>
-            <div class="choices gap">
-              {themes.map(({ theme, indicators }) => (
-                <fieldset>
-                  <legend>{theme.label[language]}</legend>
-                  {indicators.map(({ id, label }) => (
-                    <label>
-                      <input
-                        type="checkbox"
-                        name={QUERY.indicators[language]}
-                        value={id}
-                        checked={speech.chosen.includes(id)}
-                      />{' '}
-                      {label[language]}
-                    </label>
-                  ))}
-                </fieldset>
-              ))}
-            </div>
+            <IndicatorChoices themes={themes} chosen={speech.chosen} language={language} />
           </details>
           <button class="button solid gap" type="submit">
             {word('show')}
