@@ -53,7 +53,8 @@ export const CLAIM_COLUMNS = [
   'validated_by',
   'indicator',
   'perimeter_id',
-  'figure_period'
+  'figure_period',
+  'validated_reason'
 ] as const
 type Column = (typeof CLAIM_COLUMNS)[number]
 
@@ -124,7 +125,8 @@ export function claimRow(claim: Claim): readonly (string | number | null)[] {
     validated_by: validated?.by,
     indicator: link?.indicator,
     perimeter_id: link?.perimeter,
-    figure_period: link?.period
+    figure_period: link?.period,
+    validated_reason: validated?.reason
   }
   return CLAIM_COLUMNS.map((name) => values[name] ?? null)
 }
@@ -167,7 +169,11 @@ function readingIn(cell: (name: Column) => string): Reading {
   const likely = cell('likely_reading') === '' ? {} : { likely: cell('likely_reading') }
   const [value = '', max = ''] = cell('validated_value').split('..')
   const validated = amountIn('validated_value', value, max)
-  if (validated) return { status: 'validated', ...(raw && { raw }), ...likely, validated, by: cell('validated_by') }
+  if (validated) {
+    const reason = cell('validated_reason')
+    const signed = { validated, by: cell('validated_by'), ...(reason !== '' && { reason }) }
+    return { status: 'validated', ...(raw && { raw }), ...likely, ...signed }
+  }
   if (/^(?:y|yes|oui|o|1|true)$/i.test(cell('ocr_doubt'))) return { status: 'doubtful', ...(raw && { raw }), ...likely }
   return raw ? { status: 'clear', ...raw, ...likely } : { status: 'wordless', ...likely }
 }

@@ -24,7 +24,14 @@ const reading = z.discriminatedUnion('status', [
   entry({ status: z.literal('clear'), ...amount, likely }),
   entry({ status: z.literal('wordless'), likely }),
   entry({ status: z.literal('doubtful'), raw, likely }),
-  entry({ status: z.literal('validated'), raw, likely, validated: entry(amount), by: words })
+  entry({
+    status: z.literal('validated'),
+    raw,
+    likely,
+    validated: entry(amount),
+    by: words,
+    reason: words.exactOptional()
+  })
 ])
 
 /** Keys in the order they are written. */
@@ -160,7 +167,7 @@ function claimDocument(one: Claim): object {
 }
 
 function readingDocument({ reading: own }: Claim): object {
-  const ordered = ['status', 'value', 'max', 'raw', 'likely', 'validated', 'by']
+  const ordered = ['status', 'value', 'max', 'raw', 'likely', 'validated', 'by', 'reason']
   const held: Readonly<Record<string, unknown>> = { ...own }
   return Object.fromEntries(
     ordered.flatMap((key) => (held[key] === undefined ? [] : [[key, amountDocument(held[key])]]))

@@ -118,6 +118,26 @@ async function saveClaims(db: Db, next: readonly Claim[], current: readonly Clai
   }
 }
 
+/** One claim, held until the transaction ends so that nobody else changes it; undefined when there is none. */
+export async function findClaimToChange(db: Db, id: string): Promise<Claim | undefined> {
+  const { rows } = await sql<Row>`select to_json(claim) as row from claim where id = ${id} for update`.execute(db)
+  return rows.map(({ row }) => parseClaim(row as Row))[0]
+}
+
+/** What people make of a claim: its reading, and the figure it is about. */
+export async function saveClaim(db: Db, { id, reading, link }: Claim): Promise<void> {
+  const row = { reading: JSON.stringify(reading), link: link ? JSON.stringify(link) : null }
+  await db.updateTable('claim').set(row).where('id', '=', id).execute()
+}
+
+export async function deleteRuling(db: Db, claim: string): Promise<void> {
+  await db.deleteFrom('claim_ruling').where('claim', '=', claim).execute()
+}
+
+export async function deleteClosing(db: Db, conflict: string): Promise<void> {
+  await db.deleteFrom('conflict_closing').where('conflict', '=', conflict).execute()
+}
+
 export async function saveRuling(db: Db, { claim, verdict, reason, by, on, stamp }: Ruling): Promise<void> {
   const row = { verdict, reason, author: by, decided_on: on, stamp }
   await db

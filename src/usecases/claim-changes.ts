@@ -7,7 +7,14 @@ import { claimProblems } from '../domain/sources/claim-register.ts'
 import type { Document } from '../domain/sources/document.ts'
 import { CAUSES, VERDICTS, type Closing, type Ruling } from '../domain/sources/ruling.ts'
 import type { Db } from '../store/database.ts'
-import { findClaimRegister, replaceClaimRegister, saveClosing, saveRuling } from '../store/documents.ts'
+import {
+  deleteClosing,
+  deleteRuling,
+  findClaimRegister,
+  replaceClaimRegister,
+  saveClosing,
+  saveRuling
+} from '../store/documents.ts'
 import { change } from '../store/journal.ts'
 import { claimPage, conflictPage, type ClaimContext, type ClaimReader } from './claims.ts'
 import { confrontationStamp } from './confront.ts'
@@ -18,6 +25,9 @@ export type Decider = {
   /** As it is shown beside what was decided. */
   readonly name: string
 }
+
+/** In the place of a verdict or a cause: what was decided is to be decided again. */
+export const TAKE_BACK = 'take-back'
 
 /** Characters. */
 const LONGEST = 2000
@@ -30,8 +40,12 @@ export async function ruleClaim(
   asked: { readonly claim: string; readonly verdict: string; readonly reason: string }
 ): Promise<void> {
   const { claim, confrontation } = await claimPage(context, reader, asked.claim)
-  const verdict = chosen(VERDICTS, asked.verdict)
   const reason = reasonIn(asked.reason)
+  if (asked.verdict === TAKE_BACK) {
+    await change(db, { ...authorship, reason }, (transaction) => deleteRuling(transaction, claim.id))
+    return
+  }
+  const verdict = chosen(VERDICTS, asked.verdict)
   const stamp = confrontationStamp(claim, confrontation)
   const ruling: Ruling = { claim: claim.id, verdict, reason, by: name, on: context.today, stamp }
   await change(db, authorship, (transaction) => saveRuling(transaction, ruling))
@@ -45,6 +59,11 @@ export async function closeConflict(
   asked: { readonly conflict: string; readonly cause: string; readonly reason: string }
 ): Promise<void> {
   const { id, stamp } = await conflictPage(context, reader, asked.conflict)
+  if (asked.cause === TAKE_BACK) {
+    const reason = reasonIn(asked.reason)
+    await change(db, { ...authorship, reason }, (transaction) => deleteClosing(transaction, id))
+    return
+  }
   const cause = chosen(CAUSES, asked.cause)
   const closing: Closing = { conflict: id, cause, reason: reasonIn(asked.reason), by: name, on: context.today, stamp }
   await change(db, authorship, (transaction) => saveClosing(transaction, closing))
@@ -92,7 +111,7 @@ function chosen<T extends string>(list: readonly T[], text: string): T {
   })
 }
 
-function reasonIn(text: string): string {
+export function reasonIn(text: string): string {
   const plain = text.trim()
   if (plain !== '' && plain.length <= LONGEST) return plain
   throw new InvalidInput({

@@ -49,6 +49,7 @@ export function DecisionForm({
   legend,
   name,
   choices,
+  isDecided = false,
   language,
   problem,
   given
@@ -58,6 +59,8 @@ export function DecisionForm({
   readonly legend: Text
   readonly name: string
   readonly choices: readonly (readonly [value: string, label: Text])[]
+  /** There is something to take back. */
+  readonly isDecided?: boolean
   readonly language: Language
   readonly problem?: Text
   /** What was typed, when something is to be put right. */
@@ -73,7 +76,7 @@ export function DecisionForm({
       <input type="hidden" name="token" value={token} />
       <fieldset>
         <legend>{word(legend, language)}</legend>
-        {choices.map(([value, label]) => (
+        {[...choices, ...(isDecided ? [TAKE_BACK] : [])].map(([value, label]) => (
           <p class="tick">
             <input id={`${name}-${value}`} name={name} type="radio" value={value} required />
             <label for={`${name}-${value}`}>{word(label, language)}</label>
@@ -103,3 +106,9 @@ export function DecisionForm({
     </form>
   )
 }
+
+/** As `claim-changes.ts` reads it. */
+const TAKE_BACK: readonly [value: string, label: Text] = [
+  'take-back',
+  { fr: 'Revenir sur ce qui a été décidé', en: 'Take back what was decided' }
+]

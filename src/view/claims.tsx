@@ -6,7 +6,9 @@ import type { Claim } from '../domain/sources/claim.ts'
 import type { Document } from '../domain/sources/document.ts'
 import { VERDICTS, type Decision, type Ruling } from '../domain/sources/ruling.ts'
 import { DecisionForm, DecisionNote } from './claim-decision.tsx'
-import { claimAmount, dateText, MISSING, quotableClaim, rawAmount, STATUSES, VERDICT_WORDS } from './claim-text.ts'
+import { LinkForm, ReadingForm, UndoForm, type LinkFormProps } from './claim-forms.tsx'
+import { Confronted, StandingTag, type NameFigure, type Standing } from './claim-standing.tsx'
+import { claimAmount, dateText, quotableClaim, rawAmount, STATUSES, VERDICT_WORDS } from './claim-text.ts'
 import { ConflictTable, documentTrail, Quoted, type ConflictView } from './conflicts.tsx'
 import { colon } from './figure-links.ts'
 import { ChangeList, type ShownChange } from './journal.tsx'
@@ -14,21 +16,6 @@ import { Page, Section, Trail, type Frame } from './layout.tsx'
 import { say, typeset } from './messages.ts'
 import { formatNumber } from './number.ts'
 import { pathTo } from './paths.ts'
-import { periodText } from './period-text.ts'
-import { Value } from './value.tsx'
-
-/** How a claim stands, as the use case says it. */
-export type Standing = { readonly isProposed: boolean } & (
-  | { readonly status: 'confirmed'; readonly figure: Figure }
-  | { readonly status: 'differs'; readonly figure: Figure; readonly gap: number; readonly percent?: number }
-  | { readonly status: 'elsewhere'; readonly figure?: Figure; readonly matches: readonly Figure[] }
-  | { readonly status: 'not-computable'; readonly missing: keyof typeof MISSING; readonly figure?: Figure }
-)
-
-/** A figure is named by its indicator. */
-export type NameFigure = (figure: Figure) => string
-
-const TONES = { confirmed: ' good', differs: ' grave', elsewhere: ' care', 'not-computable': '' } as const
 
 const ACCESS_WORDS: Readonly<Record<Document['access'], Text>> = {
   open: { fr: 'accès libre', en: 'open access' },
@@ -170,8 +157,11 @@ export function DocumentPage({ frame, document, claims }: DocumentProps) {
   )
 }
 
-function StandingTag({ standing, language }: { readonly standing: Standing; readonly language: Language }) {
-  return <span class={`tag${TONES[standing.status]}`}>{STATUSES[standing.status][language]}</span>
+export type Editing = Pick<LinkFormProps, 'token' | 'seen' | 'edit' | 'indicators' | 'perimeters'> & {
+  /** Figures of the very number. */
+  readonly alike: readonly Figure[]
+  /** The last change of the reader, that may still be taken back. */
+  readonly undoable?: number
 }
 
 export type ClaimProps = {
@@ -185,12 +175,15 @@ export type ClaimProps = {
   readonly nameOf: NameFigure
   /** Absent for whoever may not rule. */
   readonly token?: string
+  /** What an officer may do besides; absent for others. */
+  readonly editing?: Editing
   readonly problem?: Text
   readonly given?: string
 }
 
 export function ClaimPage(props: ClaimProps) {
-  const { frame, claim, document, confrontation, ruling, conflicts, changes, nameOf, token, problem, given } = props
+  const { frame, claim, document, confrontation, ruling, conflicts, changes, nameOf, token, editing, problem, given } =
+    props
   const { language } = frame
   const title = `${claim.subject}, ${claim.measure}`
   return (
@@ -210,9 +203,23 @@ export function ClaimPage(props: ClaimProps) {
       </p>
       <Section title={{ fr: 'Lecture', en: 'Reading' }[language]}>
         <Reading claim={claim} language={language} />
+        {editing && <ReadingForm {...editing} claim={claim} language={language} />}
       </Section>
       <Section title={{ fr: 'À côté des chiffres', en: 'Beside the figures' }[language]}>
         <Confronted standing={confrontation} nameOf={nameOf} language={language} />
+        {editing && (
+          <LinkForm
+            {...editing}
+            claim={claim}
+            language={language}
+            nameOf={nameOf}
+            proposals={[
+              ...('figure' in confrontation && confrontation.figure ? [confrontation.figure] : []),
+              ...(confrontation.status === 'elsewhere' ? confrontation.matches : []),
+              ...editing.alike
+            ]}
+          />
+        )}
         <DecisionNote decision={ruling} words={VERDICT_WORDS} chosen={(one) => one.verdict} language={language} />
         {token !== undefined && (
           <DecisionForm
@@ -221,6 +228,7 @@ export function ClaimPage(props: ClaimProps) {
             legend={{ fr: 'Décider de cette affirmation', en: 'Rule on this claim' }}
             name="verdict"
             choices={VERDICTS.map((verdict) => [verdict, VERDICT_WORDS[verdict]])}
+            isDecided={ruling.status !== 'open'}
             language={language}
             {...(problem && { problem })}
             {...(given !== undefined && { given })}
@@ -238,6 +246,9 @@ export function ClaimPage(props: ClaimProps) {
       {changes.length > 0 && (
         <Section title={{ fr: 'Historique', en: 'History' }[language]}>
           <ChangeList changes={changes} language={language} />
+          {editing?.undoable !== undefined && (
+            <UndoForm entry={editing.undoable} token={editing.token} language={language} />
+          )}
         </Section>
       )}
     </Page>
@@ -256,6 +267,9 @@ function Reading({ claim, language }: { readonly claim: Claim; readonly language
       ? []
       : [[{ fr: 'Remarque du lecteur', en: 'Reader’s remark' }, reading.likely] as const]),
     ...(reading.status === 'validated' ? [[{ fr: 'Validée par', en: 'Validated by' }, reading.by] as const] : []),
+    ...(reading.status === 'validated' && reading.reason !== undefined
+      ? [[{ fr: 'Sur quoi', en: 'On what grounds' }, reading.reason] as const]
+      : []),
     [{ fr: 'Périmètre', en: 'Perimeter' }, perimeter ?? unsaid],
     [{ fr: 'Période', en: 'Period' }, period ?? unsaid],
     [{ fr: 'Source que le document donne', en: 'Source that the document gives' }, source ?? unsaid],
@@ -289,83 +303,6 @@ function Reading({ claim, language }: { readonly claim: Claim; readonly language
       </table>
     </>
   )
-}
-
-function Confronted({
-  standing,
-  nameOf,
-  language
-}: {
-  readonly standing: Standing
-  readonly nameOf: NameFigure
-  readonly language: Language
-}) {
-  const { figure } = 'figure' in standing ? standing : {}
-  const asked = figure && standing.status !== 'elsewhere' ? [figure] : []
-  const shown = standing.status === 'elsewhere' ? [...(figure ? [figure] : []), ...standing.matches] : asked
-  return (
-    <>
-      <p class="reading">{typeset(explained(standing, language), language)}</p>
-      {shown.length > 0 && (
-        <table class="table reading">
-          <caption class="unseen">{{ fr: 'Chiffres', en: 'Figures' }[language]}</caption>
-          <tbody>
-            {shown.map((one) => (
-              <tr>
-                <th scope="row">
-                  {nameOf(one)}, {one.perimeter.label[language]}
-                  <span class="sub">{periodText(one.period, language)}</span>
-                </th>
-                <td class="n">
-                  <Value figure={one} language={language} />
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      )}
-      {standing.isProposed && shown.length > 0 && (
-        <p class="note">
-          {typeset(
-            {
-              fr: 'Le rapprochement est proposé d’après les mots de l’affirmation : il reste à confirmer.',
-              en: 'The figure is proposed from the words of the claim: it is to be confirmed.'
-            }[language],
-            language
-          )}
-        </p>
-      )}
-    </>
-  )
-}
-
-function explained(standing: Standing, language: Language): string {
-  switch (standing.status) {
-    case 'confirmed':
-      return {
-        fr: 'Le chiffre calculé s’écrirait ainsi, à l’arrondi de l’affirmation.',
-        en: 'The figure computed would be written so, within the rounding of the claim.'
-      }[language]
-    case 'differs': {
-      const { decimals } = standing.figure
-      const gap = formatNumber(standing.gap, { language, decimals, signed: true })
-      const percent =
-        standing.percent === undefined
-          ? ''
-          : ` (${formatNumber(standing.percent, { language, decimals: 1, signed: true })}${language === 'fr' ? '\u202f' : ''}%)`
-      return {
-        fr: `L’affirmation s’écarte de ${gap}${percent} du chiffre calculé ; aucun autre périmètre ni aucune autre période de l’observatoire ne la confirme.`,
-        en: `The claim is ${gap}${percent} from the figure computed; no other perimeter or period of the observatory confirms it.`
-      }[language]
-    }
-    case 'elsewhere':
-      return {
-        fr: 'Le nombre est celui d’un autre périmètre, ou d’une autre période :',
-        en: 'The number is that of another perimeter, or of another period:'
-      }[language]
-    case 'not-computable':
-      return MISSING[standing.missing][language]
-  }
 }
 
 function originText({ producer, date, access }: Document, language: Language): string {

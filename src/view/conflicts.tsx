@@ -165,6 +165,7 @@ export function ConflictPage({ frame, conflict, token, problem, given }: Conflic
             legend={{ fr: 'Clore cette contradiction', en: 'Close this conflict' }}
             name="cause"
             choices={CAUSES.map((cause) => [cause, CAUSE_WORDS[cause]])}
+            isDecided={state.status !== 'open'}
             language={language}
             {...(problem && { problem })}
             {...(given !== undefined && { given })}

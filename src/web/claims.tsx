@@ -6,8 +6,11 @@ import type { Action } from '../domain/access/action.ts'
 import { may } from '../domain/access/policy.ts'
 import type { Figure } from '../domain/indicators/figure.ts'
 import { indicatorOf } from '../domain/indicators/registry.ts'
-import { InvalidInput } from '../domain/shared/errors.ts'
+import { InvalidInput, Refused } from '../domain/shared/errors.ts'
 import type { Text } from '../domain/shared/text.ts'
+import type { Claim } from '../domain/sources/claim.ts'
+import { authorOf } from '../usecases/access-invitations.ts'
+import { claimSeen, figuresAlike, linkClaim, undoableEntry, validateReading } from '../usecases/claim-edits.ts'
 import { closeConflict, ruleClaim, type Decider } from '../usecases/claim-changes.ts'
 import {
   claimPage,
@@ -18,7 +21,8 @@ import {
   shownConflicts,
   type ClaimContext
 } from '../usecases/claims.ts'
-import { ClaimPage, DocumentPage, DocumentsPage } from '../view/claims.tsx'
+import type { ClaimEdit } from '../view/claim-forms.tsx'
+import { ClaimPage, DocumentPage, DocumentsPage, type ClaimProps } from '../view/claims.tsx'
 import { ConflictPage, ConflictsPage } from '../view/conflicts.tsx'
 import { csvText } from '../view/csv.ts'
 import { pathTo } from '../view/paths.ts'
@@ -89,15 +93,68 @@ claims.on('POST', ['/contradictions/:id/close', '/en/conflicts/:id/close'], guar
   return c.redirect(pathTo('conflicts', languageOf(c.req.path), id), 303)
 })
 
+claims.on('POST', ['/affirmations/:id/reading', '/en/claims/:id/reading'], guarded('claim.validate'), async (c) => {
+  const id = c.req.param('id')
+  const fields = await form(c, z.object({ seen: typed, value: typed, max: typed, reason: typed }))
+  return edited(c, 'reading', fields, () => validateReading(deciderOf(c), { claim: id, ...fields }))
+})
+
+claims.on('POST', ['/affirmations/:id/link', '/en/claims/:id/link'], guarded('claim.link'), async (c) => {
+  const id = c.req.param('id')
+  const { proposal, ...fields } = await form(
+    c,
+    z.object({ seen: typed, indicator: typed, perimeter: typed, period: typed, proposal: typed })
+  )
+  // « population pma 2018 » of a button, « none » of the one that undoes the link.
+  const [indicator = '', perimeter = '', period = ''] = proposal === 'none' ? [] : proposal.split(' ')
+  const asked = proposal === '' ? fields : { seen: fields.seen, indicator, perimeter, period }
+  if (proposal === '' && fields.indicator === '')
+    return sendClaim(c, id, {}, { form: 'link', problem: UNCHOSEN, fields })
+  const { observatory } = c.get('portal')
+  return edited(c, 'link', asked, () => linkClaim(deciderOf(c), observatory, { claim: id, ...asked }))
+})
+
+const typed = z.string().max(5000).default('')
+
+const UNCHOSEN: Text = { fr: 'Choisissez un indicateur.', en: 'Choose an indicator.' }
+
+/** Back to the claim, with what was typed when it is to be put right. */
+async function edited(
+  c: Context<PortalEnv>,
+  kind: ClaimEdit['form'],
+  fields: Readonly<Record<string, string>>,
+  act: () => Promise<void>
+): Promise<Response> {
+  const id = c.req.param('id') ?? ''
+  try {
+    await act()
+  } catch (error) {
+    const isOurs = error instanceof InvalidInput || (error instanceof Refused && error.reason === 'changed-since')
+    if (!isOurs) throw error
+    return sendClaim(c, id, {}, { form: kind, problem: error.text, fields })
+  }
+  return c.redirect(pathTo('claims', languageOf(c.req.path), id), 303)
+}
+
 type Mistake = { readonly problem: Text; readonly given: string }
 
-async function sendClaim(c: Context<PortalEnv>, id: string, mistake?: Mistake): Promise<Response> {
+async function sendClaim(
+  c: Context<PortalEnv>,
+  id: string,
+  mistake: Partial<Mistake> = {},
+  edit?: ClaimEdit
+): Promise<Response> {
   const portal = c.get('portal')
   const page = await claimPage(claimContext(portal), portal.claims, id)
   const language = languageOf(c.req.path)
   const nameOf = ({ indicator }: Figure): string => indicatorOf(portal.observatory.registry, indicator).label[language]
-  const view = <ClaimPage frame={frameOf(c)} {...page} nameOf={nameOf} {...tokenFor(c, 'claim.rule')} {...mistake} />
-  return c.html(view, mistake ? 400 : 200, OF_THE_MINUTE)
+  // One token a page: with two, the cookie of a first visit would be that of the second alone.
+  const signed = tokenFor(c, 'claim.rule')
+  const editing = await editingOf(c, page.claim, signed.token, edit)
+  const view = (
+    <ClaimPage frame={frameOf(c)} {...page} nameOf={nameOf} {...signed} {...mistake} {...(editing && { editing })} />
+  )
+  return c.html(view, edit ? 422 : mistake.problem ? 400 : 200, OF_THE_MINUTE)
 }
 
 async function sendConflict(c: Context<PortalEnv>, id: string, mistake?: Mistake): Promise<Response> {
@@ -105,6 +162,28 @@ async function sendConflict(c: Context<PortalEnv>, id: string, mistake?: Mistake
   const conflict = await conflictPage(claimContext(portal), portal.claims, id)
   const view = <ConflictPage frame={frameOf(c)} conflict={conflict} {...tokenFor(c, 'conflict.close')} {...mistake} />
   return c.html(view, mistake ? 400 : 200, OF_THE_MINUTE)
+}
+
+/** Undefined for whoever may not change the claim. */
+async function editingOf(
+  c: Context<PortalEnv>,
+  claim: Claim,
+  token: string | undefined,
+  edit?: ClaimEdit
+): Promise<ClaimProps['editing']> {
+  if (token === undefined || !may(c.get('visitor').actor, 'claim.validate', {}).allowed) return undefined
+  const { observatory } = c.get('portal')
+  const { folder } = observatory
+  const undoable = await undoableEntry(accessOf(c).db, claim.id, authorOf(signedIn(c).actor))
+  return {
+    token,
+    seen: claimSeen(claim),
+    alike: await figuresAlike(observatory, claim),
+    indicators: folder.indicators,
+    perimeters: folder.perimeters,
+    ...(edit && { edit }),
+    ...(undoable !== undefined && { undoable })
+  }
 }
 
 /** A form is shown to whoever may send it. */

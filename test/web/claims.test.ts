@@ -6,7 +6,7 @@ import { makeClaimReader } from '../../src/usecases/claims.ts'
 import { makeApp } from '../../src/web/app.tsx'
 import type { Portal } from '../../src/web/portal.ts'
 import { openPortal } from './example-portal.ts'
-import { makeBrowser, makeRole, openWebOffice, type WebOffice } from './office.ts'
+import { makeBrowser, makeRole, openWebOffice, type Browser, type WebOffice } from './office.ts'
 
 let portal: Portal
 
@@ -117,6 +117,11 @@ describe('the search box', () => {
   }, 120_000)
 })
 
+/** What the forms of a page say was read of its claim. */
+async function seenOn(browser: Browser, path: string): Promise<string> {
+  return /name="seen" value="(\w+)"/.exec(await (await browser.get(path)).text())?.[1] ?? ''
+}
+
 describe('decisions in the product', () => {
   let office: WebOffice
   let register: ClaimRegister
@@ -160,6 +165,83 @@ describe('decisions in the product', () => {
     expect(plain(await (await makeBrowser(office).get('/en/claims/gazette-03')).text())).toContain(
       'It is about another perimeter. Ancien périmètre.'
     )
+  }, 120_000)
+
+  it('validate a damaged reading under a name, with the raw reading beside it, and reopen what was ruled on it', async () => {
+    const { browser } = await makeRole(office, 'study-officer')
+    const path = '/affirmations/livret-36'
+    const ruled = await browser.post(`${path}/rule`, { verdict: 'stands', reason: 'Vu.' }, { from: path })
+    expect(ruled.status).toBe(303)
+    const seen = await seenOn(browser, path)
+    const wrong = await browser.post(`${path}/reading`, { seen, value: '1 3O', reason: 'Page 12.' }, { from: path })
+    expect(wrong.status).toBe(422)
+    const told = plain(await wrong.text())
+    expect(told).toContain('« 1 3O » n’est pas un nombre')
+    expect(told).toContain('Page 12.')
+    const unsigned = await browser.post(`${path}/reading`, { seen, value: '131', reason: '' }, { from: path })
+    expect(plain(await unsigned.text())).toContain('Une raison est attendue')
+    const done = await browser.post(`${path}/reading`, { seen, value: '131', reason: 'Page 12.' }, { from: path })
+    expect(done.status).toBe(303)
+    const shown = plain(await (await makeBrowser(office).get(path)).text())
+    expect(shown).toMatch(/Nombre 131 adhérents Lecture brute 2 130 adhérents .*Sur quoi Page 12\./)
+    expect(shown).toContain('Validée par study-officer')
+    expect(shown).toContain('la décision est à reprendre')
+  }, 120_000)
+
+  it('never write over what somebody else has just changed: both are shown, and nothing typed is lost', async () => {
+    const [{ browser: first }, { browser: second }] = [
+      await makeRole(office, 'study-officer'),
+      await makeRole(office, 'editor')
+    ]
+    const path = '/affirmations/livret-35'
+    const [seen, alike] = [await seenOn(first, path), await seenOn(second, path)]
+    expect(seen).toBe(alike)
+    await first.post(`${path}/reading`, { seen, value: '20 000', reason: 'Vu.' }, { from: path })
+    const late = await second.post(`${path}/reading`, { seen, value: '21 000', reason: 'Relu.' }, { from: path })
+    expect(late.status).toBe(422)
+    const html = await late.text()
+    expect(plain(html)).toContain('Quelqu’un a changé cette affirmation')
+    expect(plain(html)).toContain('Nombre plus de 20 000 visiteurs')
+    expect(html).toContain('value="21 000"')
+    const again = await second.post(
+      `${path}/reading`,
+      { seen: /name="seen" value="(\w+)"/.exec(html)?.[1] ?? '', value: '21 000', reason: 'Relu.' },
+      { from: path }
+    )
+    expect(again.status).toBe(303)
+    expect(plain(await (await first.get(path)).text())).toContain('Nombre plus de 21 000 visiteurs')
+  }, 120_000)
+
+  it('link a claim to a figure that is proposed or chosen, and take it back', async () => {
+    const { browser } = await makeRole(office, 'study-officer')
+    const path = '/affirmations/livret-06'
+    const asked = { indicator: 'jobs', perimeter: 'pma', period: '1999' }
+    const none = await browser.post(`${path}/link`, { seen: await seenOn(browser, path), ...asked }, { from: path })
+    expect(none.status).toBe(422)
+    expect(plain(await none.text())).toMatch(/n’est pas connu pour 1999 .*attendu .*2018/)
+    const before = plain(await (await browser.get(path)).text())
+    expect(before).toContain('Rapprochements proposés')
+    const linked = await browser.post(
+      `${path}/link`,
+      { seen: await seenOn(browser, path), proposal: 'jobs pma 2018' },
+      { from: path }
+    )
+    expect(linked.status).toBe(303)
+    const html = await (await browser.get(path)).text()
+    expect(plain(html)).not.toContain('il reste à confirmer')
+    const entry = /registre\/(\d+)\/undo/.exec(html)?.[1] ?? ''
+    const undone = await browser.post(`/journal/registre/${entry}/undo`, {}, { from: path })
+    expect(undone.headers.get('location')).toBe(path)
+    expect(plain(await (await browser.get(path)).text())).toContain('n’a pas d’indicateur qui mesure')
+  }, 120_000)
+
+  it('are taken back with a reason: what was closed is open again', async () => {
+    const { browser } = await makeRole(office, 'study-officer')
+    const path = '/contradictions/two-values--gazette-02--livret-02'
+    await browser.post(`${path}/close`, { cause: 'explained', reason: 'Avant 2017.' }, { from: path })
+    expect(plain(await (await browser.get(path)).text())).toContain('L’écart est expliqué. Avant 2017.')
+    await browser.post(`${path}/close`, { cause: 'take-back', reason: 'À revoir.' }, { from: path })
+    expect(plain(await (await browser.get(path)).text())).not.toContain('Avant 2017.')
   }, 120_000)
 
   it('are refused to residents, who see no form', async () => {

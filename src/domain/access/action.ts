@@ -73,6 +73,8 @@ export const ACTIONS = {
   'journal.undo': { fr: 'annuler un changement', en: 'undo a change' },
 
   'claim.rule': { fr: 'décider d’une affirmation lue dans un document', en: 'rule on a claim read in a document' },
+  'claim.validate': { fr: 'valider la lecture d’une affirmation', en: 'validate the reading of a claim' },
+  'claim.link': { fr: 'relier une affirmation à un chiffre', en: 'link a claim to a figure' },
   'conflict.close': {
     fr: 'clore une contradiction entre affirmations',
     en: 'close a conflict among claims'

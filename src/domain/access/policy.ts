@@ -124,6 +124,8 @@ export const POLICY: readonly Rule[] = [
   { action: 'journal.undo', roles: 'signed-in', relation: 'own', states: ['open'] },
 
   { action: 'claim.rule', roles: [...OFFICERS, 'validator', 'editor'], relation: 'any' },
+  { action: 'claim.validate', roles: [...OFFICERS, 'validator', 'editor'], relation: 'any' },
+  { action: 'claim.link', roles: [...OFFICERS, 'validator', 'editor'], relation: 'any' },
   { action: 'conflict.close', roles: [...OFFICERS, 'validator', 'editor'], relation: 'any' },
 
   { action: 'edition.read-draft', roles: [...OFFICERS, 'validator', 'editor'], relation: 'any' },

@@ -50,6 +50,8 @@ export type Reading =
       readonly likely?: string
       readonly validated: Amount
       readonly by: string
+      /** What was seen on the original; readings of before it was asked have none. */
+      readonly reason?: string
     }
 
 /** Where the words stand in the document. Lines count from 1, characters from 0. */
