@@ -184,8 +184,18 @@ export const COMMANDS: readonly Command[] = [
       en: 'checks an issue of the booklet: every number is a figure; with --out, writes the site, the PDF and the data'
     },
     operands: [{ name: 'EDITION', about: { fr: 'son nom dans editions/', en: 'its name in editions/' } }],
-    options: [{ name: 'out', value: 'FOLDER', about: { fr: 'où écrire', en: 'where to write' } }],
-    examples: ['edition 2022'],
+    options: [
+      { name: 'out', value: 'FOLDER', about: { fr: 'où écrire', en: 'where to write' } },
+      {
+        name: 'each',
+        value: 'PERIMETER',
+        about: {
+          fr: 'd’un modèle : une page pour chaque commune de ce périmètre, plutôt que du sien',
+          en: 'of a template: a page for each commune of this perimeter, rather than of its own'
+        }
+      }
+    ],
+    examples: ['edition 2022 --out livret', 'edition communes --each pma --out profils'],
     load: async () => (await import('./edition.ts')).edition
   },
   {

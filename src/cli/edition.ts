@@ -1,7 +1,6 @@
-/** `chevalement edition ID [--out FOLDER]` */
+/** `chevalement edition ID [--each PERIMETER] [--out FOLDER]` */
 
-import { mkdir, writeFile } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
+import type { FrozenEdition } from '../domain/editions/frozen.ts'
 import { blocks } from '../domain/editions/problem.ts'
 import { dataTables, renderPackage } from '../edition/package.ts'
 import { renderSite } from '../edition/site.tsx'
@@ -22,6 +21,7 @@ import { drawEdition } from '../web/edition-drawings.tsx'
 import { answer } from './answer.ts'
 import type { Execute, ExitCode } from './command.ts'
 import { withObservatory } from './session.ts'
+import { writeSite } from './site-files.ts'
 
 /** Checks, and with a folder writes the site, the PDF and the data from one frozen value. Faults refuse it whole. */
 export const edition: Execute = (request) =>
@@ -36,7 +36,7 @@ export const edition: Execute = (request) =>
       reader: makeClaimReader(session.db),
       commitments: () => findCommitments(session.db)
     }
-    const found = await checkEdition(observatory, files, read, operand('EDITION'), book)
+    const found = await checkEdition(observatory, files, read, operand('EDITION'), book, option('each'))
     const { language: written } = found.edition
     const { drawings, problems: undrawn } = await drawEdition({ observatory, basemaps }, found.edition, {
       palette: new Map(Object.entries(appearance.palettes.light)),
@@ -65,21 +65,17 @@ export const edition: Execute = (request) =>
     const photographs = new Map<string, Uint8Array>()
     for (const [name, path] of photographsIn(checked)) photographs.set(name, await readAsset(path))
     const tables = dataTables(frozen, await frozenTables(observatory, frozen))
-    const pdf = await typesetPdf(renderTypst(frozen, photographs), await plainFaces())
+    const digest = editionDigest(frozen)
     const others = new Map<string, string | Uint8Array>([
-      [`${frozen.edition.id}.pdf`, pdf],
+      // Hundreds of pages made from a template are read on a screen.
+      ...(frozen.edition.each === undefined ? [await booklet(frozen, photographs, digest)] : []),
       [`frozen.json`, `${JSON.stringify(frozen)}\n`],
       ...[...renderPackage(frozen, tables)].map(([path, text]) => [`donnees/${path}`, text] as const),
       ...tables.map(({ name, columns }) => [`donnees/${name}.parquet`, parquetOfColumns(columns)] as const),
       ...[...photographs].map(([name, bytes]) => [`photographies/${name}`, bytes] as const)
     ])
-    const digest = editionDigest(frozen)
     const pages = renderSite(frozen, await lookOf(appearance), others, digest)
-    for (const [path, content] of pages) {
-      const file = join(out, path)
-      await mkdir(dirname(file), { recursive: true })
-      await writeFile(file, content)
-    }
+    await writeSite(out, pages)
     answer(
       request,
       { out, files: pages.size, figures: answers.size, digest },
@@ -90,3 +86,11 @@ export const edition: Execute = (request) =>
     )
     return 0
   })
+
+async function booklet(
+  frozen: FrozenEdition,
+  photographs: ReadonlyMap<string, Uint8Array>,
+  digest: string
+): Promise<readonly [path: string, pdf: Uint8Array]> {
+  return [`${frozen.edition.id}.pdf`, await typesetPdf(renderTypst(frozen, photographs, digest), await plainFaces())]
+}

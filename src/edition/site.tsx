@@ -3,11 +3,12 @@
 import { raw } from 'hono/html'
 import type { Child } from 'hono/jsx'
 import { allBlocks, anchorsOf, type Chapter, type Inline } from '../domain/editions/edition.ts'
-import { narrowName, type FrozenEdition } from '../domain/editions/frozen.ts'
+import { LOCATOR, narrowName, type FrozenEdition } from '../domain/editions/frozen.ts'
 import { dayWords } from '../domain/shared/day.ts'
 import type { Language } from '../domain/shared/text.ts'
 import { dateText } from '../view/claim-text.ts'
 import { typeset } from '../view/messages.ts'
+import { placeName } from '../view/locator.tsx'
 import { formatNumber } from '../view/number.ts'
 import { Blocks, drawingPath, Notes, settingOf } from './blocks.tsx'
 import { documentsTold } from './claim-words.ts'
@@ -54,6 +55,7 @@ export function renderSite(frozen: FrozenEdition, look: Look, others: Pages = ne
       <>
         <h1>{chapter.title}</h1>
         <Contents chapter={chapter} language={setting.language} />
+        <Place frozen={frozen} chapter={chapter} />
         <Blocks blocks={chapter.blocks} setting={setting} />
         <Notes setting={setting} />
         <Lineage frozen={frozen} chapter={chapter} />
@@ -61,7 +63,10 @@ export function renderSite(frozen: FrozenEdition, look: Look, others: Pages = ne
       </>
     )
   }
-  add('chiffres.html', WORDS.figures[frozen.edition.language], <Figures frozen={frozen} />)
+  // Of a template, each page holds its own.
+  if (frozen.edition.each === undefined) {
+    add('chiffres.html', WORDS.figures[frozen.edition.language], <Figures frozen={frozen} />)
+  }
   add('sources.html', WORDS.sources[frozen.edition.language], <Sources frozen={frozen} />)
   add('recherche.html', WORDS.search[frozen.edition.language], <Search frozen={frozen} />)
   files.set('search.js', searchScript(searchTexts(frozen, addresses)))
@@ -98,18 +103,21 @@ const OFFERS: readonly (readonly [ending: string, text: { readonly fr: string; r
   ['donnees/METHOD.md', { fr: 'Les définitions', en: 'The definitions' }],
   ['donnees/LICENCES.txt', { fr: 'Les licences', en: 'The licences' }],
   ['donnees/CITATION.cff', { fr: 'Comment citer', en: 'How to cite' }],
-  ['frozen.json', { fr: 'L’édition figée, pour un programme', en: 'The frozen edition, for a program' }]
+  ['frozen.json', { fr: 'L’édition figée, pour un programme', en: 'The frozen edition, for a program' }],
+  ['archive.json', { fr: 'L’édition figée et ses données, pour un programme', en: 'The frozen edition and its data, for a program' }]
 ]
 
 /** Names of the drawings that are files of their own. */
 function drawingsBeside({ edition }: FrozenEdition): readonly string[] {
-  return edition.chapters.flatMap(({ id, blocks }) =>
-    [...allBlocks(blocks)].flatMap((block) => {
-      if (block.kind !== 'chart') return []
-      const name = `${id}/${block.id}`
-      return block.chart === 'map' ? [name, narrowName(name)] : [narrowName(name)]
-    })
-  )
+  return edition.chapters
+    .flatMap(({ id, blocks }) =>
+      [...allBlocks(blocks)].flatMap((block) => {
+        if (block.kind !== 'chart') return []
+        const name = `${id}/${block.id}`
+        return block.chart === 'map' ? [name, narrowName(name)] : [narrowName(name)]
+      })
+    )
+    .concat(LOCATOR)
 }
 
 /** `chapter.html#id` of everything that a reference may name. */
@@ -130,7 +138,7 @@ function Sheet(props: {
   const { language } = edition
   const links: readonly (readonly [href: string, text: string])[] = [
     ['index.html', WORDS.contents[language]],
-    ['chiffres.html', WORDS.figures[language]],
+    ...(edition.each === undefined ? ([['chiffres.html', WORDS.figures[language]]] as const) : []),
     ['sources.html', WORDS.sources[language]],
     ['recherche.html', WORDS.search[language]]
   ]
@@ -190,7 +198,8 @@ function Sheet(props: {
 
 function Cover(props: { readonly frozen: FrozenEdition; readonly others: Pages; readonly digest: string | undefined }) {
   const { frozen, others, digest } = props
-  const { title, subtitle, publisher, day, chapters, language, licence } = frozen.edition
+  const { edition } = frozen
+  const { title, subtitle, publisher, day, chapters, language, licence } = edition
   const offered = OFFERS.flatMap(([ending, text]) =>
     [...others].flatMap(([path, content]) => (path.endsWith(ending) ? [{ path, content, text: text[language] }] : []))
   )
@@ -204,11 +213,11 @@ function Cover(props: { readonly frozen: FrozenEdition; readonly others: Pages; 
         <p class="lead">{typeset(subtitle, language)}</p>
       </header>
       <h2>{WORDS.contents[language]}</h2>
-      <ol class="contents">
+      <ol class={edition.each === undefined ? 'contents' : 'places'}>
         {chapters.map((chapter) => (
           <li>
             <a href={`${chapter.id}.html`}>{typeset(chapter.title, language)}</a>
-            <Parts chapter={chapter} language={language} />
+            {edition.each === undefined && <Parts chapter={chapter} language={language} />}
           </li>
         ))}
       </ol>
@@ -254,6 +263,29 @@ function Parts({ chapter, language }: { readonly chapter: Chapter; readonly lang
     block.kind === 'heading' && block.depth === 2 ? [plainText(block.of)] : block.kind === 'entry' ? [block.title] : []
   )
   return titles.length === 0 ? null : <small>{typeset(titles.join(' · '), language)}</small>
+}
+
+/** Where the commune of a page lies. */
+function Place({ frozen, chapter }: { readonly frozen: FrozenEdition; readonly chapter: Chapter }) {
+  const drawing = frozen.drawings[LOCATOR]
+  if (chapter.place === undefined || drawing === undefined) return null
+  const { language } = frozen.edition
+  const [, around = ''] = /<title>([^<]*)/.exec(drawing) ?? []
+  const [, width, height] = /viewBox="0 0 ([\d.]+) ([\d.]+)"/.exec(drawing) ?? []
+  const alternative = {
+    fr: `Carte : où se trouve ${chapter.title}. ${around}.`,
+    en: `Map: where ${chapter.title} lies. ${around}.`
+  }
+  return (
+    <figure class="locator">
+      <img
+        src={`${drawingPath(LOCATOR)}#${placeName(chapter.place)}`}
+        alt={typeset(alternative[language], language)}
+        width={width}
+        height={height}
+      />
+    </figure>
+  )
 }
 
 /** Headings and entries, where there are several. */

@@ -24,6 +24,9 @@ export type Press = {
   readonly typeset?: typeof typesetPdf
 }
 
+/** @property text that the digest is of */
+type Frozen = { readonly archived: ArchivedEdition; readonly text: string; readonly digest: string }
+
 /**
  * Everything that is published of a frozen edition, by path; `archive.json` is the very text that its digest is of.
  *
@@ -31,12 +34,12 @@ export type Press = {
  * @param pdf absent: the site offers none
  */
 export async function filesOf(
-  { text, digest }: { readonly text: string; readonly digest: string },
+  { archived, text, digest }: Frozen,
   photographs: ReadonlyMap<string, Uint8Array>,
   press: Pick<Press, 'look' | 'parquet'>,
   pdf?: Uint8Array
 ): Promise<Pages> {
-  const { frozen, rows } = JSON.parse(text) as ArchivedEdition
+  const { frozen, rows } = archived
   const tables = dataTables(frozen, rows)
   const others = new Map<string, string | Uint8Array>([
     ...(pdf ? [[pdfName(frozen.edition.id), pdf] as const] : []),
@@ -54,7 +57,7 @@ function pdfName(edition: string): string {
 
 export type FilesContext = {
   readonly home: string
-  readonly editions: Pick<EditionReader, 'archiveText' | 'photograph'>
+  readonly editions: Pick<EditionReader, 'archive' | 'archiveText' | 'photograph'>
   readonly press: Press
 }
 
@@ -65,9 +68,10 @@ export type FilesContext = {
  * @throws {Error} with what the compiler says, when the PDF cannot be typeset: the pages are there
  */
 export async function makeEditionFiles({ home, editions, press }: FilesContext, digest: string): Promise<void> {
-  const text = await editions.archiveText(digest)
-  if (text === undefined) throw new NotFound(NOT_FROZEN)
-  const { frozen, photographs: names } = JSON.parse(text) as ArchivedEdition
+  const [archived, text] = await Promise.all([editions.archive(digest), editions.archiveText(digest)])
+  if (!archived || text === undefined) throw new NotFound(NOT_FROZEN)
+  const { frozen, photographs: names } = archived
+  const whole = { archived, text, digest }
   const photographs = new Map<string, Uint8Array>()
   for (const [name, sha] of Object.entries(names)) {
     const bytes = await editions.photograph(sha)
@@ -77,10 +81,10 @@ export async function makeEditionFiles({ home, editions, press }: FilesContext, 
   const folder = folderOf(home, digest)
   const known = await filesIn(folder)
   if (known?.has(pdfName(frozen.edition.id))) return
-  if (!known) await writeWhole(folder, await filesOf({ text, digest }, photographs, press))
+  if (!known) await writeWhole(folder, await filesOf(whole, photographs, press))
   const { typeset = typesetPdf } = press
-  const pdf = await typeset(renderTypst(frozen, photographs), await press.fonts())
-  await writeInto(folder, await filesOf({ text, digest }, photographs, press, pdf), pdfName(frozen.edition.id))
+  const pdf = await typeset(renderTypst(frozen, photographs, digest), await press.fonts())
+  await writeInto(folder, await filesOf(whole, photographs, press, pdf), pdfName(frozen.edition.id))
 }
 
 /** What pages read of these files; the queue is asked for what is missing. */

@@ -12,6 +12,7 @@ import {
 } from '../domain/editions/edition.ts'
 import { NO_COMMITMENTS } from '../domain/commitments/commitment-register.ts'
 import { mentionKey, numberIn } from '../domain/editions/answer.ts'
+import { crossProblems } from '../domain/editions/cross-check.ts'
 import { misfits } from '../domain/editions/fit.ts'
 import { nakedNumbers } from '../domain/editions/naked-number.ts'
 import type { EditionProblem } from '../domain/editions/problem.ts'
@@ -27,6 +28,7 @@ import { readEdition, type ReadText } from '../folder/edition-files.ts'
 import { claimProposals, tellClaims, type ClaimBook, type ToldClaims } from './edition-claims.ts'
 import { tellCommitments, type ToldCommitments } from './edition-commitments.ts'
 import { answerQuestion, availablePeriods, type FigureAnswer } from './figures.ts'
+import { spreadEdition, toldOnce } from './edition-template.ts'
 import type { OpenObservatory } from './open.ts'
 import { searchNumbers } from './search-numbers.ts'
 
@@ -48,6 +50,7 @@ const MOST_PROPOSED = 3
 /**
  * @param files paths in the folder of the observatory
  * @param book the claims that it may tell; absent: none is known
+ * @param each the perimeter whose communes a template is made for; absent: the one that the edition names
  * @throws {NotFound} no such edition
  * @throws {InvalidInput} settings or a chapter that cannot be read at all; what can be read round is a problem
  */
@@ -56,9 +59,13 @@ export async function checkEdition(
   files: readonly string[],
   read: ReadText,
   id: string,
-  book?: ClaimBook
+  book?: ClaimBook,
+  each?: string
 ): Promise<CheckedEdition> {
-  const { edition, problems: unread } = await readEdition(files, read, id)
+  const { edition: written, problems: unread } = await readEdition(files, read, id)
+  const edition = spreadEdition(observatory, written, each)
+  // One commune stands for all those that a template writes alike.
+  const sample = written.each === undefined ? edition : { ...edition, chapters: edition.chapters.slice(0, 1) }
   const { stated, problems: untold } = await tellClaims(edition, book)
   const { answers, problems: unanswered } = await answerMentions(observatory, edition, [...stated.values()])
   const { summaries: commitments, problems: unpromised } = await tellPromises(edition, book)
@@ -70,12 +77,13 @@ export async function checkEdition(
     ...edition.chapters.flatMap((chapter) =>
       [...inlinesOf(chapter)].flatMap((one) => numberProblem(one, answers) ?? [])
     ),
-    ...referenceProblems(edition),
-    ...imageProblems(edition, files),
-    ...edition.chapters.flatMap((chapter) => misfits(chapter, placesOf(observatory))),
-    ...(await nakedProblems(observatory, edition, book))
+    ...referenceProblems(sample),
+    ...crossProblems(edition, answers),
+    ...imageProblems(sample, files),
+    ...sample.chapters.flatMap((chapter) => misfits(chapter, placesOf(observatory))),
+    ...(await nakedProblems(observatory, sample, book))
   ]
-  return { edition, answers, claims: stated, commitments, problems: inOrder(problems, edition) }
+  return { edition, answers, claims: stated, commitments, problems: inOrder(toldOnce(problems), edition) }
 }
 
 async function tellPromises(edition: Edition, book: ClaimBook | undefined): Promise<ToldCommitments> {

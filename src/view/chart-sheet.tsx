@@ -127,6 +127,7 @@ export function drawingStyle(of: (token: string) => string): string {
     `.inner,.edge{fill:none;stroke:${of('ink-2')};stroke-width:.8}.halo{fill:none;stroke:${of('paper')};stroke-width:5}`,
     `.outline{fill:none;stroke:${of('brick')};stroke-width:2.25}.hatch{stroke:${of('hatch')};stroke-width:1.5}.withheld{fill:url(#hatch)}`,
     `.disc{fill:${of('brick')};fill-opacity:.22;stroke:${of('brick')}}.disc.less{fill:none}.disc-key{fill:none;stroke:${of('ink-2')}}`,
+    `.place{fill:${of('seq-2')}}.place:target{fill:${of('brick')}}`,
     `.key{stroke:${of('edge')}}.bars{fill:${of('ink-2')}}`,
     `.grid{fill:none;stroke:${of('rule')}}.zero,.axis{fill:none;stroke:${of('ink')}}.break{fill:none;stroke:${of('ink-2')};stroke-dasharray:2 3}`,
     `.series{fill:none;stroke:${of('peer')};stroke-width:1.5;stroke-linejoin:round}.series.mine{stroke:${of('brick')};stroke-width:2.5}.series.beside{stroke:${of('beside')};stroke-width:2}`,

@@ -14,7 +14,8 @@ export function problemLine(problem: EditionProblem, language: Language): string
   return `${file}:${line}:${column} ${weight[language]} : ${problemText(problem)[language]}`
 }
 
-function problemText(problem: EditionProblem): Text {
+/** Without where it stands. */
+export function problemText(problem: EditionProblem): Text {
   switch (problem.kind) {
     case 'unreadable':
     case 'no-figure':
@@ -81,6 +82,16 @@ function problemText(problem: EditionProblem): Text {
         fr: `« ${problem.indicator} » est connu jusqu’à ${problem.period}`,
         en: `"${problem.indicator}" is known up to ${problem.period}`
       }
+    case 'two-values':
+      return {
+        fr: `« ${problem.indicator} » est donné pour le même territoire et la même période avec une autre valeur, ${placeText(problem.other)} : prenez la même géographie`,
+        en: `"${problem.indicator}" is given for the same territory and period with another value, ${placeText(problem.other)}: take the same geography`
+      }
+    case 'same-number':
+      return {
+        fr: `ce nombre est aussi celui de « ${problem.as} », ${placeText(problem.other)} : vérifiez que les deux sujets l’ont vraiment`,
+        en: `this number is also that of "${problem.as}", ${placeText(problem.other)}: check that both subjects really have it`
+      }
     case 'contested':
       return {
         fr: `deux producteurs diffèrent sur « ${problem.indicator} » : la page du chiffre montre les deux valeurs`,
@@ -131,4 +142,9 @@ function problemText(problem: EditionProblem): Text {
         en: `the sentence is about "${problem.written}", the figure about "${problem.perimeter}"`
       }
   }
+}
+
+/** « territoire.md:12 » */
+function placeText({ file, line }: EditionProblem['position']): string {
+  return `${file.split('/').at(-1) ?? file}:${line}`
 }

@@ -166,7 +166,13 @@ export function DistributionDrawing({ page, press }: DrawingProps) {
 }
 
 /** Null with one period only. */
-export function EvolutionDrawing({ page, press }: DrawingProps) {
+export function EvolutionDrawing({
+  page,
+  press
+}: {
+  readonly page: Pick<IndicatorView, 'indicator' | 'evolution' | 'subject' | 'vintages'>
+  readonly press: Press
+}) {
   const { indicator, evolution, subject } = page
   const { language } = press
   const second = evolution.lines.find(({ perimeter }) => perimeter.id !== subject.id)

@@ -1,20 +1,31 @@
 /** The charts and maps of an edition, drawn once, for the site and for the PDF alike. */
 
-import { allBlocks, type Edition } from '../domain/editions/edition.ts'
-import { narrowName } from '../domain/editions/frozen.ts'
+import { allBlocks, type Block, type Chapter, type Edition } from '../domain/editions/edition.ts'
+import { LOCATOR, narrowName } from '../domain/editions/frozen.ts'
 import type { EditionProblem } from '../domain/editions/problem.ts'
-import type { Press } from '../view/chart-sheet.tsx'
-import { indicatorPage } from '../usecases/indicator-page.ts'
+import { indicatorOf } from '../domain/indicators/registry.ts'
+import { findPerimeter, parsePerimeterId } from '../domain/territories/resolve.ts'
+import { outlinesBehind } from '../usecases/indicator-areas.ts'
+import { indicatorPage, vintagesOf } from '../usecases/indicator-page.ts'
+import { evolutionAround } from '../usecases/indicator-standing.ts'
+import { areaShapes } from '../view/area-shapes.ts'
+import { drawingStyle, type Press } from '../view/chart-sheet.tsx'
+import { EvolutionDrawing } from '../view/indicator-drawings.tsx'
+import { Locator, placeName } from '../view/locator.tsx'
+import { markupOf } from './drawing-files.ts'
 import { drawingFor, MAP_WIDTH } from './indicator-map.ts'
 import { drawingOf } from './indicator-files.tsx'
 import type { Portal } from './portal.ts'
+
+type Grounds = Pick<Portal, 'observatory' | 'basemaps'>
+type Chart = Block & { readonly kind: 'chart' }
 
 /** Pixels of the content: with its margins, a telephone. */
 const NARROW_WIDTH = 312
 
 /** @returns SVG by `chapter/chart`; a chart that has nothing to draw is a problem */
 export async function drawEdition(
-  portal: Pick<Portal, 'observatory' | 'basemaps'>,
+  grounds: Grounds,
   edition: Edition,
   press: Press
 ): Promise<{
@@ -26,24 +37,70 @@ export async function drawEdition(
   for (const chapter of edition.chapters) {
     for (const block of allBlocks(chapter.blocks)) {
       if (block.kind !== 'chart') continue
-      const { indicator, perimeter, period } = block.mention.question
-      const { observatory } = portal
-      const page = await indicatorPage(observatory, observatory.folder.settings, indicator, {
-        period,
-        subject: perimeter
-      })
-      const draw = async (width: number): Promise<string | undefined> =>
-        drawingOf(block.chart, page, block.chart === 'map' ? await drawingFor(portal, page, width) : undefined, {
-          ...press,
-          width
-        })
+      const { wide, narrow } = await drawChart(grounds, chapter, block, press)
+      const { position, question } = block.mention
       const name = `${chapter.id}/${block.id}`
-      const [wide, narrow] = [await draw(MAP_WIDTH), await draw(NARROW_WIDTH)]
-      const { position } = block.mention
-      if (wide === undefined) problems.push({ kind: 'nothing-to-draw', position, chart: block.chart, indicator })
-      else drawings[name] = wide
+      if (wide !== undefined) drawings[name] = wide
+      // Some communes of a template have one period only.
+      else if (chapter.place === undefined) {
+        problems.push({ kind: 'nothing-to-draw', position, chart: block.chart, indicator: question.indicator })
+      }
       if (narrow !== undefined) drawings[narrowName(name)] = narrow
     }
   }
+  const locator = edition.each === undefined ? undefined : await drawLocator(grounds, edition.each, press)
+  if (locator !== undefined) drawings[LOCATOR] = locator
   return { drawings, problems }
+}
+
+async function drawChart(
+  grounds: Grounds,
+  { place }: Chapter,
+  block: Chart,
+  press: Press
+): Promise<{ readonly wide: string | undefined; readonly narrow?: string | undefined }> {
+  const { observatory } = grounds
+  const { indicator: id, perimeter, period } = block.mention.question
+  const { settings } = observatory.folder
+  // Among hundreds, a small one that stands beside the map: its peers are not asked.
+  if (place !== undefined && block.chart === 'evolution') {
+    const { registry, atlas } = observatory
+    const indicator = indicatorOf(registry, id)
+    const evolution = await evolutionAround(observatory, settings, indicator, perimeter, undefined)
+    const vintages = vintagesOf(
+      registry,
+      evolution.lines.flatMap(({ figures }) => figures)
+    )
+    const page = { indicator, evolution, vintages, subject: findPerimeter(atlas, perimeter) }
+    return { wide: await markupOf(<EvolutionDrawing page={page} press={{ ...press, width: NARROW_WIDTH }} />) }
+  }
+  const page = await indicatorPage(observatory, settings, id, { period, subject: perimeter })
+  const draw = async (width: number): Promise<string | undefined> =>
+    drawingOf(block.chart, page, block.chart === 'map' ? await drawingFor(grounds, page, width) : undefined, {
+      ...press,
+      width
+    })
+  return { wide: await draw(MAP_WIDTH), narrow: await draw(NARROW_WIDTH) }
+}
+
+/** Undefined where no outline is known. */
+async function drawLocator(
+  { observatory, basemaps }: Grounds,
+  each: string,
+  press: Press
+): Promise<string | undefined> {
+  const id = parsePerimeterId(each)
+  const { communes, cog } = observatory.places.place(id, undefined).version
+  const base = await basemaps(communes, cog)
+  if (!base || base.communes.size === 0) return undefined
+  const areas = outlinesBehind(
+    observatory,
+    communes.map((code) => ({ perimeter: parsePerimeterId(code), communes: [code] })),
+    { from: cog, to: base.contours.cog }
+  )
+  const classes = new Map(communes.map((code) => [code, placeName(code)]))
+  const shapes = areaShapes(base.topology, { areas, classes, subject: new Set(), groups: base.groups }, NARROW_WIDTH)
+  const name = findPerimeter(observatory.atlas, id).label[press.language]
+  const rules = drawingStyle((token) => press.palette.get(token) ?? '#000000')
+  return markupOf(<Locator shapes={shapes} name={name} rules={rules} language={press.language} />)
 }

@@ -6,6 +6,7 @@
 import type { FigureQuestion } from '../indicators/request.ts'
 import type { Language } from '../shared/text.ts'
 import type { ClaimId } from '../sources/claim.ts'
+import type { PerimeterId } from '../territories/perimeter.ts'
 import type { Wording } from './wording.ts'
 
 /** Lines and columns count from 1. */
@@ -23,6 +24,8 @@ export type Edition = {
   /** Nothing is shown before it, an ISO instant; absent: no embargo. */
   readonly embargo?: string
   readonly licence: string
+  /** The id of a perimeter: each of its communes has the chapters, made from one template. Absent: they are read as written. */
+  readonly each?: string
   readonly chapters: readonly Chapter[]
 }
 
@@ -30,6 +33,8 @@ export type Chapter = {
   /** Its part of addresses. */
   readonly id: string
   readonly title: string
+  /** The commune that it is about, where it was made from a template. */
+  readonly place?: PerimeterId
   readonly blocks: readonly Block[]
   /** In the order written; cited by name anywhere in the chapter. */
   readonly notes: readonly { readonly name: string; readonly of: readonly Inline[] }[]

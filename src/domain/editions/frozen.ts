@@ -27,6 +27,9 @@ export type FrozenEdition = {
   readonly drawings: Readonly<Record<string, string>>
 }
 
+/** The drawing of where the communes of a template lie: one for all of them. */
+export const LOCATOR = 'lieux'
+
 /** The name of a drawing made as narrow as a telephone. */
 export function narrowName(drawing: string): string {
   return `${drawing}@narrow`

@@ -28,6 +28,10 @@ export type EditionProblem = { readonly position: Position } &
     | { readonly kind: 'nothing-to-draw'; readonly chart: string; readonly indicator: string }
     /** A later vintage or period answers than the one mentioned. */
     | { readonly kind: 'newer-period'; readonly period: string; readonly indicator: string }
+    /** The same indicator, perimeter and period is told otherwise there: another geography, or another edition. */
+    | { readonly kind: 'two-values'; readonly indicator: string; readonly other: Position }
+    /** Another indicator has this very number there. */
+    | { readonly kind: 'same-number'; readonly indicator: string; readonly as: string; readonly other: Position }
     /** Two producers differ about what it shows. */
     | { readonly kind: 'contested'; readonly indicator: string }
     /** The sentence names years, and none is of its figure. */
@@ -52,12 +56,14 @@ export type ProblemKind = EditionProblem['kind']
 /** To be known, not to be mended. */
 const WARNINGS: ReadonlySet<ProblemKind> = new Set([
   'newer-period',
+  'two-values',
+  'same-number',
+  'small-number',
   'contested',
   'other-year',
   'other-place',
   'claim-contested',
-  'claim-differs',
-  'small-number'
+  'claim-differs'
 ])
 
 export function blocks({ kind }: EditionProblem): boolean {
