@@ -9,6 +9,7 @@ import { findRegister } from '../store/organisations.ts'
 import { listChanges, type Change } from './journal.ts'
 import { planMerge } from './organisation-changes.ts'
 import { isOrganisationId } from './organisation-forms.ts'
+import { registerLabels } from './organisations.ts'
 
 export type MergePair = readonly [MergeSide, MergeSide]
 
@@ -47,7 +48,7 @@ export async function mergePreview(db: Db, keptId: string, duplicateId: string):
   if (!kept || !duplicate) throw new Error('two records were asked for')
   const { kept: merged } = planMerge(register, kept.id, duplicate.id)
   const history = (key: string): Promise<readonly Change[]> =>
-    listChanges(db, { record: { relation: 'organisation', key } })
+    listChanges(db, { record: { relation: 'organisation', key }, labels: registerLabels(register) })
   return {
     kept,
     duplicate,

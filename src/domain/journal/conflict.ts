@@ -13,13 +13,20 @@ export type FieldConflict = {
   readonly clash: boolean
 }
 
-/** Every field that somebody else has changed since `base`, for the second to see; empty when nobody has. */
+/**
+ * Every field that somebody else has changed since `base`, for the second to see; empty when nobody has. A
+ * contact that both changed is told part by part: `contact.site`.
+ */
 export function changedMeanwhile(base: object, mine: object, theirs: object): readonly FieldConflict[] {
   const fields = [...new Set([base, mine, theirs].flatMap((one) => Object.keys(one)))]
   return fields.flatMap((field): readonly FieldConflict[] => {
     const [was, my, their] = [base, mine, theirs].map((one): unknown => Reflect.get(one, field))
     if (sameValue(was, their) || sameValue(my, their)) return []
-    return [{ field, base: was, mine: my, theirs: their, clash: !sameValue(was, my) }]
+    const clash = !sameValue(was, my)
+    if (field !== 'contact' || !clash || !hasParts(my) || !hasParts(their))
+      return [{ field, base: was, mine: my, theirs: their, clash }]
+    const parts = changedMeanwhile(hasParts(was) ? was : {}, my, their)
+    return parts.map((part) => ({ ...part, field: `${field}.${part.field}` }))
   })
 }
 
@@ -51,10 +58,23 @@ export function resolveConflicts<T extends object>(
     const choice = clash ? CHOICES.find((one) => one === choices[field]) : 'theirs'
     if (choice === undefined || (choice === 'both' && !mayKeepBoth(conflict))) return undefined
     const value = choice === 'mine' ? conflict.mine : choice === 'theirs' ? theirs : united(theirs, conflict.mine)
-    if (value === undefined || value === null) resolved.delete(field)
-    else resolved.set(field, value)
+    const [, name = field, part] = /^(contact)\.(.+)$/.exec(field) ?? []
+    const whole = part === undefined ? value : withPart(resolved.get(name), part, value)
+    if (whole === undefined || whole === null) resolved.delete(name)
+    else resolved.set(name, whole)
   }
   return Object.fromEntries(resolved) as T
+}
+
+function hasParts(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+/** Undefined once no part is left. */
+function withPart(whole: unknown, part: string, value: unknown): unknown {
+  const parts = Object.entries({ ...(hasParts(whole) ? whole : {}), [part]: value })
+  const left = parts.filter(([, one]) => one !== undefined && one !== null)
+  return left.length === 0 ? undefined : Object.fromEntries(left)
 }
 
 /** Each once; what is dated in the order of its dates. */

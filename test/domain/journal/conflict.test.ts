@@ -14,6 +14,24 @@ describe('two people on one record', () => {
     ])
   })
 
+  it('choose part by part where both changed a contact, so that neither loses what only one wrote', () => {
+    const [mine, theirs] = [
+      { contact: { address: 'Oignies', site: 'a' } },
+      { contact: { site: 'b', postcode: '62590' } }
+    ]
+    const conflicts = changedMeanwhile({ contact: { site: 'c' } }, mine, theirs)
+    expect(conflicts.map(({ field, clash }) => [field, clash])).toEqual([
+      ['contact.site', true],
+      ['contact.postcode', false]
+    ])
+    expect(resolveConflicts(mine, conflicts, {})).toBeUndefined()
+    expect(resolveConflicts(mine, conflicts, { 'contact.site': 'mine' })).toEqual({
+      contact: { address: 'Oignies', site: 'a', postcode: '62590' }
+    })
+    const gone = changedMeanwhile({ contact: { site: 'a' } }, { contact: { site: 'b' } }, { contact: {} })
+    expect(resolveConflicts({ contact: { site: 'b' } }, gone, { 'contact.site': 'theirs' })).toEqual({})
+  })
+
   it('have nothing to choose where both wrote the same, in whatever order of keys', () => {
     const mine = { ...base, note: { en: 'z', fr: 'z' } }
     const theirs = { ...base, note: { fr: 'z', en: 'z' } }
