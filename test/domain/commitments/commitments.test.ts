@@ -5,6 +5,7 @@ import {
   findNamed,
   type CommitmentRegister
 } from '../../../src/domain/commitments/commitment-register.ts'
+import { searchCommitments } from '../../../src/domain/commitments/search.ts'
 import { summarise, type CommitmentSummary } from '../../../src/domain/commitments/summary.ts'
 import { parseClaimId, type Claim } from '../../../src/domain/sources/claim.ts'
 import { makeClaim } from '../sources/make-claim.ts'
@@ -125,12 +126,32 @@ describe('the register of commitments', () => {
       'b number',
       'b id'
     ])
-    expect(commitmentProblems(makeCommitments({ actions: [nowhere] }), KNOWN)[0]?.text.fr).toContain('plutôt « euralens »')
+    expect(commitmentProblems(makeCommitments({ actions: [nowhere] }), KNOWN)[0]?.text.fr).toContain(
+      'plutôt « euralens »'
+    )
   })
 
   it('is asked by names in either case, and proposes the nearest', () => {
     const { propositions } = makeCommitments()
     expect(findNamed(propositions, 'P1').id).toBe('p1')
     expect(() => findNamed(makeCommitments({ actions: [makeAction('p1-a1')] }).actions, 'p1-a2')).toThrow('« p1-a1 »')
+  })
+})
+
+describe('words typed in a search', () => {
+  const register = makeCommitments({
+    actions: [makeAction('a', { title: 'Présence dans les événements' })],
+    leads: [makeLead('x', { text: 'Ouvrir une école' })]
+  })
+  const find = (text: string): readonly string[] =>
+    searchCommitments(register, text).map(({ kind, id }) => `${kind} ${id}`)
+
+  it('find titles without their accents, by the beginning of each word', () => {
+    expect(find('evenement presence')).toEqual(['action a'])
+    expect(find('ecole')).toEqual(['lead x'])
+  })
+
+  it('find nothing when one of them is nowhere, or all are too short', () => {
+    expect([find('evenement ecole'), find('de la'), find('')]).toEqual([[], [], []])
   })
 })
