@@ -1,6 +1,7 @@
 /** Search: territories, indicators and numbers, from one box. */
 
 import { Hono } from 'hono'
+import { searchCommitments, type CommitmentHit } from '../domain/commitments/search.ts'
 import type { Figure } from '../domain/indicators/figure.ts'
 import { indicatorOf } from '../domain/indicators/registry.ts'
 import type { SearchHit } from '../domain/indicators/search.ts'
@@ -8,17 +9,22 @@ import type { Language, Text } from '../domain/shared/text.ts'
 import { parseNumber } from '../domain/indicators/typed-number.ts'
 import { foldName } from '../domain/territories/names.ts'
 import { searchClaims } from '../usecases/claims.ts'
+import { searchIssues, type IssueHit } from '../usecases/edition-published.ts'
 import { searchObservatory, type SearchAnswer } from '../usecases/search.ts'
 import type { Hit } from '../view/hit-list.tsx'
-import { pathTo } from '../view/paths.ts'
+import { editionPath, pathTo } from '../view/paths.ts'
 import { SearchPage, type FoundFigure } from '../view/search-results.tsx'
 import { claimContext } from './claims.tsx'
+import { clockOf } from './edition-files.tsx'
 import { frameOf } from './frame.ts'
 import { OF_THE_MINUTE } from './organisations.tsx'
 import type { PortalEnv } from './portal.ts'
 
 const MOST = 20
 const LONGEST = 200
+
+/** Parts of issues that are shown before everything else that was found. */
+const MOST_ISSUES = 5
 
 const NOTHING: SearchAnswer = { hits: [], figures: [], near: [] }
 
@@ -32,6 +38,8 @@ search.on('GET', ['/recherche', '/en/search'], async (c) => {
   const number = parseNumber(text)
   const portal = c.get('portal')
   const claims = number ? await searchClaims(claimContext(portal), portal.claims, number, MOST) : []
+  const issues = await searchIssues(portal.editions, text, { now: clockOf(c), limit: MOST_ISSUES })
+  const promised = number ? [] : searchCommitments(await portal.commitments.register(), text).slice(0, MOST_ISSUES)
   const named = (figure: Figure): FoundFigure => ({
     figure,
     label: indicatorOf(observatory.registry, figure.indicator).label[frame.language]
@@ -42,16 +50,34 @@ search.on('GET', ['/recherche', '/en/search'], async (c) => {
       text={text}
       number={number !== undefined}
       claims={claims}
-      hits={hitsOf(found.hits, frame.language)}
+      hits={[
+        ...issues.map((hit) => issueHit(hit, frame.language)),
+        ...hitsOf(found.hits, frame.language),
+        ...promised.map((hit) => promisedHit(hit, frame.language))
+      ]}
       figures={found.figures.map(named)}
       near={found.near.map(named)}
       territories={observatory.folder.perimeters.length}
     />,
     200,
-    // Claims change with what people write, not with the observatory that pages are kept with.
-    number ? OF_THE_MINUTE : {}
+    // Claims and promises change with what people write, not with the observatory that pages are kept with.
+    number !== undefined || promised.length > 0 ? OF_THE_MINUTE : {}
   )
 })
+
+function promisedHit({ kind, id, title }: CommitmentHit, language: Language): Hit {
+  const detail = PROMISED[kind][language]
+  if (kind === 'lead') return { href: `${pathTo('leads', language)}#${id}`, title, detail }
+  if (kind === 'set') return { href: `${pathTo('commitments', language)}?set=${id}`, title, detail }
+  return { href: pathTo(kind === 'action' ? 'commitmentActions' : 'commitments', language, id), title, detail }
+}
+
+const PROMISED: Readonly<Record<CommitmentHit['kind'], Text>> = {
+  set: { fr: 'Engagements', en: 'Commitments' },
+  proposition: { fr: 'Proposition\u00a0: ce qu’elle est devenue', en: 'Proposition: what became of it' },
+  action: { fr: 'Action\u00a0: ce qu’elle est devenue', en: 'Action: what became of it' },
+  lead: { fr: 'Piste', en: 'Lead' }
+}
 
 export function hitsOf(hits: readonly SearchHit[], language: Language): readonly Hit[] {
   return hits.map(({ document: { kind, id, label, detail }, matched }) => ({
@@ -60,6 +86,14 @@ export function hitsOf(hits: readonly SearchHit[], language: Language): readonly
     // An old name, or a name that was misspelt, says what was recognised.
     detail: isOwn(matched, label, id) ? detail[language] : `${detail[language]} ← ${matched}`
   }))
+}
+
+/** « Terrils », in « Dix ans après »: where it is read. */
+function issueHit({ issue: { edition }, place }: IssueHit, language: Language): Hit {
+  const kind = { fr: 'Édition', en: 'Edition' }[language]
+  if (!place) return { href: editionPath(language, edition.id), title: edition.title, detail: kind }
+  const href = `${editionPath(language, edition.id, 'read')}/${place.path}`
+  return { href, title: place.title, detail: `${kind}, ${edition.title}` }
 }
 
 function addressOf(kind: SearchHit['document']['kind'], id: string, language: Language): string {
