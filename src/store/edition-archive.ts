@@ -50,9 +50,14 @@ export async function findArchiveText(db: Db, digest: string): Promise<string | 
   return row && (await expand(row.content)).toString('utf8')
 }
 
-/** As `insertArchive` wrote it. */
+/** As `insertArchive` wrote it: JSON has no word for a cell that no figure asks for but null. */
 export function parseArchive(text: string): ArchivedEdition {
-  return JSON.parse(text) as ArchivedEdition
+  const archived = JSON.parse(text) as ArchivedEdition
+  const rows = archived.rows.map((table) => ({
+    ...table,
+    rows: table.rows.map((row) => ({ ...row, cells: row.cells.map((cell) => cell ?? undefined) }))
+  }))
+  return { ...archived, rows }
 }
 
 /** A photograph of a frozen edition. */

@@ -4,6 +4,7 @@ import { isContested } from '../domain/indicators/caution.ts'
 import type { Caution, Figure } from '../domain/indicators/figure.ts'
 import type { Language } from '../domain/shared/text.ts'
 import { FigureDoubts, reportAddress, type DoubtView } from './doubt.tsx'
+import { Citings, type CitingIssue } from './edition-citings.tsx'
 import { colon, communesText, download } from './figure-links.ts'
 import { Cite, Elsewhere, OtherPeriods, Serves } from './figure-more.tsx'
 import { Shaft } from './figure-shaft.tsx'
@@ -22,9 +23,11 @@ export type FigureProps = {
   readonly page: FigureView
   /** Those that were let through. */
   readonly doubts: readonly DoubtView[]
+  /** Issues of the booklet that cite it. */
+  readonly citing: readonly CitingIssue[]
 }
 
-export function FigurePage({ frame, page, doubts }: FigureProps) {
+export function FigurePage({ frame, page, doubts, citing }: FigureProps) {
   const { language } = frame
   const { figure, indicator } = page
   const place = figure.perimeter.label[language]
@@ -48,6 +51,7 @@ export function FigurePage({ frame, page, doubts }: FigureProps) {
       <Day {...part} mayReport={frame.door !== 'none'} />
       <Doubts {...part} />
       <FigureDoubts doubts={doubts} language={language} />
+      <Citings citing={citing} language={language} />
       <Shaft {...part} />
       <OtherPeriods {...part} />
       <Elsewhere {...part} />

@@ -5,6 +5,7 @@ import type { Indicator } from '../domain/indicators/indicator.ts'
 import type { Language } from '../domain/shared/text.ts'
 import type { VintageChanges } from '../domain/sources/changes.ts'
 import type { Vintage } from '../domain/sources/source.ts'
+import { SourceIssues, type SourceIssue } from './edition-citings.tsx'
 import { ChangeLine } from './freshness.tsx'
 import { FreshnessTag } from './freshness-tag.tsx'
 import { nextText } from './freshness-text.ts'
@@ -24,12 +25,14 @@ export type SourceSheetProps = {
     readonly vintages: readonly (Vintage & { readonly changes?: VintageChanges })[]
     readonly uses: readonly { readonly indicator: Indicator; readonly figure?: Figure }[]
   }
+  /** Issues of the booklet that stand on it. */
+  readonly issues: readonly SourceIssue[]
 }
 
 /** Vintages with hundreds of series say how many. */
 const MOST_SERIES = 12
 
-export function SourceSheetPage({ frame, sheet }: SourceSheetProps) {
+export function SourceSheetPage({ frame, sheet, issues }: SourceSheetProps) {
   const { language } = frame
   const { source, vintages, freshness } = sheet
   return (
@@ -89,6 +92,7 @@ export function SourceSheetPage({ frame, sheet }: SourceSheetProps) {
         ))}
       </Section>
       <Uses frame={frame} sheet={sheet} />
+      <SourceIssues issues={issues} language={language} />
     </Page>
   )
 }
@@ -155,7 +159,7 @@ function Delivery({
   )
 }
 
-function Uses({ frame: { language }, sheet: { uses, source } }: SourceSheetProps) {
+function Uses({ frame: { language }, sheet: { uses, source } }: Omit<SourceSheetProps, 'issues'>) {
   return (
     <Section
       id="usages"

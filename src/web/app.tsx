@@ -17,6 +17,11 @@ import { doubts } from './doubts.tsx'
 import { dataRequests } from './data-requests.tsx'
 import { definitions } from './definitions.tsx'
 import { drafts, keepLateForms } from './drafts.ts'
+import { editionEditor } from './edition-editor.tsx'
+import { editionSettings } from './edition-settings.tsx'
+import { editionQueue } from './edition-queue.tsx'
+import { editions } from './editions.tsx'
+import { published } from './edition-published.tsx'
 import { keepDrawingsWhole } from './drawing-files.ts'
 import { journal } from './journal.tsx'
 import { notificationRoutes } from './notifications.tsx'
@@ -33,6 +38,7 @@ import { people } from './people.tsx'
 import { registerChanges } from './register-changes.tsx'
 import { registerForms } from './register-forms.tsx'
 import { search } from './search.tsx'
+import { sendSitemap } from './sitemap.ts'
 import { keepDesk, monitored, serviceRoutes, timePages } from './service.tsx'
 import { signInRoutes } from './sign-in.tsx'
 import { classKits } from './class-kit.tsx'
@@ -107,7 +113,10 @@ export function makeApp(
   app.use(checkForm)
   app.get('/assets/:name', guarded('page.read'), (c) => sendFile(c, c.req.path, { 'Cache-Control': FOREVER }))
   app.get('/sw.js', guarded('page.read'), (c) => sendFile(c, '/sw.js', {}))
-  app.get('/robots.txt', guarded('page.read'), (c) => c.text('User-agent: *\nAllow: /\n'))
+  app.get('/robots.txt', guarded('page.read'), (c) =>
+    c.text(`User-agent: *\nAllow: /\nSitemap: ${new URL(c.req.url).origin}/sitemap.xml\n`)
+  )
+  app.get('/sitemap.xml', guarded('page.read'), sendSitemap)
   app.route('/', signInRoutes)
   app.route('/', accountRoutes)
   app.route('/', addressRoutes)
@@ -130,6 +139,12 @@ export function makeApp(
   app.route('/', organisations)
   app.route('/', journal)
   app.route('/', claims)
+  // Before the pages of an edition: « nouvelle » is none.
+  app.route('/', editionSettings)
+  app.route('/', editionEditor)
+  app.route('/', published)
+  app.route('/', editionQueue)
+  app.route('/', editions)
   app.route('/', commitmentForms)
   app.route('/', commitments)
   app.route('/', propositions)

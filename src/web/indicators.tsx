@@ -3,6 +3,7 @@
 import { Hono, type Context } from 'hono'
 import { parseFigureAddress, parseIndicatorId } from '../domain/indicators/request.ts'
 import { tellDoubts } from '../usecases/doubt-page.ts'
+import { issuesCiting } from '../usecases/edition-published.ts'
 import { figurePage } from '../usecases/figure-page.ts'
 import { answerQuestion } from '../usecases/figures.ts'
 import { indicatorPage, type IndicatorPage as IndicatorFacts } from '../usecases/indicator-page.ts'
@@ -15,6 +16,7 @@ import { IndicatorPage } from '../view/indicator.tsx'
 import { IndicatorsPage } from '../view/indicators.tsx'
 import { besideChoices, besideOf } from './beside.ts'
 import { fileName, sendCsv, sendJson } from './downloads.ts'
+import { clockOf } from './edition-files.tsx'
 import { frameOf } from './frame.ts'
 import { sendIndicator } from './indicator-files.tsx'
 import { drawingFor, PAIR_WIDTH } from './indicator-map.ts'
@@ -100,5 +102,6 @@ indicators.on('GET', ['/chiffres/*', '/en/figures/*'], async (c) => {
   const doubts = await tellDoubts(portal, await portal.doubts.list({ about: request, limit: MOST_DOUBTS }))
   // A period that nobody tells of is no page of the observatory; the answer says which are.
   const status = page.figure.reason === 'no-vintage' ? 404 : 200
-  return c.html(<FigurePage frame={frameOf(c)} page={page} doubts={doubts} />, status)
+  const citing = await issuesCiting(portal, request, clockOf(c))
+  return c.html(<FigurePage frame={frameOf(c)} page={page} doubts={doubts} citing={citing} />, status)
 })

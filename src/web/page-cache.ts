@@ -61,13 +61,13 @@ export function makePageCache(maxBytes = MAX_BYTES): PageCache {
 /** Answers with what is kept; false when there is nothing, and a route must. */
 export function answerKept(
   cache: PageCache,
-  { observatory, doubts }: Pick<Portal, 'observatory' | 'doubts'>,
+  { observatory, ...readers }: Pick<Portal, 'observatory' | 'doubts' | 'published'>,
   request: IncomingMessage,
   response: ServerResponse
 ): boolean {
   const { method = '', url = '', headers } = request
   // Who a cookie names is asked where visitors are known.
-  const key = headers.cookie === undefined ? keyOf(method, url, (name) => headers[name], doubts) : undefined
+  const key = headers.cookie === undefined ? keyOf(method, url, (name) => headers[name], readers) : undefined
   const page = key === undefined ? undefined : cache.find(observatory, key)
   if (!page) return false
   if (isHeld(headers['if-none-match'], page)) response.writeHead(304, notModified(page)).end()
@@ -95,8 +95,9 @@ export function keepPages(cache: PageCache): MiddlewareHandler<PortalEnv> {
   const drawing = new WeakMap<object, Map<string, Promise<void>>>()
   return async (c, next) => {
     const { pathname, search } = new URL(c.req.url)
-    const { observatory, doubts } = c.get('portal')
-    const bare = isReading(c) ? keyOf(c.req.method, pathname + search, (name) => c.req.header(name), doubts) : undefined
+    const portal = c.get('portal')
+    const { observatory } = portal
+    const bare = isReading(c) ? keyOf(c.req.method, pathname + search, (name) => c.req.header(name), portal) : undefined
     if (bare === undefined) return next()
     const visitor = c.get('visitor')
     const key = bare + headOf(visitor, c.get('desk'))
@@ -182,18 +183,22 @@ const SAME_EVERYWHERE = /^\/(?:territoires|en\/territories)\/[^/?.]+$/
 /** Pages that tell what readers doubt: drawn again once that has changed. */
 const WITH_DOUBTS = /^\/(?:chiffres|en\/figures)\//
 
+/** Pages that tell which issues are out, and what was corrected of them. */
+const WITH_ISSUES = /^\/(?:chiffres|en\/figures|recherche|en\/search)(?:\/|\?|$)/
+
 /** Undefined for what is never kept: anything but reading. */
 function keyOf(
   method: string,
   path: string,
   header: (name: string) => string | string[] | undefined,
-  doubts: Portal['doubts']
+  { doubts, published }: Pick<Portal, 'doubts' | 'published'>
 ): string | undefined {
   if (method !== 'GET' || path.length > LONGEST_ADDRESS) return undefined
   if (header('authorization') !== undefined) return undefined
   const encoding = encodingOf(String(header('accept-encoding') ?? ''))
   const host = SAME_EVERYWHERE.test(path) ? '' : String(header('host') ?? '')
-  return `${encoding ?? ''} ${host} ${WITH_DOUBTS.test(path) ? doubts.stamp() : ''} ${path}`
+  const changing = (WITH_DOUBTS.test(path) ? doubts.stamp() : '') + (WITH_ISSUES.test(path) ? published.stamp() : '')
+  return `${encoding ?? ''} ${host} ${changing} ${path}`
 }
 
 function isHeld(header: string | undefined, { etag }: Page): boolean {

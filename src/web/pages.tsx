@@ -4,6 +4,7 @@ import { Hono } from 'hono'
 import { parseIndicatorId } from '../domain/indicators/request.ts'
 import { entryPage, listEntries } from '../usecases/az.ts'
 import { catalogueOf, dataChanges, listSources, sourceSheet } from '../usecases/catalogue.ts'
+import { issuesOnSource } from '../usecases/edition-published.ts'
 import { geographyChanges } from '../usecases/geography-changes.ts'
 import type { PerimeterId } from '../domain/territories/perimeter.ts'
 import { latestFigure, territoryPage } from '../usecases/territory-page.ts'
@@ -20,6 +21,7 @@ import { SourcesPage } from '../view/sources.tsx'
 import { pathTo } from '../view/paths.ts'
 import { StylePage } from '../view/style-guide.tsx'
 import { sendCsv } from './downloads.ts'
+import { clockOf } from './edition-files.tsx'
 import { frameOf } from './frame.ts'
 import { shapesFor } from './maps.ts'
 import type { Portal, PortalEnv } from './portal.ts'
@@ -42,7 +44,8 @@ reference.on('GET', ['/sources', '/en/sources'], (c) => {
 reference.on('GET', ['/sources/:id', '/en/sources/:id'], async (c) => {
   const { observatory, today } = c.get('portal')
   const sheet = await sourceSheet(observatory, c.req.param('id'), today)
-  return c.html(<SourceSheetPage frame={frameOf(c)} sheet={sheet} />, 200, OF_THE_DAY)
+  const issues = await issuesOnSource(c.get('portal').editions, sheet.source.id, clockOf(c))
+  return c.html(<SourceSheetPage frame={frameOf(c)} sheet={sheet} issues={issues} />, 200, OF_THE_DAY)
 })
 
 reference.on('GET', ['/fraicheur', '/en/freshness'], (c) => {

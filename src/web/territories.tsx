@@ -4,6 +4,7 @@ import { Hono, type Context } from 'hono'
 import { parsePerimeterId } from '../domain/territories/resolve.ts'
 import { codeOf } from '../domain/territories/territory.ts'
 import { missingSources } from '../usecases/news.ts'
+import { publicIssues } from '../usecases/edition-published.ts'
 import { homeOf, listPerimeters } from '../usecases/portal.ts'
 import { peerFigures } from '../usecases/territory-peers.ts'
 import { territoryPage, type TerritoryPage as TerritoryFacts } from '../usecases/territory-page.ts'
@@ -12,21 +13,29 @@ import { HomePage, TerritoriesPage } from '../view/home.tsx'
 import { territoryCsv } from '../view/territory-csv.ts'
 import { TerritoryPage } from '../view/territory.tsx'
 import { fileName, sendCsv } from './downloads.ts'
+import { clockOf } from './edition-files.tsx'
 import { frameOf } from './frame.ts'
 import { shapesFor } from './maps.ts'
 import type { PortalEnv } from './portal.ts'
 import { comparedWith, geographyAsked, refuseDay } from './queries.ts'
 
+/** On the front page. */
+const MOST_ISSUES = 2
+
 export const territories = new Hono<PortalEnv>()
 
 territories.on('GET', ['/', '/en', '/en/'], async (c) => {
   const { observatory, today } = c.get('portal')
-  const home = await homeOf(observatory)
+  const [home, issues] = await Promise.all([homeOf(observatory), publicIssues(c.get('portal').editions, clockOf(c))])
   const map = home.front && (await shapesFor(c.get('portal'), home.front.version))
   return c.html(
     <HomePage
       frame={frameOf(c)}
       description={observatory.folder.settings.description}
+      issues={issues.slice(0, MOST_ISSUES).map(({ issue: { edition }, publication }) => ({
+        ...{ id: edition.id, title: edition.title, subtitle: edition.subtitle },
+        on: publication.publishedAt.toISOString().slice(0, 10)
+      }))}
       home={{ ...home, missing: [...home.missing, ...missingSources(observatory, today)] }}
       {...(map && home.front && { map: { shapes: map.shapes, counts: countsOf(home.front) } })}
     />,

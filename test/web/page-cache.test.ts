@@ -166,7 +166,7 @@ async function serve(): Promise<Site> {
   const cache = makePageCache()
   const app = new Hono<PortalEnv>()
   app.use(async (c, next) => {
-    c.set('portal', { observatory, doubts } as never)
+    c.set('portal', { observatory, doubts, published: doubts } as never)
     const [session, unread] = [getCookie(c, 'session'), getCookie(c, 'unread')]
     const known = { kind: 'account', actor: {}, account: { id: session }, session: {} } as never
     c.set('visitor', session === undefined ? NOBODY : known)
@@ -196,7 +196,7 @@ async function serve(): Promise<Site> {
   app.route('/', reading(pages))
   const route = getRequestListener(app.fetch)
   const server = createServer((request, response) => {
-    const portal = { observatory, doubts } as unknown as Parameters<typeof answerKept>[1]
+    const portal = { observatory, doubts, published: doubts } as unknown as Parameters<typeof answerKept>[1]
     if (!answerKept(cache, portal, request, response)) void route(request, response)
   }).listen(0, '127.0.0.1')
   await once(server, 'listening')
