@@ -44,7 +44,7 @@ export const MOST_LETTERS = 500_000
 export async function readEditionTexts(root: string): Promise<readonly EditionTexts[]> {
   const paths = await listFiles(root)
   const texts = new Map<string, string>()
-  for (const path of paths.filter((one) => /^editions\/.*\.(?:yaml|md)$/.test(one))) {
+  for (const path of paths.filter((one) => /^editions\/[^/]+\/(?:edition\.yaml|[^/]+\.md)$/.test(one))) {
     texts.set(path, await readFile(join(root, path), 'utf8'))
   }
   const ids = editionNames(paths)

@@ -16,7 +16,8 @@ const LAYOUT: readonly { readonly form: RegExp; readonly use: 'read' | 'kept' | 
   { form: /^(?:geometries|contours)\/.+$/, use: 'kept' },
   { form: /^(?:theme\.yaml|theme\/[^/]+\.svg)$/, use: 'kept' },
   { form: /^entries\/[^/]+\.yaml$/, use: 'kept' },
-  { form: /^editions\/[a-z0-9-]+\/(?:edition\.yaml|[a-z0-9-]+\.md)$/, use: 'read' },
+  { form: /^editions\/[a-z0-9-]+\/(?:(?:edition|record)\.yaml|[a-z0-9-]+\.md)$/, use: 'read' },
+  { form: /^editions\/[a-z0-9-]+\/frozen\/[0-9a-f]{64}\.(?:json\.gz|photo)$/, use: 'read' },
   { form: /^editions\/[a-z0-9-]+\/[a-z0-9-]+\.(?:jpg|png|svg|webp)$/, use: 'kept' },
   { form: /^README\.md$/, use: 'kept' },
   { form: /^data\/CHANGELOG\.md$/, use: 'derived' }

@@ -3,6 +3,7 @@
 import * as z from 'zod'
 import { commitments } from './commitment-files.ts'
 import { document, rulings } from './document-files.ts'
+import { editionRecord } from './edition-record.ts'
 import { indicator, measures } from './indicator-files.ts'
 import { mapping } from './mapping-file.ts'
 import { settings } from './settings-file.ts'
@@ -21,6 +22,7 @@ const SCHEMAS = {
   theme,
   document,
   rulings,
+  'edition-record': editionRecord,
   commitments
 } as const satisfies Record<string, z.ZodType>
 

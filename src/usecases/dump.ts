@@ -9,16 +9,19 @@ import { isFolderFile, listFiles } from '../folder/layout.ts'
 import { commitmentTexts } from '../folder/commitment-files.ts'
 import { claimTexts } from '../folder/document-files.ts'
 import { editionTexts } from '../folder/edition-files.ts'
+import { recordTexts } from '../folder/edition-record.ts'
 import { registerTexts } from '../folder/organisation-files.ts'
 import { folderTexts, writeFolder } from '../folder/write.ts'
 import { findCommitments } from '../store/commitments.ts'
 import type { Db } from '../store/database.ts'
 import { whileWriting } from '../store/disk.ts'
 import { findClaimRegister } from '../store/documents.ts'
+import { findEditionRecords } from '../store/edition-record.ts'
 import { findEditionTexts } from '../store/editions.ts'
 import { findRegister } from '../store/organisations.ts'
 import { findAsset } from '../store/registry.ts'
 import { verifyVintageFile, vintagePath } from '../store/vintages.ts'
+import { frozenOriginals } from './edition-records.ts'
 import { openRegistry } from './registry.ts'
 
 export type Dumped = { readonly files: number; readonly vintages: number }
@@ -46,6 +49,7 @@ async function dumpSnapshot({ db, home }: { readonly db: Db; readonly home: stri
   const { folder } = await openRegistry(db)
   for (const { content } of folder.vintages) await verifyVintageFile(home, content)
 
+  const records = await findEditionRecords(db)
   const unfinished = `${root}.${process.pid}-${randomUUID().slice(0, 8)}.unfinished`
   const changelog = changelogText(folder.vintages, folder.sources, folder.settings.languages[0])
   const texts = [
@@ -53,11 +57,13 @@ async function dumpSnapshot({ db, home }: { readonly db: Db; readonly home: stri
     ...registerTexts(await findRegister(db)),
     ...claimTexts(await findClaimRegister(db)),
     ...editionTexts(await findEditionTexts(db)),
+    ...recordTexts(records),
     ...commitmentTexts(await findCommitments(db))
   ]
   const originals = new Map<string, string | Uint8Array>(
     folder.vintages.map(({ id, content }) => [`vintages/${id}.parquet`, vintagePath(home, content)])
   )
+  for (const [path, bytes] of await frozenOriginals(db, records)) originals.set(path, bytes)
   for (const path of folder.files) originals.set(path, await readAsset(db, path))
   try {
     await whileWriting(root, () => writeFolder(unfinished, texts, originals))

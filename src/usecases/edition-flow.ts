@@ -99,14 +99,14 @@ export async function publishEdition(
 ): Promise<void> {
   const publishedAt = context.access.now()
   if (embargo !== undefined && embargo <= publishedAt) throw new InvalidInput(PAST_HOUR)
-  await step(context, actor, id, 'publish', '', async (transaction, { state, frozen: digest }) => {
+  await step(context, actor, id, 'publish', '', async (transaction, { state, answerBy, frozen: digest }) => {
     if (digest === undefined) throw new Error(`The edition ${id} is frozen without a digest`)
     await insertPublication(
       transaction,
       { digest, edition: id, publishedAt, ...(embargo !== undefined && { embargo }) },
       name
     )
-    await saveEditionState(transaction, { id, state, frozen: digest })
+    await saveEditionState(transaction, { id, state, frozen: digest, ...(answerBy !== undefined && { answerBy }) })
   })
 }
 
@@ -142,8 +142,8 @@ function refuseUnanswered(all: readonly Hindrance[]): void {
   const refused = all.filter(({ why }) => why === 'refused').length
   const waiting = all.length - refused
   throw new Refused('edition-unanswered', {
-    fr: `L’édition ne peut pas être approuvée : ${refused} refus et ${waiting} chiffres sans réponse alors que le délai court encore. La page de l’édition dit lesquels et de qui.`,
-    en: `The edition cannot be approved: ${refused} refusals and ${waiting} figures unanswered while the delay still runs. The page of the edition says which, and whose.`
+    fr: `L’édition ne peut pas être approuvée. Chiffres refusés : ${refused} ; sans réponse alors que le délai court encore : ${waiting}. La page de l’édition dit de qui.`,
+    en: `The issue cannot be approved. Figures refused: ${refused}; unanswered while the delay still runs: ${waiting}. The page of the issue says whose.`
   })
 }
 

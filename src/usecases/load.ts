@@ -10,16 +10,19 @@ import type { Text } from '../domain/shared/text.ts'
 import type { Geography } from '../domain/territories/geography.ts'
 import type { Atlas } from '../domain/territories/resolve.ts'
 import type { CommitmentRegister, KnownNames } from '../domain/commitments/commitment-register.ts'
+import { recordNames, type EditionRecord } from '../domain/editions/record.ts'
 import type { EditionTexts } from '../domain/editions/writing.ts'
 import { readCommitments } from '../folder/commitment-files.ts'
 import { readClaimRegister } from '../folder/document-files.ts'
 import { readEditionTexts } from '../folder/edition-files.ts'
+import { readEditionRecords } from '../folder/edition-record.ts'
 import { readRegister } from '../folder/organisation-files.ts'
 import { placeInPerimeter, readFolder, type Folder } from '../folder/read.ts'
 import { findCommitments, findTouched, replaceCommitments } from '../store/commitments.ts'
 import type { Db } from '../store/database.ts'
 import { whileWriting } from '../store/disk.ts'
 import { findClaimRegister, replaceClaimRegister } from '../store/documents.ts'
+import { findEditionRecords } from '../store/edition-record.ts'
 import { findEditionTexts, replaceEditions } from '../store/editions.ts'
 import { change } from '../store/journal.ts'
 import { findRegister, replaceRegister } from '../store/organisations.ts'
@@ -31,6 +34,7 @@ import { vintagePath } from '../store/vintages.ts'
 import { findAppearance } from './appearance.ts'
 import { checkEntries } from './az.ts'
 import { deriveMembers } from './derive.ts'
+import { putRecords } from './edition-records.ts'
 import { refuseDroppedBreaks } from './lifted-breaks.ts'
 import { sha256 } from './open.ts'
 import { unresolvedPerimeters } from './perimeter-check.ts'
@@ -72,8 +76,9 @@ export async function loadFolder(
   const register = await readRegister(root, new Set(folder.perimeters.map(({ id }) => id)))
   const claims = await readClaimRegister(root)
   const editions = await readEditionTexts(root)
+  const records = await readEditionRecords(root)
   const commitments = await readCommitments(root, namesKnown({ folder, register, claims }))
-  if (!replace) await refuseToLose(db, { folder, register, claims, editions, commitments })
+  if (!replace) await refuseToLose(db, { folder, register, claims, editions, records, commitments })
   const readAsset = (path: string): Promise<Uint8Array> => readFile(join(root, path))
   await checkEntries(folder, readAsset, claims.claims)
   await findAppearance(folder.files, readAsset)
@@ -87,7 +92,7 @@ export async function loadFolder(
     await lockVintages(transaction)
     const current = (await findRegistry(transaction))?.folder
     if (current) refuseDroppedBreaks(current, folder)
-    if (!replace) await refuseToLose(transaction, { folder, register, claims, editions, commitments })
+    if (!replace) await refuseToLose(transaction, { folder, register, claims, editions, records, commitments })
     for (const [i, { id, content }] of folder.vintages.entries()) {
       const count = `${i + 1}/${folder.vintages.length}`
       progress({ fr: `Millésime ${count} : ${id}`, en: `Vintage ${count}: ${id}` })
@@ -99,6 +104,7 @@ export async function loadFolder(
     await replaceRegister(transaction, register)
     await replaceClaimRegister(transaction, claims)
     await replaceEditions(transaction, editions)
+    await putRecords(transaction, root, records)
     await replaceCommitments(transaction, commitments)
     progress({ fr: 'Secret statistique', en: 'Statistical secrecy' })
     await decideAll(transaction, home, folder, atlas)
@@ -156,6 +162,7 @@ type Coming = {
   readonly register: Register
   readonly claims: ClaimRegister
   readonly editions: readonly EditionTexts[]
+  readonly records: readonly EditionRecord[]
   readonly commitments: CommitmentRegister
 }
 
@@ -171,7 +178,10 @@ function namesKnown({ folder, register, claims }: Pick<Coming, 'folder' | 'regis
 }
 
 /** What was imported or defined here and nowhere else is not thrown away by a slip. */
-async function refuseToLose(db: Db, { folder, register, claims, editions, commitments }: Coming): Promise<void> {
+async function refuseToLose(
+  db: Db,
+  { folder, register, claims, editions, records, commitments }: Coming
+): Promise<void> {
   const current = (await findRegistry(db))?.folder
   if (!current) return
   const [kept, said] = [await findRegister(db), await findClaimRegister(db)]
@@ -183,6 +193,7 @@ async function refuseToLose(db: Db, { folder, register, claims, editions, commit
     ...missing(said.claims, claims.claims),
     ...missing(decided(said), decided(claims)),
     ...missing(await writtenHere(db), editions.flatMap(filesOf)),
+    ...missing(await toldHere(db, records), records.flatMap(namesIn)),
     ...missing(await promisedHere(db, commitments), recordsOf(commitments)),
     ...missing(current.perimeters, folder.perimeters),
     ...missing(current.indicators, folder.indicators),
@@ -214,6 +225,16 @@ function filesOf({ id, files }: EditionTexts): Named {
 async function writtenHere(db: Db): Promise<Named> {
   const all = await findEditionTexts(db)
   return all.flatMap(({ id, files }) => filesOf({ id, files: files.filter(({ version }) => version > 1) }))
+}
+
+/** What became of editions that the folder tells of as well: what it says nothing of stays as it is. */
+async function toldHere(db: Db, next: readonly EditionRecord[]): Promise<Named> {
+  const told = new Set(next.map(({ id }) => id))
+  return (await findEditionRecords(db)).filter(({ id }) => told.has(id)).flatMap(namesIn)
+}
+
+function namesIn(record: EditionRecord): Named {
+  return recordNames(record).map((id) => ({ id }))
 }
 
 /** Promises that the folder has not, or tells otherwise than people have since they came. */

@@ -11,9 +11,11 @@ import { folderTexts } from '../folder/write.ts'
 import type { Db } from '../store/database.ts'
 import { findChainFault, findHead, findStrays } from '../store/journal-chain.ts'
 import { findAsset, findWithheld, type WithheldRow } from '../store/registry.ts'
+import { findEditionRecords } from '../store/edition-record.ts'
 import { findOrphans, verifyVintageFile, vintagePath } from '../store/vintages.ts'
 import { openVintageFile, readBlock, readTable, type VintageFile } from '../store/vintage-read.ts'
 import { deriveMembers } from './derive.ts'
+import { damagedArchives } from './edition-records.ts'
 import { sha256 } from './open.ts'
 import { unresolvedPerimeters } from './perimeter-check.ts'
 import { openRegistry, type OpenRegistry } from './registry.ts'
@@ -38,6 +40,7 @@ export type Problem = {
     | 'perimeter'
     | 'asset'
     | 'secrecy'
+    | 'edition'
     | 'journal'
   readonly about: string
   readonly text: Text
@@ -89,6 +92,8 @@ export async function verifyObservatory(context: VerifyContext): Promise<Verifie
   for (const { perimeter, text } of unresolvedPerimeters(atlas, folder.perimeters)) {
     problems.push(problem('perimeter', perimeter, text))
   }
+  progress({ fr: 'Éditions figées', en: 'Frozen editions' })
+  problems.push(...(await editionProblems(db)))
   progress({ fr: 'Journal', en: 'Journal' })
   problems.push(...(await journalProblems(db)))
   return {
@@ -174,6 +179,16 @@ async function derivedProblems(db: Db, { folder, derived }: OpenRegistry): Promi
       })
     ]
   })
+}
+
+/** What was frozen against its digest. */
+async function editionProblems(db: Db): Promise<readonly Problem[]> {
+  return (await damagedArchives(db, await findEditionRecords(db))).map((digest) =>
+    problem('edition', digest, {
+      fr: 'ce qui a été figé sous cette empreinte n’est plus ce qu’elle dit : reprenez-le d’une sauvegarde',
+      en: 'what was frozen under this digest is no longer what it says: take it from a backup'
+    })
+  )
 }
 
 /** Its chain; and whether the tables are what it says of them, which only a whole chain can tell. */

@@ -288,6 +288,6 @@ const TO_PUBLISH: Text = {
   en: 'The issue is frozen. Without an hour of embargo, it is out at once; with one, nobody reads it before, but those who work on it.'
 }
 const PUBLISHED: Text = {
-  fr: 'L’édition est parue : son texte et ses chiffres ne changent plus. Une erreur se corrige par un erratum public.',
-  en: 'The issue is out: its text and figures change no more. An error is corrected by a public erratum.'
+  fr: 'L’édition est publiée, à l’heure dite ci-dessous : son texte et ses chiffres ne changent plus. Une erreur se corrige par un erratum public.',
+  en: 'The issue is published, at the hour told below: its text and figures change no more. An error is corrected by a public erratum.'
 }

@@ -9,7 +9,7 @@ import { EditionActs, type ActsProps } from './edition-acts.tsx'
 import { Page, Section, Trail, type Frame } from './layout.tsx'
 import { say, typeset } from './messages.ts'
 import { formatNumber } from './number.ts'
-import { editionPath, pathTo } from './paths.ts'
+import { editionPath, frozenPath, pathTo } from './paths.ts'
 import { hourText } from './edition-hour.ts'
 import { dayText } from './territory-members.tsx'
 
@@ -244,7 +244,9 @@ function Frozen({ frame: { language }, frozen, publications, zone }: DeskProps) 
             <div>
               <dt>{dayText(frozenOn, language)}</dt>
               <dd>
-                <span class="mono">{digest}</span>
+                <a class="mono" href={`${frozenPath(language, digest)}/`}>
+                  {digest}
+                </a>
                 <span class="note">
                   {' '}
                   {author}
