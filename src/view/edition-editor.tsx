@@ -193,7 +193,7 @@ export function EditorPage(props: EditorProps) {
                 data-leaf
                 lang={edition.language}
                 tabindex={0}
-                role="region"
+                role="group"
                 aria-labelledby="leaf-label"
               >
                 {raw(preview.leaf)}

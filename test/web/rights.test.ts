@@ -180,6 +180,9 @@ const REGISTER: readonly (readonly [RegExp, { readonly id: string; readonly subj
   [/^\/organisations\/:id/, { id: 'stored', subject: { organisations: ['stored'], state: 'active' } }],
   [/^\/personnes\/:id/, { id: 'stored', subject: { owner: 'stored', state: 'active' } }],
   [/^\/demandes\/:id/, { id: 'stored', subject: { owner: 'stored', state: 'open' } }],
+  [/^\/editions\/nouvelle/, { id: '', subject: { state: 'draft' } }],
+  // The state is asked when a chapter is saved: what was written is given back with the refusal.
+  [/^\/editions\/:id\/rediger\/:chapter$/, { id: 'stored', subject: { state: 'draft' } }],
   // A list of everybody’s is nobody’s own.
   [/^\/demandes$/, { id: '', subject: {} }]
 ]

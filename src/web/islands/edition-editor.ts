@@ -147,7 +147,8 @@ function start(form: HTMLFormElement, textarea: HTMLTextAreaElement): void {
   function mend(): void {
     const at = view.state.selection.main.head
     const all = answered === view.state.doc.toString() ? (last?.problems ?? []) : []
-    const near = all.find(({ from, to }) => from <= at && at <= to) ?? all.find(({ from }) => from >= at) ?? all[0]
+    const away = ({ from, to }: Told): number => Math.max(from - at, at - to, 0)
+    const [near] = all.filter(({ mendings }) => mendings.length > 0).toSorted((one, other) => away(one) - away(other))
     const choices = (near?.mendings ?? []).map(({ from, to, insert: text }) => ({
       label: text,
       detail: view.state.sliceDoc(from, to),

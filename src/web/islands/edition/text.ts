@@ -49,7 +49,7 @@ export function openText(host: HTMLElement, options: TextOptions): EditorView {
       keymap.of([...keys, ...lintKeymap, ...searchKeymap, ...historyKeymap, ...defaultKeymap]),
       EditorState.readOnly.of(readOnly),
       ...(document.documentElement.lang === 'en' ? [] : [EditorState.phrases.of(PHRASES)]),
-      EditorView.contentAttributes.of({ 'aria-label': label, lang: language, spellcheck: 'true' }),
+      EditorView.contentAttributes.of({ 'aria-label': label, lang: language, spellcheck: 'true', tabindex: '0' }),
       LOOK,
       ...MARKS.map(marked),
       EditorView.updateListener.of((update: ViewUpdate) => {
