@@ -10,7 +10,7 @@ import type { GrantChoices } from '../view/access-admin.tsx'
 import { languageOf } from './frame.ts'
 import type { Portal, PortalEnv } from './portal.ts'
 
-export type GrantNames = {
+type GrantNames = {
   /** The same grant, to be shown; an identifier that names nothing any more stays. */
   readonly named: <T extends Grant>(grant: T) => T
   readonly choices: GrantChoices
