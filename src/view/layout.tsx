@@ -92,12 +92,9 @@ export function Page({ frame, title, description, current, children }: PageProps
                 <a href={twin} lang={other} hreflang={other}>
                   {say('otherLanguage', language)}
                 </a>
-                {frame.desk && <Desk desk={frame.desk} language={language} />}
-                {frame.door === 'account' && (
-                  <a href={pathTo('workspace', language)}>{language === 'fr' ? 'Mon espace' : 'My workspace'}</a>
-                )}
-                {frame.door !== 'none' && (
-                  <a href={pathTo(frame.door, language)}>{typeset(DOORS[frame.door][language], language)}</a>
+                {frame.door === 'account' && <Own frame={frame} />}
+                {frame.door === 'signIn' && (
+                  <a href={pathTo('signIn', language)}>{typeset(SIGN_IN[language], language)}</a>
                 )}
                 <a class="button small" href={pathTo('search', language)}>
                   {say('search', language)}
@@ -146,39 +143,53 @@ const ROOT_WORDS = {
   directory: { fr: 'Annuaire', en: 'Directory' }
 } as const satisfies Record<(typeof ROOTS)[number], Text>
 
-function Desk({
-  desk: { unread, level },
-  language
-}: {
-  readonly desk: NonNullable<Frame['desk']>
-  readonly language: Language
-}) {
-  const count = { fr: `Avis (${unread})`, en: `Notifications (${unread})` }
-  const none = { fr: 'Avis', en: 'Notifications' }
+/** What is theirs who are signed in: side by side where there is room, else under one word that opens without a script. */
+function Own({ frame: { language, desk } }: { readonly frame: Frame }) {
+  const { unread = 0, level } = desk ?? {}
+  const told = unread > 0 ? ` (${unread})` : ''
+  const links = [
+    level && { root: 'service' as const, text: SERVICE[level], mark: `level ${level}` },
+    desk && { root: 'notifications' as const, text: NOTICES, told, mark: unread > 0 ? 'unread' : '' },
+    { root: 'workspace' as const, text: WORKSPACE, mark: '' },
+    { root: 'account' as const, text: ACCOUNT, mark: '' }
+  ].flatMap((one) => (one ? [{ told: '', ...one }] : []))
+  const isAlarm = level === 'amber' || level === 'red'
   return (
     <>
-      {level !== undefined && (
-        <a class={`level ${level}`} href={pathTo('service', language)}>
-          {typeset(SERVICE[level][language], language)}
+      {links.map(({ root, text, told: count, mark }) => (
+        <a class={`large ${mark}`.trim()} href={pathTo(root, language)}>
+          {typeset(text[language] + count, language)}
         </a>
-      )}
-      <a class={unread > 0 ? 'unread' : undefined} href={pathTo('notifications', language)}>
-        {(unread > 0 ? count : none)[language]}
-      </a>
+      ))}
+      <details class="menu">
+        <summary class={isAlarm ? `level ${level}` : unread > 0 ? 'unread' : undefined}>
+          Menu{told}
+          {isAlarm && <span class="unseen"> {typeset(SERVICE[level][language], language)}</span>}
+        </summary>
+        <ul>
+          {links.map(({ root, text, told: count, mark }) => (
+            <li>
+              <a class={mark || undefined} href={pathTo(root, language)}>
+                {typeset(text[language] + count, language)}
+              </a>
+            </li>
+          ))}
+        </ul>
+      </details>
     </>
   )
 }
+
+const NOTICES: Text = { fr: 'Avis', en: 'Notifications' }
+const WORKSPACE: Text = { fr: 'Mon espace', en: 'My workspace' }
+const ACCOUNT: Text = { fr: 'Mon compte', en: 'My account' }
+const SIGN_IN: Text = { fr: 'Connexion', en: 'Sign in' }
 
 /** In words: a colour alone tells nothing to those who do not see it. */
 const SERVICE: Readonly<Record<Level, Text>> = {
   ok: { fr: 'Service', en: 'Service' },
   amber: { fr: 'Service : à regarder', en: 'Service: look' },
   red: { fr: 'Service : grave', en: 'Service: grave' }
-}
-
-const DOORS: Readonly<Record<'signIn' | 'account', Text>> = {
-  signIn: { fr: 'Connexion', en: 'Sign in' },
-  account: { fr: 'Mon compte', en: 'My account' }
 }
 
 const FOOT_LABEL: Text = { fr: 'Pied de page', en: 'Foot of the page' }

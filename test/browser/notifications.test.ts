@@ -1,14 +1,17 @@
+import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { insertAccount, insertGrant } from '../../src/store/access.ts'
+import { findAccount, insertAccount, insertGrant } from '../../src/store/access.ts'
 import { insertJob } from '../../src/store/queue.ts'
 import { openSession } from '../../src/usecases/access.ts'
+import { askAddressFor } from '../../src/usecases/access-address.ts'
 import { findAppearance } from '../../src/usecases/appearance.ts'
 import type { Mail } from '../../src/usecases/letters.ts'
+import { stopWord } from '../../src/usecases/notification-stop.ts'
 import { notify } from '../../src/usecases/notifications.ts'
 import { makeService } from '../../src/usecases/service.ts'
 import { loadAssets } from '../../src/web/assets.ts'
 import { startServer, type RunningServer } from '../../src/web/server.ts'
-import { HERE, openOffice, sessionOf, type Office } from '../usecases/access-office.ts'
+import { HERE, OBSERVATORY, openOffice, sessionOf, type Office } from '../usecases/access-office.ts'
 import { keepIn, makeWorkshop, workAll } from '../usecases/workshop-of-letters.ts'
 import { HOLLOW } from '../web/office.ts'
 import { hasBrowser, openBrowser, PATIENCE, tooWide, violations } from './visit.ts'
@@ -99,7 +102,14 @@ it.skipIf(!hasBrowser)(
     ])
     const page = await context.newPage()
     page.setDefaultTimeout(PATIENCE)
-    for (const path of ['/avis', '/avis/settings', '/service', '/service/queue', '/compte', '/acces/accounts/ada']) {
+    const account = await findAccount(office.access.db, 'ada')
+    const actor = { kind: 'account', account: 'ada', grants: account?.grants ?? [], usedSecondFactor: true } as const
+    await askAddressFor(office.access, actor, 'ada', { email: 'ada@nouvelle.example', observatory: OBSERVATORY })
+    const letters = office.sent.map(({ body }) => body).join('\n')
+    const links = ['stop/', ''].map((rest) => new RegExp(`/adresse/${rest}[\\w-]{20,}`).exec(letters)?.[0] ?? 'none')
+    const stop = `/avis/stop/${stopWord(settings.secret, 'ada', 'digests')}`
+    const own = ['/avis', '/avis/settings', '/service', '/service/queue', '/compte', '/acces/accounts/ada']
+    for (const path of [...own, ...links, stop, '/connexion', '/oubli', '/compte/codes']) {
       await page.setViewportSize({ width: 1440, height: 900 })
       await page.emulateMedia({ colorScheme: 'light' })
       await page.goto(settings.origin + path)
@@ -110,8 +120,62 @@ it.skipIf(!hasBrowser)(
         await page.setViewportSize({ width, height: 800 })
         expect(await tooWide(page), `${path}, ${width}`).toEqual([])
       }
+      expect(await violations(page), `${path}, dark, 320`).toEqual([])
     }
     await context.close()
   },
   PATIENCE * 4
 )
+
+it.skipIf(!hasBrowser)(
+  'the head of each page takes two rows on a telephone, and what is one’s own opens by the keyboard, without a script',
+  async () => {
+    const { db, now, settings } = office.access
+    const label = { fr: 'Logements vacants, Lens', en: 'Vacant dwellings, Lens' }
+    for (let i = 0; i < 12; i += 1) {
+      await notify(db, { kind: 'doubt.received', to: { accounts: ['ada'] }, label, path: '/avis' }, now())
+    }
+    const cookie = sessionOf(await openSession(office.access, { account: 'ada', twoFactors: true }, HERE)) ?? ''
+    const context = await (
+      await openBrowser()
+    ).newContext({ javaScriptEnabled: false, viewport: { width: 360, height: 640 } })
+    await context.addCookies([
+      { name: 'chevalement.session_token', value: encodeURIComponent(cookie), url: settings.origin }
+    ])
+    const page = await context.newPage()
+    page.setDefaultTimeout(PATIENCE)
+    for (const [path, width, most] of [
+      ['/avis', 360, 2],
+      ['/en/notifications', 360, 2],
+      ['/avis', 320, 3]
+    ] as const) {
+      await page.setViewportSize({ width, height: 640 })
+      await page.goto(settings.origin + path)
+      expect(await rowsOfHead(page), `${path}, ${width}`).toBeLessThanOrEqual(most)
+      const [inline, menu] = [page.locator('.tools > a.large'), page.locator('details.menu a')]
+      expect(await menu.allTextContents()).toEqual(await inline.allTextContents())
+      expect(await menu.first().isVisible()).toBe(false)
+      await page.focus('details.menu summary')
+      await page.keyboard.press('Enter')
+      await page.keyboard.press('Tab')
+      expect(await page.locator(':focus').textContent()).toBe((await menu.allTextContents())[0])
+      expect(await tooWide(page), `${path}, ${width}, open`).toEqual([])
+    }
+    await page.setViewportSize({ width: 1440, height: 640 })
+    expect(await page.locator('details.menu').isVisible()).toBe(false)
+    expect(await page.locator('.tools > a.large').last().isVisible()).toBe(true)
+    await context.close()
+  },
+  PATIENCE * 4
+)
+
+/** Rows in which the links of the head stand, what is folded left out. */
+function rowsOfHead(page: Page): Promise<number> {
+  return page.evaluate(() => {
+    const links = [...document.querySelectorAll('header.top a, header.top summary')]
+    const seen = links.filter((one) => one.checkVisibility() && !one.closest('.menu ul'))
+    const middles = seen.map((one) => one.getBoundingClientRect()).map(({ top, bottom }) => (top + bottom) / 2)
+    const rows = middles.toSorted((a, b) => a - b).filter((y, i, all) => i === 0 || y - (all[i - 1] ?? 0) > 12)
+    return rows.length
+  })
+}
