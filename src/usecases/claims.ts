@@ -1,10 +1,13 @@
 /** Documents and claims read by people: what each says, what the figures say, where claims contradict each other. */
 
 import { CLAIM_COLUMNS, claimRow } from '../connectors/claims-csv.ts'
+import type { Figure } from '../domain/indicators/figure.ts'
 import type { IndicatorId } from '../domain/indicators/indicator.ts'
+import { indicatorOf } from '../domain/indicators/registry.ts'
 import { closenessTo, type TypedNumber } from '../domain/indicators/typed-number.ts'
 import type { Organisation } from '../domain/organisations/organisation.ts'
 import { NotFound } from '../domain/shared/errors.ts'
+import type { Language, Text } from '../domain/shared/text.ts'
 import { amountOf, type Claim } from '../domain/sources/claim.ts'
 import { stepOf } from '../domain/sources/claim-amount.ts'
 import type { NamedPerimeter } from '../domain/sources/claim-meaning.ts'
@@ -16,6 +19,7 @@ import { resolveIfAny } from '../domain/territories/resolve.ts'
 import type { Db } from '../store/database.ts'
 import { findClaimRegister, findClaimStamp, findTerritoryOrganisations } from '../store/documents.ts'
 import { confront, confrontationStamp, type Confrontation } from './confront.ts'
+import { vintagesOf } from './indicator-page.ts'
 import { listChanges, type Change } from './journal.ts'
 import type { OpenObservatory } from './open.ts'
 import { latestFigure } from './territory-page.ts'
@@ -235,7 +239,14 @@ export async function conflictPage(context: ClaimContext, reader: ClaimReader, i
   })
 }
 
-export type ClaimHit = { readonly claim: Claim; readonly document: Document; readonly conflicts: readonly Conflict[] }
+export type ClaimHit = {
+  readonly claim: Claim
+  readonly document: Document
+  readonly conflicts: readonly Conflict[]
+  readonly status: Confrontation['status']
+  /** The figure that the claim is about, with its name and where it comes from; absent where none has a value. */
+  readonly beside?: { readonly figure: Figure; readonly label: Text; readonly source: Text }
+}
 
 /** What a command reads claims with, asking the database. */
 export function claimContextOf(db: Db, observatory: OpenObservatory, today: string): ClaimContext {
@@ -263,10 +274,33 @@ export async function searchClaims(
     .slice(0, limit)
   if (found.length === 0) return []
   const conflicts = await conflictsOf(context, register)
-  return found.flatMap(({ claim }) => {
+  const standing = await confrontAll(
+    context,
+    found.map(({ claim }) => claim)
+  )
+  return found.flatMap(({ claim }): readonly ClaimHit[] => {
     const document = documents.get(claim.document)
-    return document ? [{ claim, document, conflicts: conflicts.filter(({ claims }) => claims.includes(claim.id)) }] : []
+    const confrontation = standing.get(claim.id)
+    if (!document || !confrontation) return []
+    const { status } = confrontation
+    const beside = besideIn(context.observatory, confrontation)
+    const own = conflicts.filter(({ claims }) => claims.includes(claim.id))
+    return [{ claim, document, conflicts: own, status, ...(beside && { beside }) }]
   })
+}
+
+/** What is told beside a claim: the figure asked, else the one that would match. */
+function besideIn({ registry }: OpenObservatory, confrontation: Confrontation): ClaimHit['beside'] {
+  const asked = 'figure' in confrontation ? confrontation.figure : undefined
+  const figure = asked ?? (confrontation.status === 'elsewhere' ? confrontation.matches[0] : undefined)
+  if (!figure || !('value' in figure.cell)) return undefined
+  const [first] = vintagesOf(registry, [figure])
+  if (!first) return undefined
+  const { vintage, source } = first
+  const named = (language: Language): string =>
+    `${source.producer[language]}, ${source.label[language]}, ${vintage.edition}`
+  const { label } = indicatorOf(registry, figure.indicator)
+  return { figure, label, source: { fr: named('fr'), en: named('en') } }
 }
 
 /** « 119 € » is no number of visitors. */

@@ -1,18 +1,19 @@
 /** What a search finds: territories, themes and indicators by name, figures by their number; or what is known instead. */
 
 import type { Figure } from '../domain/indicators/figure.ts'
-import type { Language } from '../domain/shared/text.ts'
+import type { Language, Text } from '../domain/shared/text.ts'
 import type { Claim } from '../domain/sources/claim.ts'
 import type { Conflict } from '../domain/sources/conflict.ts'
 import type { Document } from '../domain/sources/document.ts'
-import { claimAmount, quotableClaim } from './claim-text.ts'
-import { REASONS } from './conflict-text.ts'
+import { claimAmount, quotableClaim, STATUSES } from './claim-text.ts'
+import { REASONS, stepText } from './conflict-text.ts'
+import { colon, communesText } from './figure-links.ts'
 import { HitList, type Hit } from './hit-list.tsx'
 import { Page, SearchForm, Trail, type Frame } from './layout.tsx'
 import { say, typeset } from './messages.ts'
 import { formatNumber } from './number.ts'
 import { pathTo } from './paths.ts'
-import { periodText } from './period-text.ts'
+import { atPeriod, periodText } from './period-text.ts'
 import { Value } from './value.tsx'
 
 export type FoundFigure = { readonly figure: Figure; readonly label: string }
@@ -21,6 +22,9 @@ export type FoundClaim = {
   readonly claim: Claim
   readonly document: Document
   readonly conflicts: readonly Conflict[]
+  readonly status: keyof typeof STATUSES
+  /** The figure that the claim is about, with its name and where it comes from. */
+  readonly beside?: { readonly figure: Figure; readonly label: Text; readonly source: Text }
 }
 
 export type SearchProps = {
@@ -83,22 +87,48 @@ function Claims({ claims, language }: { readonly claims: readonly FoundClaim[]; 
     <>
       <h2 class="wide-gap">{{ fr: 'Affirmé dans des documents', en: 'Stated in documents' }[language]}</h2>
       <ul class="hits">
-        {claims.map(({ claim, document, conflicts }) => (
+        {claims.map(({ claim, document, conflicts, status, beside }) => (
           <li>
             <a href={pathTo('claims', language, claim.id)}>
               {claim.subject}, {claim.measure}
             </a>{' '}
-            <strong>{claimAmount(claim, language)}</strong>
-            <div class="note">{quotableClaim(claim, document, language)}</div>
-            {conflicts.map(({ id, reason }) => (
+            <strong>{claimAmount(claim, language)}</strong> <span class="tag">{STATUSES[status][language]}</span>
+            <div class="note">{quotableClaim(claim, document, language)}.</div>
+            {beside && <Beside {...beside} status={status} language={language} />}
+            {conflicts.map(({ id, reason, steps }) => (
               <div class="gap">
                 <a href={pathTo('conflicts', language, id)}>{typeset(REASONS[reason].title[language], language)}</a>
+                {steps.slice(0, 1).map((step) => ` (${stepText(step, language)})`)}
               </div>
             ))}
           </li>
         ))}
       </ul>
     </>
+  )
+}
+
+/** What the figure says of it, ready to quote: its value, its territory, its period, its source. */
+function Beside({
+  figure,
+  label,
+  source,
+  status,
+  language
+}: NonNullable<FoundClaim['beside']> & { readonly status: FoundClaim['status']; readonly language: Language }) {
+  const { perimeter, period } = figure
+  const said: Text =
+    status === 'confirmed'
+      ? { fr: 'Le chiffre calculé ici le confirme :', en: 'The figure computed here confirms it:' }
+      : { fr: 'Ce n’est pas le chiffre calculé ici :', en: 'This is not the figure computed here:' }
+  return (
+    <div class="note">
+      {typeset(said[language], language)} {label[language]},{' '}
+      <a href={pathTo('territories', language, perimeter.id)}>{perimeter.label[language]}</a> (
+      {communesText(perimeter.communes.length, language)}), {atPeriod(period, language)}
+      {colon(language)}
+      <Value figure={figure} language={language} /> ({source[language]}).
+    </div>
   )
 }
 

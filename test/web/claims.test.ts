@@ -87,6 +87,15 @@ describe('the conflicts', () => {
   })
 })
 
+describe('a conflict of the example that a person has closed', () => {
+  it('shows the explanation, who gave it and that nobody is real, and leaves the list of the open ones', async () => {
+    const { text } = await page('/contradictions/two-values--gazette-02--livret-02')
+    expect(text).toMatch(/close .* L’écart est expliqué\. Les 113 communes sont proches du périmètre d’avant 2017/)
+    expect(text).toContain('Camille Exemple, Observatoire du bassin minier (personne inventée)')
+    expect((await page('/contradictions')).text).toMatch(/Closes \(1\)/)
+  })
+})
+
 describe('a word of the A to Z', () => {
   it('gives the four numbers of the heaps with their meanings, their sources and a map', async () => {
     const { text, html } = await page('/a-z/terril')
@@ -106,6 +115,9 @@ describe('the search box', () => {
       expect(text).toContain('Affirmé dans des documents')
       expect(text).toContain('les 580 700 habitants du périmètre inscrit')
       expect(text).toContain('Un même nombre pour deux sujets')
+      expect(text).toMatch(
+        /Ce n’est pas le chiffre calculé ici : Population municipale, Pôle métropolitain de l’Artois \( ?150 communes\), en 2018 ?: 644 971 habitants \(Insee,/i
+      )
     },
     120_000
   )
