@@ -10,7 +10,7 @@ import { dateText } from '../view/claim-text.ts'
 import { typeset } from '../view/messages.ts'
 import { placeName } from '../view/locator.tsx'
 import { formatNumber } from '../view/number.ts'
-import { Blocks, drawingPath, Notes, settingOf } from './blocks.tsx'
+import { Blocks, drawingPath, settingOf } from './blocks.tsx'
 import { documentsTold } from './claim-words.ts'
 import { drawingFile, DRAWING_RULES, type Palettes } from './drawing.ts'
 import { citedBy, figureAnchor, Lineage } from './lineage.tsx'
@@ -104,7 +104,10 @@ const OFFERS: readonly (readonly [ending: string, text: { readonly fr: string; r
   ['donnees/LICENCES.txt', { fr: 'Les licences', en: 'The licences' }],
   ['donnees/CITATION.cff', { fr: 'Comment citer', en: 'How to cite' }],
   ['frozen.json', { fr: 'L’édition figée, pour un programme', en: 'The frozen edition, for a program' }],
-  ['archive.json', { fr: 'L’édition figée et ses données, pour un programme', en: 'The frozen edition and its data, for a program' }]
+  [
+    'archive.json',
+    { fr: 'L’édition figée et ses données, pour un programme', en: 'The frozen edition and its data, for a program' }
+  ]
 ]
 
 /** Names of the drawings that are files of their own. */
