@@ -22,10 +22,8 @@ export function writeEditionSettings(settings: EditionSettings, written: string 
   const before: Readonly<Record<string, unknown>> = document.toJS() as Readonly<Record<string, unknown>>
   for (const [key, value] of Object.entries(settings)) {
     if (JSON.stringify(before[key]) === JSON.stringify(value)) continue
-    const node = document.createNode(value)
-    if (Array.isArray(value) && 'flow' in node) Object.assign(node, { flow: true })
-    document.set(key, node)
+    document.set(key, document.createNode(value, { flow: true }))
   }
   if (settings.embargo === undefined) document.delete('embargo')
-  return document.toString({ lineWidth: 100 })
+  return document.toString({ lineWidth: 0, flowCollectionPadding: false })
 }

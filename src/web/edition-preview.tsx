@@ -7,7 +7,8 @@ import { placeProblem, type PlacedProblem } from '../domain/editions/mending.ts'
 import { readableChapter } from '../domain/editions/readable.ts'
 import { InvalidInput } from '../domain/shared/errors.ts'
 import type { Language } from '../domain/shared/text.ts'
-import { Blocks, Notes, settingOf } from '../edition/blocks.tsx'
+import { Blocks, settingOf } from '../edition/blocks.tsx'
+import { Notes } from '../edition/notes.tsx'
 import { Lineage } from '../edition/lineage.tsx'
 import { checkEdition, type CheckedEdition } from '../usecases/editions.ts'
 import { editionAsItStands } from '../usecases/edition-freeze.ts'
@@ -65,12 +66,27 @@ export async function previewChapter(
       const place = placeProblem({ kind: 'no-change', position: mention.position }, text)
       return [{ from: place.from, to: place.to, ...figureCard(frozen, answer, language) }]
     })
-    return { leaf: String(leaf), problems: placed, figures: figures.toSorted((a, b) => a.from - b.from) }
+    return {
+      leaf: withDrawings(portal, String(leaf), drawings),
+      problems: placed,
+      figures: figures.toSorted((a, b) => a.from - b.from)
+    }
   } catch (error) {
     if (!(error instanceof InvalidInput)) throw error
     const problem = { kind: 'unreadable', position: { file, line: 1, column: 1 }, why: error.text } as const
     return { leaf: '', problems: [placeProblem(problem, text)], figures: [] }
   }
+}
+
+/** What lies beside a published page lies in this one: it has no address of its own. */
+function withDrawings({ assets }: Portal, leaf: string, drawings: Readonly<Record<string, string>>): string {
+  const files = new Map(Object.entries(drawings).map(([name, svg]) => [drawingPath(name), svg]))
+  return leaf.replaceAll(/ src="(dessins\/[^"]+)"/g, (whole, path: string) => {
+    const svg = files.get(path)
+    if (svg === undefined) return whole
+    const bytes = Buffer.from(drawingFile(svg, assets.appearance.palettes))
+    return ` src="data:image/svg+xml;base64,${bytes.toString('base64')}"`
+  })
 }
 
 /** The whole edition, for the sake of its references, with one text as it is being written. */
