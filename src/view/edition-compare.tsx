@@ -97,7 +97,7 @@ export function EditionComparePage({ frame, now, then, lines, only, others }: Co
           </select>
         </p>
         <p>
-          <button type="submit" class="small">
+          <button type="submit" class="button small">
             {word({ fr: 'Montrer', en: 'Show' }, language)}
           </button>
         </p>
@@ -197,11 +197,11 @@ const ALONE: Readonly<Record<'same' | 'appeared' | 'vanished', Text>> = {
 
 const WIDTH = 64
 
-/** How far it went from what it was, left or right of the middle; the whole half is a doubling, or nothing left. */
+/** How far it went from what it was, left or right of the middle; the whole half is a change by half or more. */
 function Bar({ line: { difference } }: { readonly line: IssueLine & { readonly kind: 'differs' } }) {
   const { gap, then } = difference
   if (gap === undefined || !('value' in then.cell) || then.cell.value === 0) return null
-  const share = Math.max(-1, Math.min(1, gap / Math.abs(then.cell.value)))
+  const share = Math.max(-1, Math.min(1, (2 * gap) / Math.abs(then.cell.value)))
   const length = Math.max(1, Math.round((Math.abs(share) * WIDTH) / 2))
   const middle = WIDTH / 2
   return (

@@ -236,7 +236,7 @@ function ProposalCard({
             </textarea>
           </p>
           <p>
-            <button type="submit" class="small">
+            <button type="submit" class="button small">
               {word({ fr: 'Publier l’erratum', en: 'Publish the erratum' }, language)}
               <span class="unseen"> : {citedName(cited, language)}</span>
             </button>

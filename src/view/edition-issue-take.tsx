@@ -54,7 +54,10 @@ export function Take({ issue, files, language }: IssuePart & { readonly files: R
           {lines.map(({ path, bytes, name }) => (
             <tr>
               <th scope="row">
-                <a href={`${base}/${path}`}>{word(name, language)}</a>
+                <a href={`${base}/${path}`}>
+                  {word(name, language)}
+                  <span class="unseen"> {path}</span>
+                </a>
                 <span class="sub mono">{path.replace(/^.*\//, '')}</span>
               </th>
               <td class="n">{sizeText(bytes, language)}</td>

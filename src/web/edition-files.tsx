@@ -69,19 +69,26 @@ async function sendFile(
   { root, digest, isForEver }: { readonly root: string; readonly digest: string; readonly isForEver: boolean }
 ): Promise<Response> {
   const { pathname } = new URL(c.req.url)
+  const { published, editions } = c.get('portal')
+  const state = await published.state(digest)
+  if (!('files' in state)) {
+    // Its page says how far they are.
+    const issue = await findIssue(editions, digest)
+    if (!issue) throw new NotFound(NO_ISSUE)
+    return c.redirect(editionPath(languageOf(c.req.path), issue.edition.id), 303)
+  }
   // Links of the site are relative to its root.
   if (pathname.split('/').length === root.split('/').length) return c.redirect(`${root}/`, 301)
   const path = decoded(pathname.split('/').slice(root.split('/').length).join('/')) || 'index.html'
-  const { published } = c.get('portal')
   const bytes = await published.read(digest, path)
-  if (!bytes) throw new NotFound(await whyNone(c, digest, path))
+  if (!bytes) throw new NotFound(noPage(path))
   const type = TYPES[path.replace(/^.*\./, '')] ?? 'application/octet-stream'
   const headers = {
     'Content-Type': type,
     ...(SAVED.test(path) && { 'Content-Disposition': `attachment; filename="${path.replace(/^.*\//, '')}"` })
   }
   if (!path.endsWith('.html')) {
-    const isKept = isForEver && (await published.state(digest)).status === 'made'
+    const isKept = isForEver && state.status === 'made'
     return c.body(bytes, 200, { ...headers, ...(isKept && { 'Cache-Control': FOR_EVER }) })
   }
   const banner = await bannerFor(c, digest)
@@ -105,17 +112,10 @@ async function bannerFor(c: Context<PortalEnv>, digest: string): Promise<string>
   return String(<EditionBanner {...{ id, errata, isOld }} language={languageOf(c.req.path)} />)
 }
 
-async function whyNone(c: Context<PortalEnv>, digest: string, path: string) {
-  const { status } = await c.get('portal').published.state(digest)
-  if (status === 'made' || status === 'pages') {
-    return {
-      fr: `Cette édition n’a pas de page « ${path} » : revenez à son sommaire`,
-      en: `This edition has no page "${path}": go back to its contents`
-    }
-  }
+function noPage(path: string) {
   return {
-    fr: 'Les pages de cette édition se préparent : rechargez dans quelques secondes',
-    en: 'The pages of this edition are being made: load again in a few seconds'
+    fr: `Cette édition n’a pas de page « ${path} » : revenez à son sommaire`,
+    en: `This edition has no page "${path}": go back to its contents`
   }
 }
 
