@@ -244,7 +244,7 @@ function Frozen({ frame: { language }, frozen, publications, zone }: DeskProps) 
             <div>
               <dt>{dayText(frozenOn, language)}</dt>
               <dd>
-                <a class="mono" href={`${frozenPath(language, digest)}/`}>
+                <a class="mono" href={frozenPath(language, digest)}>
                   {digest}
                 </a>
                 <span class="note">
