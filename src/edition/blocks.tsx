@@ -8,7 +8,7 @@ import { dayWords } from '../domain/shared/day.ts'
 import type { Language } from '../domain/shared/text.ts'
 import { atPeriod } from '../view/period-text.ts'
 import { typeset } from '../view/messages.ts'
-import { claimNote, claimsNoted, claimText } from './claim-words.ts'
+import { claimsNoted, claimText } from './claim-words.ts'
 import { Promised } from './commitments.tsx'
 import { inlineDrawing } from './drawing.ts'
 import { citedByKey, figureAnchor } from './lineage.tsx'
@@ -177,7 +177,7 @@ function unescaped(text: string): string {
     .replaceAll('&amp;', '&')
 }
 
-function Inlines({ of, setting }: { readonly of: readonly Inline[]; readonly setting: Setting }) {
+export function Inlines({ of, setting }: { readonly of: readonly Inline[]; readonly setting: Setting }) {
   return (
     <>
       {of.map((one) => (
@@ -262,32 +262,8 @@ function NoteCall({
 }
 
 /** A claim is a note of its own, whatever names the notes of the chapter bear. */
-function claimAnchor(claim: string): string {
+export function claimAnchor(claim: string): string {
   return `affirmation-${claim}`
-}
-
-export function Notes({ setting }: { readonly setting: Setting }) {
-  const { frozen, chapter, language } = setting
-  const told = claimsNoted(chapter).map((claim) => statedClaim(frozen, { claim }))
-  if (chapter.notes.length + told.length === 0) return null
-  return (
-    <section class="notes">
-      <h2>{{ fr: 'Notes', en: 'Notes' }[language]}</h2>
-      <ol>
-        {chapter.notes.map(({ name, of }) => (
-          <li id={`note-${name}`}>
-            <Inlines of={of} setting={setting} />
-          </li>
-        ))}
-        {told.map((stated) => (
-          <li id={claimAnchor(stated.claim.id)}>
-            {claimNote(frozen, stated)}{' '}
-            {stated.status !== 'untold' && <FigureLink mention={stated} setting={setting} />}
-          </li>
-        ))}
-      </ol>
-    </section>
-  )
 }
 
 function Panel({
@@ -390,7 +366,13 @@ export function formOf({ question }: Mention): 'value' | 'change' {
   return question.from === undefined ? 'value' : 'change'
 }
 
-function FigureLink({ mention, setting }: { readonly mention: Pick<Mention, 'question'>; readonly setting: Setting }) {
+export function FigureLink({
+  mention,
+  setting
+}: {
+  readonly mention: Pick<Mention, 'question'>
+  readonly setting: Setting
+}) {
   return (
     <a href={figureHref(mention, setting)}>
       {{ fr: 'D’où vient ce chiffre', en: 'Where this figure comes from' }[setting.language]}

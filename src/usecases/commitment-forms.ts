@@ -151,7 +151,7 @@ export async function saveCommitmentForm<Kind extends RecordKind>(
 }
 
 /** What a commitment may lead to, as it is stored. */
-export async function namesKnown(db: Db, indicators: ReadonlySet<string>): Promise<KnownNames> {
+async function namesKnown(db: Db, indicators: ReadonlySet<string>): Promise<KnownNames> {
   const [{ claims, documents }, { organisations }] = [await findClaimRegister(db), await findRegister(db)]
   const names = (all: readonly { readonly id: string }[]): ReadonlySet<string> => new Set(all.map(({ id }) => id))
   return { claims: names(claims), documents: names(documents), organisations: names(organisations), indicators }

@@ -250,10 +250,7 @@ export async function namesOf({
 }
 
 /** A figure for each link, in their order. */
-export async function linkedFigures(
-  observatory: Observatory,
-  links: readonly FigureLink[]
-): Promise<readonly LinkedFigure[]> {
+async function linkedFigures(observatory: Observatory, links: readonly FigureLink[]): Promise<readonly LinkedFigure[]> {
   const found: LinkedFigure[] = []
   for (const link of links) {
     try {

@@ -135,7 +135,7 @@ export function readJudgements(base: Proposition, fields: FormFields): ReadForm<
 }
 
 /** « population pma 2018 », « population pma 2018 depuis 2013 », or the address of a figure. @throws {InvalidInput} */
-export function parseFigureLink(text: string): FigureLink {
+function parseFigureLink(text: string): FigureLink {
   if (text.startsWith('/')) {
     const { indicator, perimeter, period } = parseFigureAddress(text)
     return { indicator, perimeter, period }
