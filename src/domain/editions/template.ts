@@ -4,8 +4,8 @@ import type { PerimeterId } from '../territories/perimeter.ts'
 import type { Block, Chapter, Inline, Mention } from './edition.ts'
 
 /** What a template writes for the commune, and for the intermunicipal authority that it lies in. */
-export const HERE = 'here'
-export const AROUND = 'around'
+const HERE = 'here'
+const AROUND = 'around'
 
 export type TemplatePlace = {
   /** Its part of addresses. */
