@@ -63,7 +63,7 @@ describe('what an edition may tell of claims', () => {
 
   it('is a claim that others contradict, with a warning that names them', async () => {
     const found = await check('Le pôle compte :claim{of=gazette-03}.')
-    expect(told(found)).toEqual(['3:16 claim-contested'])
+    expect(told(found)).toEqual(['3:16 claim-contested', '3:16 claim-differs'])
     expect(found.problems[0]).toMatchObject({ others: expect.arrayContaining(['livret-01']) })
   })
 
@@ -79,6 +79,17 @@ describe('what an edition may tell of claims', () => {
     const { problems } = await check('Le pôle compte 580 700 habitants.')
     expect(problems).toMatchObject([
       { kind: 'naked-number', proposals: [':claim{of=gazette-01}', ':claim{of=gazette-03}'] }
+    ])
+  })
+})
+
+describe('a figure of another perimeter than its sentence', () => {
+  it('is told: jobs of an employment zone are not those of the pole', async () => {
+    const { problems } = await check(
+      'Le Pôle métropolitain de l’Artois gagne :figure{of=jobs on=ze-lens at=2018 from=2013 form=change} emplois.'
+    )
+    expect(problems.filter(({ kind }) => kind === 'other-place')).toMatchObject([
+      { written: 'Pôle métropolitain de l’Artois', perimeter: 'ze-lens', position: { line: 3 } }
     ])
   })
 })

@@ -4,6 +4,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { measureAgainst, parseAnnotations } from '../../src/cli/check-score.ts'
 import { readClaimsCsv } from '../../src/connectors/claims-csv.ts'
 import { parseNumber } from '../../src/domain/indicators/typed-number.ts'
+import { amountOf } from '../../src/domain/sources/claim.ts'
 import type { ClaimRegister } from '../../src/domain/sources/claim-register.ts'
 import { readClaimRegister } from '../../src/folder/document-files.ts'
 import { readRegister } from '../../src/folder/organisation-files.ts'
@@ -98,7 +99,41 @@ describe('decisions', () => {
   })
 })
 
+describe('the rules on an invented almanac, that they were not tuned on', () => {
+  it('find at least four items in five, and leave alone what only looks like a conflict', async () => {
+    const read = (name: string): string => readFileSync(resolve(ROOT, 'test/fixtures', name), 'utf8')
+    const { claims, refused } = await readClaimsCsv(read('claims-second.csv'), 'claims-second.csv')
+    expect(refused).toEqual([])
+    const annotations = parseAnnotations(read('claims-second-annotations.csv'), 'claims-second-annotations.csv')
+    const score = measureAgainst(await conflictsAmong(context, claims), annotations)
+    expect(score.found / score.items, score.missed.join()).toBeGreaterThanOrEqual(0.8)
+    expect(score.true / score.alarms, score.false.join()).toBeGreaterThanOrEqual(0.75)
+  })
+})
+
 describe.skipIf(!existsSync(FACTS))('the rules on 596 claims (skipped without ../shared)', () => {
+  it.each([
+    [580_700, 644_971],
+    [113, 150],
+    [20, 390_000],
+    [38.6, 40],
+    [3, 4],
+    [32_500, 31_026],
+    [726, 920],
+    [885_000, 884_000]
+  ])('set %d against %d', async (one, other) => {
+    const { claims } = await readClaimsCsv(readFileSync(FACTS, 'utf8'), 'facts.csv')
+    const stated = new Map(claims.map((claim) => [claim.id, amountOf(claim)?.value]))
+    const found = (await conflictsAmong(context, claims)).filter(({ reason, claims: ids, steps }) => {
+      const numbers = [
+        ...ids.map((id) => stated.get(id)),
+        ...steps.flatMap(({ operands, result }) => [...operands, result])
+      ]
+      return reason !== 'few-sources' && numbers.includes(one) && numbers.includes(other)
+    })
+    expect(found).not.toEqual([])
+  })
+
   it('find at least four detectable items in five, with at most one false alarm for three true ones', async () => {
     const { claims } = await readClaimsCsv(readFileSync(FACTS, 'utf8'), 'facts.csv')
     const conflicts = await conflictsAmong(context, claims)

@@ -169,7 +169,25 @@ const numberOrShare: Rule = (meanings) => {
       const isEither = says(a.claim.measure, proportion) !== says(b.claim.measure, proportion)
       return isOne && isEither && mayMeet(a.years, b.years)
     }
-  ).map((some) => ({ reason: 'number-or-share', claims: ids(some), steps: [] }))
+  ).map((some): Found => {
+    const [first] = some
+    // The same change told otherwise belongs to the same explanation: « +38,6 % » beside « +40 % ».
+    const otherwise = changes.filter(
+      (one) =>
+        first !== undefined &&
+        one.unit === first.unit &&
+        one.value !== first.value &&
+        one.years !== undefined &&
+        sameSubject(one, first) &&
+        one.years?.from === first.years?.from &&
+        one.years?.to === first.years?.to
+    )
+    return {
+      reason: 'number-or-share',
+      claims: ids([...some, ...otherwise]),
+      steps: first ? gapOf([first, ...otherwise]) : []
+    }
+  })
 }
 
 /** A gap between two rates is in points; the words and the unit do not agree, or two claims do not. */
