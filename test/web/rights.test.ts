@@ -183,6 +183,11 @@ const REGISTER: readonly (readonly [RegExp, { readonly id: string; readonly subj
   [/^\/editions\/nouvelle/, { id: '', subject: { state: 'draft' } }],
   // The state is asked when a chapter is saved: what was written is given back with the refusal.
   [/^\/editions\/:id\/rediger\/:chapter$/, { id: 'stored', subject: { state: 'draft' } }],
+  // The state is asked when a step is taken: whoever comes second is told so on the page.
+  [/^\/editions\/:id\/submit$/, { id: 'stored', subject: { state: 'draft' } }],
+  [/^\/editions\/:id\/(?:approve|reopen)$/, { id: 'stored', subject: { state: 'checking' } }],
+  [/^\/editions\/:id\/freeze$/, { id: 'stored', subject: { state: 'approved' } }],
+  [/^\/editions\/:id\/publish$/, { id: 'stored', subject: { state: 'frozen' } }],
   // A list of everybody’s is nobody’s own.
   [/^\/demandes$/, { id: '', subject: {} }]
 ]
