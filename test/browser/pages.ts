@@ -37,6 +37,7 @@ export const PAGES = {
   townHall: '/communes/62498',
   mergedTown: '/en/communes/62471?since=2016-01-01',
   doubts: '/doutes',
+  editions: '/editions',
   search: '/recherche?q=lens',
   searchNumber: '/recherche?q=580700',
   documents: '/documents',

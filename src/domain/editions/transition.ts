@@ -31,8 +31,8 @@ export function nextState(state: EditionState, step: EditionStep): EditionState 
   const { from, to } = EDITION_STEPS[step]
   if (from.some((one) => one === state)) return to
   throw new Refused('step', {
-    fr: `Cette édition est ${STATE_WORDS[state].fr} : quelqu’un l’a peut-être fait juste avant vous. Rien n’a changé ; la page dit ce qu’il reste à faire.`,
-    en: `This edition is ${STATE_WORDS[state].en}: somebody may have done it just before you. Nothing has changed; the page says what is left to do.`
+    fr: `Cette édition est à l’état « ${STATE_WORDS[state].fr} » : quelqu’un l’a peut-être fait juste avant vous. Rien n’a changé ; la page dit ce qu’il reste à faire.`,
+    en: `This edition is in the state “${STATE_WORDS[state].en}”: somebody may have done it just before you. Nothing has changed; the page says what is left to do.`
   })
 }
 
