@@ -1,19 +1,18 @@
 /** What a class needs to write something true: a few figures explained, a chart to draw, and a look at what pupils wrote. */
 
+import type { CheckedArticle, CheckedNumber, Cited, ClassKit, ToDraw } from '../domain/editions/class-kit.ts'
 import { nakedNumbers } from '../domain/editions/naked-number.ts'
 import type { Figure } from '../domain/indicators/figure.ts'
-import type { Indicator } from '../domain/indicators/indicator.ts'
 import { indicatorOf } from '../domain/indicators/registry.ts'
 import { figureAddress, parseFigureAddress } from '../domain/indicators/request.ts'
 import { parseNumber } from '../domain/indicators/typed-number.ts'
 import { InvalidInput, ObservatoryError } from '../domain/shared/errors.ts'
 import type { PerimeterId } from '../domain/territories/perimeter.ts'
 import { findFigure } from './figures.ts'
-import type { FigureVintage } from './figure-page.ts'
 import { vintagesOf } from './indicator-page.ts'
 import type { OpenObservatory } from './open.ts'
 import { searchNumbers } from './search-numbers.ts'
-import { prepareSpeech, type Line } from './speech.ts'
+import { prepareSpeech } from './speech.ts'
 import { evolutionOf } from './territory-page.ts'
 
 /** Figures of a kit. */
@@ -24,14 +23,6 @@ const MOST_LETTERS = 20_000
 
 /** Figures proposed for a number. */
 const MOST_PROPOSED = 3
-
-export type ToDraw = { readonly indicator: Indicator; readonly figures: readonly Figure[] }
-
-export type ClassKit = {
-  readonly lines: readonly Line[]
-  /** Known at more periods than the others; absent where none is at two. */
-  readonly chart?: ToDraw
-}
 
 /** @param today `YYYY-MM-DD` @throws {NotFound} @throws {Refused} as `prepareSpeech` */
 export async function classKit(observatory: OpenObservatory, perimeter: PerimeterId, today: string): Promise<ClassKit> {
@@ -44,30 +35,6 @@ export async function classKit(observatory: OpenObservatory, perimeter: Perimete
     if (figures.length > (chart?.figures.length ?? 1)) chart = { indicator, figures }
   }
   return { lines, ...(chart && { chart }) }
-}
-
-/** A figure that an article cites, with what its reader needs. */
-export type Cited = {
-  readonly figure: Figure
-  readonly indicator: Indicator
-  readonly sources: readonly FigureVintage[]
-}
-
-export type CheckedNumber = {
-  /** As it was written, and where it begins, from 0. */
-  readonly text: string
-  readonly start: number
-  /** Figures that read like it; empty: it is not known where it comes from. */
-  readonly figures: readonly Cited[]
-}
-
-export type CheckedArticle = {
-  readonly text: string
-  /** Those whose address stands in the text, once each. */
-  readonly cited: readonly Cited[]
-  /** Addresses that lead to no figure. */
-  readonly lost: readonly { readonly address: string; readonly why: ObservatoryError['text'] }[]
-  readonly numbers: readonly CheckedNumber[]
 }
 
 const ADDRESS = /(?:https?:\/\/[^\s/]+)?(\/(?:chiffres|en\/figures)\/[^\s)\]>,;»"]+)/g

@@ -1,49 +1,20 @@
 /** Figures to be said aloud of a territory: each with where it comes from, since when it is counted, and what to beware of. */
 
-import type { Figure, FigureReason } from '../domain/indicators/figure.ts'
+import { MOST_SAID, type Line, type Speech, type Warning } from '../domain/editions/speech.ts'
+import type { Figure } from '../domain/indicators/figure.ts'
 import { isContested } from '../domain/indicators/caution.ts'
 import type { Indicator, IndicatorId } from '../domain/indicators/indicator.ts'
 import type { FigureQuestion } from '../domain/indicators/request.ts'
 import { ObservatoryError } from '../domain/shared/errors.ts'
 import type { Period } from '../domain/shared/period.ts'
 import { freshnessOf } from '../domain/sources/freshness.ts'
-import type { Perimeter, PerimeterId } from '../domain/territories/perimeter.ts'
+import type { PerimeterId } from '../domain/territories/perimeter.ts'
 import { findPerimeter } from '../domain/territories/resolve.ts'
 import { answerQuestion, availablePeriods, type FigureAnswer } from './figures.ts'
 import type { FigureVintage } from './figure-page.ts'
 import { vintagesOf } from './indicator-page.ts'
 import type { OpenObservatory } from './open.ts'
 import { isComparable, latestFigure } from './territory-page.ts'
-
-/** More would be no speech. */
-export const MOST_SAID = 12
-
-export type Warning =
-  /** A later edition of its source should be out. */
-  | { readonly kind: 'outdated'; readonly next: string }
-  /** Producers differ. */
-  | { readonly kind: 'contested' }
-  /** Its method changed between the two ends: no change is said. */
-  | { readonly kind: 'broken'; readonly since: Period }
-  /** The two ends of its change were counted by different sources. */
-  | { readonly kind: 'two-sources' }
-  | { readonly kind: 'estimated' }
-
-export type Line = {
-  readonly indicator: Indicator
-  readonly answer: FigureAnswer
-  readonly sources: readonly FigureVintage[]
-  readonly warnings: readonly Warning[]
-}
-
-export type Speech = {
-  readonly perimeter: Perimeter
-  readonly versus?: Perimeter
-  readonly lines: readonly Line[]
-  /** Asked, and nothing can be said of them. */
-  readonly silent: readonly { readonly indicator: Indicator; readonly reason?: FigureReason }[]
-  readonly chosen: readonly IndicatorId[]
-}
 
 export type SpeechQuestion = {
   readonly perimeter: PerimeterId

@@ -4,7 +4,7 @@ import { PERCENT_DECIMALS, type FigureChange } from '../domain/indicators/change
 import type { Figure } from '../domain/indicators/figure.ts'
 import { spokenNumber } from '../domain/editions/spoken.ts'
 import type { Language, Text } from '../domain/shared/text.ts'
-import type { Line, Speech, Warning } from '../usecases/speech.ts'
+import type { Line, Speech, Warning } from '../domain/editions/speech.ts'
 import { comparisonSentence } from './figure-text.ts'
 import { typeset } from './messages.ts'
 import { formatCell, formatValue, NO_BREAK_SPACE } from './number.ts'

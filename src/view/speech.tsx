@@ -3,7 +3,7 @@
 import { dayWords } from '../domain/shared/day.ts'
 import type { Language, Text } from '../domain/shared/text.ts'
 import type { Perimeter } from '../domain/territories/perimeter.ts'
-import { MOST_SAID, type Line, type Speech } from '../usecases/speech.ts'
+import { MOST_SAID, type Line, type Speech } from '../domain/editions/speech.ts'
 import { IndicatorChoices, type ThemedIndicators } from './indicator-choices.tsx'
 import { Page, Section, Trail, type Frame } from './layout.tsx'
 import { say, typeset } from './messages.ts'
