@@ -1,18 +1,17 @@
 /** `chevalement edition ID [--each PERIMETER] [--out FOLDER]` */
 
-import type { FrozenEdition } from '../domain/editions/frozen.ts'
 import { blocks } from '../domain/editions/problem.ts'
-import { dataTables, renderPackage } from '../edition/package.ts'
-import { renderSite } from '../edition/site.tsx'
 import { renderTypst } from '../edition/typst.ts'
+import { filesOf } from '../jobs/edition-files.ts'
 import { typesetPdf } from '../jobs/typeset.ts'
 import { findCommitments } from '../store/commitments.ts'
 import { claimContextOf, makeClaimReader } from '../usecases/claims.ts'
 import { writtenSource } from '../usecases/edition-source.ts'
 import { checkEdition } from '../usecases/editions.ts'
-import { editionDigest, freezeEdition, photographsIn } from '../usecases/edition-freeze.ts'
+import { freezeEdition, photographsIn, sealEdition } from '../usecases/edition-freeze.ts'
 import { frozenTables } from '../usecases/edition-rows.ts'
 import { watchObservatory } from '../usecases/live.ts'
+import { sha256 } from '../usecases/open.ts'
 import { parquetOfColumns } from '../store/table-parquet.ts'
 import { problemLine } from '../view/edition-problems.ts'
 import { lookOf } from '../web/assets.ts'
@@ -64,17 +63,18 @@ export const edition: Execute = (request) =>
     const frozen = freezeEdition(observatory, checked, drawings, today)
     const photographs = new Map<string, Uint8Array>()
     for (const [name, path] of photographsIn(checked)) photographs.set(name, await readAsset(path))
-    const tables = dataTables(frozen, await frozenTables(observatory, frozen))
-    const digest = editionDigest(frozen)
-    const others = new Map<string, string | Uint8Array>([
-      // Hundreds of pages made from a template are read on a screen.
-      ...(frozen.edition.each === undefined ? [await booklet(frozen, photographs, digest)] : []),
-      [`frozen.json`, `${JSON.stringify(frozen)}\n`],
-      ...[...renderPackage(frozen, tables)].map(([path, text]) => [`donnees/${path}`, text] as const),
-      ...tables.map(({ name, columns }) => [`donnees/${name}.parquet`, parquetOfColumns(columns)] as const),
-      ...[...photographs].map(([name, bytes]) => [`photographies/${name}`, bytes] as const)
-    ])
-    const pages = renderSite(frozen, await lookOf(appearance), others, digest)
+    const digests = [...photographs].map(([name, bytes]) => [name, sha256(bytes)] as const)
+    const rows = await frozenTables(observatory, frozen)
+    const archived = { frozen, rows, photographs: Object.fromEntries(digests), verdicts: [] }
+    const sealed = sealEdition(archived)
+    const { digest } = sealed
+    // Hundreds of pages made from a template are read on a screen.
+    const pdf =
+      frozen.edition.each === undefined
+        ? await typesetPdf(renderTypst(frozen, photographs, digest), await plainFaces())
+        : undefined
+    const press = { look: () => lookOf(appearance), parquet: parquetOfColumns }
+    const pages = await filesOf({ archived, ...sealed }, photographs, press, pdf)
     await writeSite(out, pages)
     answer(
       request,
@@ -86,11 +86,3 @@ export const edition: Execute = (request) =>
     )
     return 0
   })
-
-async function booklet(
-  frozen: FrozenEdition,
-  photographs: ReadonlyMap<string, Uint8Array>,
-  digest: string
-): Promise<readonly [path: string, pdf: Uint8Array]> {
-  return [`${frozen.edition.id}.pdf`, await typesetPdf(renderTypst(frozen, photographs, digest), await plainFaces())]
-}

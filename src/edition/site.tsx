@@ -6,18 +6,16 @@ import { allBlocks, anchorsOf, type Chapter, type Inline } from '../domain/editi
 import { LOCATOR, narrowName, type FrozenEdition } from '../domain/editions/frozen.ts'
 import { dayWords } from '../domain/shared/day.ts'
 import type { Language } from '../domain/shared/text.ts'
-import { dateText } from '../view/claim-text.ts'
 import { typeset } from '../view/messages.ts'
 import { placeName } from '../view/locator.tsx'
 import { formatNumber } from '../view/number.ts'
 import { Blocks, drawingPath, settingOf } from './blocks.tsx'
-import { documentsTold } from './claim-words.ts'
 import { drawingFile, DRAWING_RULES, type Palettes } from './drawing.ts'
-import { citedBy, figureAnchor, Lineage } from './lineage.tsx'
+import { Lineage } from './lineage.tsx'
 import { Notes } from './notes.tsx'
 import { searchScript, searchTexts } from './search.ts'
 import { RULES } from './rules.ts'
-import { numberText, whereAndWhen } from './words.ts'
+import { END_TITLES, Figures, Search, Sources } from './site-ends.tsx'
 
 /** Files by path, from the root of the site. */
 export type Pages = ReadonlyMap<string, string | Uint8Array>
@@ -66,10 +64,10 @@ export function renderSite(frozen: FrozenEdition, look: Look, others: Pages = ne
   }
   // Of a template, each page holds its own.
   if (frozen.edition.each === undefined) {
-    add('chiffres.html', WORDS.figures[frozen.edition.language], <Figures frozen={frozen} />)
+    add('chiffres.html', END_TITLES.figures[frozen.edition.language], <Figures frozen={frozen} />)
   }
-  add('sources.html', WORDS.sources[frozen.edition.language], <Sources frozen={frozen} />)
-  add('recherche.html', WORDS.search[frozen.edition.language], <Search frozen={frozen} />)
+  add('sources.html', END_TITLES.sources[frozen.edition.language], <Sources frozen={frozen} />)
+  add('recherche.html', END_TITLES.search[frozen.edition.language], <Search frozen={frozen} />)
   files.set('search.js', searchScript(searchTexts(frozen, addresses)))
   files.set('style.css', look.sheet + DRAWING_RULES + RULES)
   for (const name of drawingsBeside(frozen)) {
@@ -81,9 +79,6 @@ export function renderSite(frozen: FrozenEdition, look: Look, others: Pages = ne
 }
 
 const WORDS = {
-  figures: { fr: 'Les chiffres de cette édition', en: 'The figures of this edition' },
-  sources: { fr: 'Sources', en: 'Sources' },
-  search: { fr: 'Chercher', en: 'Search' },
   contents: { fr: 'Sommaire', en: 'Contents' },
   skip: { fr: 'Aller au contenu', en: 'Skip to content' },
   inChapter: { fr: 'Dans ce chapitre', en: 'In this chapter' },
@@ -104,7 +99,6 @@ const OFFERS: readonly (readonly [ending: string, text: { readonly fr: string; r
   ['donnees/METHOD.md', { fr: 'Les définitions', en: 'The definitions' }],
   ['donnees/LICENCES.txt', { fr: 'Les licences', en: 'The licences' }],
   ['donnees/CITATION.cff', { fr: 'Comment citer', en: 'How to cite' }],
-  ['frozen.json', { fr: 'L’édition figée, pour un programme', en: 'The frozen edition, for a program' }],
   [
     'archive.json',
     { fr: 'L’édition figée et ses données, pour un programme', en: 'The frozen edition and its data, for a program' }
@@ -142,9 +136,9 @@ function Sheet(props: {
   const { language } = edition
   const links: readonly (readonly [href: string, text: string])[] = [
     ['index.html', WORDS.contents[language]],
-    ...(edition.each === undefined ? ([['chiffres.html', WORDS.figures[language]]] as const) : []),
-    ['sources.html', WORDS.sources[language]],
-    ['recherche.html', WORDS.search[language]]
+    ...(edition.each === undefined ? ([['chiffres.html', END_TITLES.figures[language]]] as const) : []),
+    ['sources.html', END_TITLES.sources[language]],
+    ['recherche.html', END_TITLES.search[language]]
   ]
   return (
     <>
@@ -334,98 +328,5 @@ function Around({ frozen, chapter }: { readonly frozen: FrozenEdition; readonly 
         </a>
       )}
     </nav>
-  )
-}
-
-/** Every figure cited, by chapter: a line leads to its lineage, in the page that cites it. */
-function Figures({ frozen }: { readonly frozen: FrozenEdition }) {
-  const { language, chapters } = frozen.edition
-  const told = new Set<string>()
-  return (
-    <>
-      <h1>{WORDS.figures[language]}</h1>
-      {chapters.map((chapter) => {
-        const fresh = citedBy(frozen, chapter).filter(({ key }) => !told.has(key))
-        for (const { key } of fresh) told.add(key)
-        if (fresh.length === 0) return null
-        return (
-          <>
-            <h2>{typeset(chapter.title, language)}</h2>
-            <ul class="cited">
-              {fresh.map((cited) => (
-                <li id={cited.name}>
-                  <a href={`${chapter.id}.html#${figureAnchor(cited)}`}>
-                    {typeset(cited.indicator.label[language], language)}, {whereAndWhen(cited.answer.figure, language)}
-                  </a>{' '}
-                  {numberText(
-                    cited.answer,
-                    cited.indicator,
-                    { form: cited.answer.from ? 'change' : 'value' },
-                    language
-                  )}
-                </li>
-              ))}
-            </ul>
-          </>
-        )
-      })}
-    </>
-  )
-}
-
-function Sources({ frozen }: { readonly frozen: FrozenEdition }) {
-  const { sources, edition } = frozen
-  const { language } = edition
-  return (
-    <>
-      <h1>{WORDS.sources[language]}</h1>
-      <ul class="reading">
-        {sources.map(({ vintage, source }) => (
-          <li id={vintage.id}>
-            {source.producer[language]}, {source.label[language]}, {{ fr: 'édition', en: 'edition' }[language]}{' '}
-            {vintage.edition}. {source.licence[language]}.
-          </li>
-        ))}
-        {documentsTold(frozen).map(({ id, producer, title, date, url }) => (
-          <li id={`document-${id}`}>
-            {producer}, <cite>{url === undefined ? title : <a href={url}>{title}</a>}</cite>, {dateText(date, language)}
-            .
-          </li>
-        ))}
-      </ul>
-    </>
-  )
-}
-
-function Search({ frozen }: { readonly frozen: FrozenEdition }) {
-  const { language, chapters } = frozen.edition
-  return (
-    <>
-      <h1>{WORDS.search[language]}</h1>
-      <form role="search" id="search" hidden>
-        <label for="words">{{ fr: 'Un mot, un nombre', en: 'A word, a number' }[language]}</label>
-        <input id="words" name="q" type="search" autocomplete="off" />
-      </form>
-      <p role="status" id="found"></p>
-      <ol id="results" class="reading"></ol>
-      <noscript>
-        <p class="reading">
-          {
-            {
-              fr: 'La recherche demande JavaScript. Sans lui : le sommaire, et la recherche dans la page de votre navigateur.',
-              en: 'Searching asks for JavaScript. Without it: the contents, and the search of your browser.'
-            }[language]
-          }
-        </p>
-        <ul>
-          {chapters.map(({ id, title }) => (
-            <li>
-              <a href={`${id}.html`}>{title}</a>
-            </li>
-          ))}
-        </ul>
-      </noscript>
-      <script src="search.js"></script>
-    </>
   )
 }

@@ -27,7 +27,7 @@ export type Decider = {
 }
 
 /** In the place of a verdict or a cause: what was decided is to be decided again. */
-export const TAKE_BACK = 'take-back'
+const TAKE_BACK = 'take-back'
 
 /** Characters. */
 const LONGEST = 2000

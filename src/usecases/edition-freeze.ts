@@ -1,5 +1,6 @@
 /** An edition frozen: everything it cites taken out of the observatory, so that it never changes with it. */
 
+import type { ArchivedEdition } from '../domain/editions/archive.ts'
 import type { MentionAnswer } from '../domain/editions/answer.ts'
 import { allBlocks } from '../domain/editions/edition.ts'
 import type { FrozenEdition } from '../domain/editions/frozen.ts'
@@ -53,9 +54,10 @@ export function editionAsItStands(
   }
 }
 
-/** What the edition is known by for ever: the digest of all that it says. */
-export function editionDigest(frozen: FrozenEdition): string {
-  return sha256(JSON.stringify(frozen))
+/** What is kept for ever, and the digest that it is known by: that of the text itself. */
+export function sealEdition(archived: ArchivedEdition): { readonly text: string; readonly digest: string } {
+  const text = JSON.stringify(archived)
+  return { text, digest: sha256(text) }
 }
 
 /** Paths of the photographs in the folder, by the name that the edition gives them. */

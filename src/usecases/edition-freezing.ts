@@ -33,7 +33,7 @@ const MOST_NAMED = 5
  * @returns the digest that names it for ever
  * @throws {Refused} 'edition-changed' when a value is no more what was validated; 'edition-unsound'; 'step'
  */
-export async function freezeIssue(context: DeskContext, { actor, name }: Stepper, id: string): Promise<string> {
+async function freezeIssue(context: DeskContext, { actor, name }: Stepper, id: string): Promise<string> {
   const { access, observatory, readAsset, today } = context
   const drawn = await drawnEdition(context, id)
   const asked = await askedFigures(context, drawn)

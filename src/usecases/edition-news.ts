@@ -36,7 +36,11 @@ export async function tellRefused(
   const label = { fr: `${title} : ${figure.fr}`, en: `${title}: ${figure.en}` }
   for (const role of ['study-officer', 'editor'] as const) {
     const to = { role }
-    await notify(transaction, { kind: 'edition.refused', to, label, path: `${pathOf(id)}/suivi`, ...byOf(by) }, access.now())
+    await notify(
+      transaction,
+      { kind: 'edition.refused', to, label, path: `${pathOf(id)}/suivi`, ...byOf(by) },
+      access.now()
+    )
   }
 }
 

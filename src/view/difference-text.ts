@@ -58,7 +58,7 @@ export const PARTS: Readonly<Record<AnswerPart, Text | undefined>> = {
   elsewhere: { fr: 'valeur du territoire comparé', en: 'value of the territory compared' }
 }
 
-export const CAUSES: Readonly<Record<ChangeCause, Text>> = {
+const CAUSES: Readonly<Record<ChangeCause, Text>> = {
   period: { fr: 'autre période', en: 'other period' },
   perimeter: { fr: 'le périmètre a d’autres communes', en: 'the perimeter holds other communes' },
   definition: { fr: 'la définition a changé', en: 'the definition has changed' },

@@ -292,7 +292,7 @@ function Since(props: IssuePart & Pick<IssueProps, 'errata' | 'changed' | 'gone'
 }
 
 /** The page that compares two issues. */
-export function comparePath(language: Language, id: string, other: string): string {
+function comparePath(language: Language, id: string, other: string): string {
   const name = { fr: 'avec', en: 'with' }[language]
   return `${editionPath(language, id, 'compare')}?${name}=${encodeURIComponent(other)}`
 }

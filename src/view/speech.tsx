@@ -199,7 +199,7 @@ function Saying({
 }
 
 /** The address of a speech. @param ending of the file, or nothing for the page */
-export function speechHref({ perimeter, versus, chosen }: Speech, language: Language, ending = ''): string {
+function speechHref({ perimeter, versus, chosen }: Speech, language: Language, ending = ''): string {
   const query = new URLSearchParams({ [QUERY.territory[language]]: perimeter.id })
   if (versus) query.set(QUERY.with[language], versus.id)
   if (chosen.length > 0) query.set(QUERY.indicators[language], chosen.join(','))

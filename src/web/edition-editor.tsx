@@ -170,7 +170,7 @@ export function deskOf(c: Asked): Promise<Desk> {
   return openDesk(accessOf(c).db, c.req.param('id') ?? '')
 }
 
-export function mayWrite(c: Asked, { edition }: Desk): boolean {
+function mayWrite(c: Asked, { edition }: Desk): boolean {
   return may(c.get('visitor').actor, 'edition.write', { state: edition.state }).allowed
 }
 

@@ -10,7 +10,7 @@ import { renderSite, type Pages } from '../../src/edition/site.tsx'
 import { renderTypst } from '../../src/edition/typst.ts'
 import { numberText } from '../../src/edition/words.ts'
 import { typesetPdf } from '../../src/jobs/typeset.ts'
-import { editionDigest, freezeEdition } from '../../src/usecases/edition-freeze.ts'
+import { freezeEdition, sealEdition } from '../../src/usecases/edition-freeze.ts'
 import { frozenTables } from '../../src/usecases/edition-rows.ts'
 import { checkEdition, type CheckedEdition } from '../../src/usecases/editions.ts'
 import { blocks } from '../../src/domain/editions/problem.ts'
@@ -77,6 +77,10 @@ beforeAll(async () => {
 
 afterAll(() => rm(folder, { recursive: true, force: true }))
 
+function digestOf(value: FrozenEdition): string {
+  return sealEdition({ frozen: value, rows: [], photographs: {}, verdicts: [] }).digest
+}
+
 describe('an edition that is sound', () => {
   it('has no fault, and tells what has become known since', () => {
     expect(checked.problems.filter(blocks)).toEqual([])
@@ -84,11 +88,9 @@ describe('an edition that is sound', () => {
   })
 
   it('is frozen whole: the same edition has the same digest, and no other', async () => {
-    expect(editionDigest(freezeEdition(observatory, await check(FILES), {}, '2026-11-22'))).toBe(editionDigest(frozen))
+    expect(digestOf(freezeEdition(observatory, await check(FILES), {}, '2026-11-22'))).toBe(digestOf(frozen))
     const other = { ...FILES, 'editions/essai/mots.md': `${FILES['editions/essai/mots.md']}\nUn mot de plus.\n` }
-    expect(editionDigest(freezeEdition(observatory, await check(other), {}, '2026-11-22'))).not.toBe(
-      editionDigest(frozen)
-    )
+    expect(digestOf(freezeEdition(observatory, await check(other), {}, '2026-11-22'))).not.toBe(digestOf(frozen))
   })
 })
 
