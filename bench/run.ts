@@ -107,7 +107,7 @@ async function writePage(): Promise<void> {
     command: 'npm run bench'
   }
   const path = 'docs/performance.md'
-  await writeWhole(path, performancePage(findings, notes, run), ['The journal', 'Pages', 'People', 'Killed under load'])
+  await writeWhole(path, performancePage(findings, notes, run), ['The journal', 'Pages', 'People', 'Killed under load', 'Editions'])
 }
 
 function tell(found: readonly Finding[]): void {

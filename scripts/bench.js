@@ -1,6 +1,6 @@
 /**
  * `npm run bench`: bundles `bench/run.ts` and runs it. Options: `--small`, `--only 1,3`, `--measures N`; `--pages`,
- * `--journal`, `--people` and `--kill` run the file of that name in `bench/` instead.
+ * `--journal`, `--people`, `--kill` and `--edition` run the file of that name in `bench/` instead.
  */
 
 import { spawnSync } from 'node:child_process'
@@ -21,7 +21,8 @@ await build({
       'bench/pages.ts',
       'bench/journal.ts',
       'bench/people.ts',
-      'bench/kill.ts'
+      'bench/kill.ts',
+      'bench/edition.ts'
     ],
     'src/store/sums-worker.ts'
   ],
@@ -32,9 +33,12 @@ await build({
   platform: 'node',
   target: 'node20',
   packages: 'external',
+  jsx: 'automatic',
+  jsxImportSource: '#jsx',
   logLevel: 'warning'
 })
-const program = ['pages', 'journal', 'people', 'kill'].find((name) => process.argv.includes(`--${name}`)) ?? 'run'
+const program =
+  ['pages', 'journal', 'people', 'kill', 'edition'].find((name) => process.argv.includes(`--${name}`)) ?? 'run'
 const { status } = spawnSync(process.execPath, [join(outdir, `${program}.js`), ...process.argv.slice(2)], {
   cwd: root,
   stdio: 'inherit'
