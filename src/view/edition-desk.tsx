@@ -6,6 +6,7 @@ import { EDITION_STATES, type EditionState, type WrittenEdition } from '../domai
 import type { Language, Text } from '../domain/shared/text.ts'
 import { word } from './access-form.tsx'
 import { EditionActs, type ActsProps } from './edition-acts.tsx'
+import { reasonWords } from './journal-words.ts'
 import { Page, Section, Trail, type Frame } from './layout.tsx'
 import { say, typeset } from './messages.ts'
 import { formatNumber } from './number.ts'
@@ -281,7 +282,7 @@ function Steps({ frame: { language }, steps, zone }: DeskProps) {
               <th scope="row">
                 {from && `${word(STATE_WORDS[from], language)} → `}
                 {word(STATE_WORDS[to], language)}
-                {reason !== undefined && <span class="sub">{typeset(reason, language)}</span>}
+                {reason !== undefined && <span class="sub">{typeset(reasonWords(reason, language), language)}</span>}
               </th>
               <td class="keep">
                 <time datetime={at}>{hourText(new Date(at), zone, language)}</time>

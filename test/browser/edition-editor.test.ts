@@ -68,6 +68,8 @@ it.skipIf(!hasBrowser)(
     await page.waitForSelector(CONTENT)
     // Its rules are there, though no element of style may be.
     expect(await page.locator('.cm-editor').evaluate((one) => getComputedStyle(one).display)).toBe('flex')
+    // The plain field holds the same text, and gives way.
+    expect(await page.isVisible('#text')).toBe(false)
 
     await type(page, '\n\nOn compte 644 971 habitants.')
     await page.waitForSelector('.cm-lintRange-error >> text=644 971')
