@@ -188,6 +188,8 @@ export type ClaimPage = {
   readonly document: Document
   readonly confrontation: Confrontation
   readonly ruling: Decision<Ruling>
+  /** Of what a ruling would be on. */
+  readonly stamp: string
   readonly conflicts: readonly ShownConflict[]
   readonly changes: readonly Change[]
 }
@@ -200,12 +202,14 @@ export async function claimPage(context: ClaimContext, reader: ClaimReader, id: 
   if (!claim || !document) throw unknown('claim', id, register.claims)
   const { perimeters } = await ruleContext(context)
   const confrontation = await confront(context.observatory, claim, perimeters)
+  const stamp = confrontationStamp(claim, confrontation)
   const ruled = register.rulings.find((one) => one.claim === id)
   return {
     claim,
     document,
     confrontation,
-    ruling: decisionOf(ruled, confrontationStamp(claim, confrontation)),
+    ruling: decisionOf(ruled, stamp),
+    stamp,
     conflicts: (await shownConflicts(context, register)).filter(({ claims }) => claims.includes(claim.id)),
     changes: (await reader.changes(id)).map((one) => ({ ...one, reason: null }))
   }

@@ -43,9 +43,16 @@ export function DecisionNote<T extends Signed, K extends string>({
   )
 }
 
+/** What the form of a decision holds unseen: absent for whoever may not decide. */
+export type Signing = {
+  readonly token: string
+  /** What was decided when the form was shown. */
+  readonly seen: string
+}
+
 export function DecisionForm({
   action,
-  token,
+  signing: { token, seen },
   legend,
   name,
   choices,
@@ -55,7 +62,7 @@ export function DecisionForm({
   given
 }: {
   readonly action: string
-  readonly token: string
+  readonly signing: Signing
   readonly legend: Text
   readonly name: string
   readonly choices: readonly (readonly [value: string, label: Text])[]
@@ -74,6 +81,7 @@ export function DecisionForm({
         </p>
       )}
       <input type="hidden" name="token" value={token} />
+      <input type="hidden" name="seen" value={seen} />
       <fieldset>
         <legend>{word(legend, language)}</legend>
         {[...choices, ...(isDecided ? [TAKE_BACK] : [])].map(([value, label]) => (

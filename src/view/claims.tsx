@@ -5,7 +5,7 @@ import type { Language, Text } from '../domain/shared/text.ts'
 import type { Claim } from '../domain/sources/claim.ts'
 import type { Document } from '../domain/sources/document.ts'
 import { VERDICTS, type Decision, type Ruling } from '../domain/sources/ruling.ts'
-import { DecisionForm, DecisionNote } from './claim-decision.tsx'
+import { DecisionForm, DecisionNote, type Signing } from './claim-decision.tsx'
 import { LinkForm, ReadingForm, UndoForm, type LinkFormProps } from './claim-forms.tsx'
 import { Confronted, StandingTag, type NameFigure, type Standing } from './claim-standing.tsx'
 import { claimAmount, dateText, quotableClaim, rawAmount, STATUSES, VERDICT_WORDS } from './claim-text.ts'
@@ -174,7 +174,7 @@ export type ClaimProps = {
   readonly changes: readonly ShownChange[]
   readonly nameOf: NameFigure
   /** Absent for whoever may not rule. */
-  readonly token?: string
+  readonly signing?: Signing
   /** What an officer may do besides; absent for others. */
   readonly editing?: Editing
   readonly problem?: Text
@@ -182,8 +182,20 @@ export type ClaimProps = {
 }
 
 export function ClaimPage(props: ClaimProps) {
-  const { frame, claim, document, confrontation, ruling, conflicts, changes, nameOf, token, editing, problem, given } =
-    props
+  const {
+    frame,
+    claim,
+    document,
+    confrontation,
+    ruling,
+    conflicts,
+    changes,
+    nameOf,
+    signing,
+    editing,
+    problem,
+    given
+  } = props
   const { language } = frame
   const title = `${claim.subject}, ${claim.measure}`
   return (
@@ -221,10 +233,10 @@ export function ClaimPage(props: ClaimProps) {
           />
         )}
         <DecisionNote decision={ruling} words={VERDICT_WORDS} chosen={(one) => one.verdict} language={language} />
-        {token !== undefined && (
+        {signing && (
           <DecisionForm
             action={`${pathTo('claims', language, claim.id)}/rule`}
-            token={token}
+            signing={signing}
             legend={{ fr: 'Décider de cette affirmation', en: 'Rule on this claim' }}
             name="verdict"
             choices={VERDICTS.map((verdict) => [verdict, VERDICT_WORDS[verdict]])}

@@ -7,7 +7,7 @@ import type { Document } from '../domain/sources/document.ts'
 import { CAUSES, type Closing, type Decision } from '../domain/sources/ruling.ts'
 import { CAUSE_WORDS, claimAmount, dateText } from './claim-text.ts'
 import { REASONS, stepText } from './conflict-text.ts'
-import { DecisionForm, DecisionNote } from './claim-decision.tsx'
+import { DecisionForm, DecisionNote, type Signing } from './claim-decision.tsx'
 import { Page, Section, Trail, type Frame } from './layout.tsx'
 import { say, typeset } from './messages.ts'
 import { formatNumber } from './number.ts'
@@ -112,12 +112,12 @@ export type ConflictProps = {
   readonly frame: Frame
   readonly conflict: ConflictView
   /** Absent for whoever may not close it. */
-  readonly token?: string
+  readonly signing?: Signing
   readonly problem?: Text
   readonly given?: string
 }
 
-export function ConflictPage({ frame, conflict, token, problem, given }: ConflictProps) {
+export function ConflictPage({ frame, conflict, signing, problem, given }: ConflictProps) {
   const { language } = frame
   const { reason, steps, stated, state, id } = conflict
   const title = typeset(REASONS[reason].title[language], language)
@@ -158,10 +158,10 @@ export function ConflictPage({ frame, conflict, token, problem, given }: Conflic
       <Section title={{ fr: 'Explication proposée', en: 'Proposed explanation' }[language]}>
         <p class="reading">{typeset(REASONS[reason].why[language], language)}</p>
         <DecisionNote decision={state} words={CAUSE_WORDS} chosen={(one) => one.cause} language={language} />
-        {token !== undefined && (
+        {signing && (
           <DecisionForm
             action={`${pathTo('conflicts', language, id)}/close`}
-            token={token}
+            signing={signing}
             legend={{ fr: 'Clore cette contradiction', en: 'Close this conflict' }}
             name="cause"
             choices={CAUSES.map((cause) => [cause, CAUSE_WORDS[cause]])}

@@ -11,7 +11,7 @@ import type { Text } from '../domain/shared/text.ts'
 import type { Claim } from '../domain/sources/claim.ts'
 import { authorOf } from '../usecases/access-invitations.ts'
 import { claimSeen, figuresAlike, linkClaim, undoableEntry, validateReading } from '../usecases/claim-edits.ts'
-import { closeConflict, ruleClaim, type Decider } from '../usecases/claim-changes.ts'
+import { closeConflict, decisionSeen, ruleClaim, type Decider } from '../usecases/claim-changes.ts'
 import {
   claimPage,
   claimRows,
@@ -21,6 +21,7 @@ import {
   shownConflicts,
   type ClaimContext
 } from '../usecases/claims.ts'
+import type { Signing } from '../view/claim-decision.tsx'
 import type { ClaimEdit } from '../view/claim-forms.tsx'
 import { ClaimPage, DocumentPage, DocumentsPage, type ClaimProps } from '../view/claims.tsx'
 import { ConflictPage, ConflictsPage } from '../view/conflicts.tsx'
@@ -59,12 +60,12 @@ claims.on('GET', ['/affirmations/:id', '/en/claims/:id'], guarded('page.read'), 
 
 claims.on('POST', ['/affirmations/:id/rule', '/en/claims/:id/rule'], guarded('claim.rule'), async (c) => {
   const id = c.req.param('id')
-  const given = await form(c, z.object({ verdict: z.string().default(''), reason: z.string().default('') }))
+  const given = await form(c, z.object({ seen: typed, verdict: typed, reason: typed }))
   const portal = c.get('portal')
   try {
     await ruleClaim(deciderOf(c), claimContext(portal), portal.claims, { claim: id, ...given })
   } catch (error) {
-    if (!(error instanceof InvalidInput)) throw error
+    if (!mayMend(error)) throw error
     return sendClaim(c, id, { problem: error.text, given: given.reason })
   }
   return c.redirect(pathTo('claims', languageOf(c.req.path), id), 303)
@@ -82,12 +83,12 @@ claims.on('GET', ['/contradictions/:id', '/en/conflicts/:id'], guarded('page.rea
 
 claims.on('POST', ['/contradictions/:id/close', '/en/conflicts/:id/close'], guarded('conflict.close'), async (c) => {
   const id = c.req.param('id')
-  const given = await form(c, z.object({ cause: z.string().default(''), reason: z.string().default('') }))
+  const given = await form(c, z.object({ seen: typed, cause: typed, reason: typed }))
   const portal = c.get('portal')
   try {
     await closeConflict(deciderOf(c), claimContext(portal), portal.claims, { conflict: id, ...given })
   } catch (error) {
-    if (!(error instanceof InvalidInput)) throw error
+    if (!mayMend(error)) throw error
     return sendConflict(c, id, { problem: error.text, given: given.reason })
   }
   return c.redirect(pathTo('conflicts', languageOf(c.req.path), id), 303)
@@ -118,6 +119,11 @@ const typed = z.string().max(5000).default('')
 
 const UNCHOSEN: Text = { fr: 'Choisissez un indicateur.', en: 'Choose an indicator.' }
 
+/** Told on the page, above what was typed. */
+function mayMend(error: unknown): error is InvalidInput | Refused {
+  return error instanceof InvalidInput || (error instanceof Refused && error.reason === 'changed-since')
+}
+
 /** Back to the claim, with what was typed when it is to be put right. */
 async function edited(
   c: Context<PortalEnv>,
@@ -129,8 +135,7 @@ async function edited(
   try {
     await act()
   } catch (error) {
-    const isOurs = error instanceof InvalidInput || (error instanceof Refused && error.reason === 'changed-since')
-    if (!isOurs) throw error
+    if (!mayMend(error)) throw error
     return sendClaim(c, id, {}, { form: kind, problem: error.text, fields })
   }
   return c.redirect(pathTo('claims', languageOf(c.req.path), id), 303)
@@ -149,18 +154,18 @@ async function sendClaim(
   const language = languageOf(c.req.path)
   const nameOf = ({ indicator }: Figure): string => indicatorOf(portal.observatory.registry, indicator).label[language]
   // One token a page: with two, the cookie of a first visit would be that of the second alone.
-  const signed = tokenFor(c, 'claim.rule')
-  const editing = await editingOf(c, page.claim, signed.token, edit)
-  const view = (
-    <ClaimPage frame={frameOf(c)} {...page} nameOf={nameOf} {...signed} {...mistake} {...(editing && { editing })} />
-  )
+  const signing = signingOf(c, 'claim.rule', decisionSeen(page.ruling, page.stamp))
+  const editing = await editingOf(c, page.claim, signing?.token, edit)
+  const own = { ...(signing && { signing }), ...(editing && { editing }) }
+  const view = <ClaimPage frame={frameOf(c)} {...page} nameOf={nameOf} {...own} {...mistake} />
   return c.html(view, edit ? 422 : mistake.problem ? 400 : 200, OF_THE_MINUTE)
 }
 
 async function sendConflict(c: Context<PortalEnv>, id: string, mistake?: Mistake): Promise<Response> {
   const portal = c.get('portal')
   const conflict = await conflictPage(claimContext(portal), portal.claims, id)
-  const view = <ConflictPage frame={frameOf(c)} conflict={conflict} {...tokenFor(c, 'conflict.close')} {...mistake} />
+  const signing = signingOf(c, 'conflict.close', decisionSeen(conflict.state, conflict.stamp))
+  const view = <ConflictPage frame={frameOf(c)} conflict={conflict} {...(signing && { signing })} {...mistake} />
   return c.html(view, mistake ? 400 : 200, OF_THE_MINUTE)
 }
 
@@ -187,9 +192,9 @@ async function editingOf(
 }
 
 /** A form is shown to whoever may send it. */
-function tokenFor(c: Context<PortalEnv>, action: Action): { readonly token?: string } {
+function signingOf(c: Context<PortalEnv>, action: Action, seen: string): Signing | undefined {
   const isAllowed = c.get('access') !== undefined && may(c.get('visitor').actor, action, {}).allowed
-  return isAllowed ? { token: formToken(c) } : {}
+  return isAllowed ? { token: formToken(c), seen } : undefined
 }
 
 function deciderOf(c: Context<PortalEnv>): Decider {

@@ -129,9 +129,14 @@ describe('the search box', () => {
   }, 120_000)
 })
 
-/** What the forms of a page say was read of its claim. */
-async function seenOn(browser: Browser, path: string): Promise<string> {
-  return /name="seen" value="(\w+)"/.exec(await (await browser.get(path)).text())?.[1] ?? ''
+/** What a form of a page says was read: of its claim, or of what was decided. */
+async function seenOn(browser: Browser, path: string, form = 'reading|close'): Promise<string> {
+  return seenIn(await (await browser.get(path)).text(), form)
+}
+
+function seenIn(html: string, form: string): string {
+  const [, after = ''] = html.split(new RegExp(`action="[^"]*/(?:${form})"`))
+  return /name="seen" value="(\w+)"/.exec(after)?.[1] ?? ''
 }
 
 describe('decisions in the product', () => {
@@ -156,12 +161,13 @@ describe('decisions in the product', () => {
   it('are signed by a study officer, shown to all, and refused without a reason', async () => {
     const { browser } = await makeRole(office, 'study-officer')
     const path = '/contradictions/two-values--gazette-03--livret-01'
-    const refused = await browser.post(`${path}/close`, { cause: 'explained', reason: ' ' }, { from: path })
+    const seen = await seenOn(browser, path)
+    const refused = await browser.post(`${path}/close`, { seen, cause: 'explained', reason: ' ' }, { from: path })
     expect(refused.status).toBe(400)
     expect(await refused.text()).toContain('Une raison est attendue')
     const closed = await browser.post(
       `${path}/close`,
-      { cause: 'explained', reason: 'Périmètre d’avant 2017.' },
+      { seen, cause: 'explained', reason: 'Périmètre d’avant 2017.' },
       { from: path }
     )
     expect(closed.status).toBe(303)
@@ -170,7 +176,11 @@ describe('decisions in the product', () => {
     expect(shown).toContain('study-officer, 22 novembre 2026')
     const ruled = await browser.post(
       '/affirmations/gazette-03/rule',
-      { verdict: 'other-perimeter', reason: 'Ancien périmètre.' },
+      {
+        seen: await seenOn(browser, '/affirmations/gazette-03', 'rule'),
+        verdict: 'other-perimeter',
+        reason: 'Ancien périmètre.'
+      },
       { from: '/affirmations/gazette-03' }
     )
     expect(ruled.status).toBe(303)
@@ -182,7 +192,8 @@ describe('decisions in the product', () => {
   it('validate a damaged reading under a name, with the raw reading beside it, and reopen what was ruled on it', async () => {
     const { browser } = await makeRole(office, 'study-officer')
     const path = '/affirmations/livret-36'
-    const ruled = await browser.post(`${path}/rule`, { verdict: 'stands', reason: 'Vu.' }, { from: path })
+    const open = await seenOn(browser, path, 'rule')
+    const ruled = await browser.post(`${path}/rule`, { seen: open, verdict: 'stands', reason: 'Vu.' }, { from: path })
     expect(ruled.status).toBe(303)
     const seen = await seenOn(browser, path)
     const wrong = await browser.post(`${path}/reading`, { seen, value: '1 3O', reason: 'Page 12.' }, { from: path })
@@ -250,10 +261,35 @@ describe('decisions in the product', () => {
   it('are taken back with a reason: what was closed is open again', async () => {
     const { browser } = await makeRole(office, 'study-officer')
     const path = '/contradictions/two-values--gazette-02--livret-02'
-    await browser.post(`${path}/close`, { cause: 'explained', reason: 'Avant 2017.' }, { from: path })
+    const open = { seen: await seenOn(browser, path), cause: 'explained', reason: 'Avant 2017.' }
+    await browser.post(`${path}/close`, open, { from: path })
     expect(plain(await (await browser.get(path)).text())).toContain('L’écart est expliqué. Avant 2017.')
-    await browser.post(`${path}/close`, { cause: 'take-back', reason: 'À revoir.' }, { from: path })
+    const back = { seen: await seenOn(browser, path), cause: 'take-back', reason: 'À revoir.' }
+    await browser.post(`${path}/close`, back, { from: path })
     expect(plain(await (await browser.get(path)).text())).not.toContain('Avant 2017.')
+  }, 120_000)
+
+  it('never write over what somebody else has just decided: the second reads it, and signs again', async () => {
+    const [{ browser: first }, { browser: second }] = [
+      await makeRole(office, 'study-officer'),
+      await makeRole(office, 'editor')
+    ]
+    for (const [path, form, choice] of [
+      ['/affirmations/gazette-01', 'rule', { verdict: 'stands' }],
+      ['/contradictions/two-values--gazette-02--livret-02', 'close', { cause: 'explained' }]
+    ] as const) {
+      const seen = await seenOn(first, path, form)
+      expect(await seenOn(second, path, form)).toBe(seen)
+      const send = (browser: Browser, reason: string, read = seen): Promise<Response> =>
+        browser.post(`${path}/${form}`, { seen: read, ...choice, reason }, { from: path })
+      expect((await send(first, 'Décidé d’abord.')).status).toBe(303)
+      const late = await send(second, 'Décidé après.')
+      expect(late.status).toBe(400)
+      const html = await late.text()
+      for (const told of ['Quelqu’un a décidé', 'Décidé d’abord.', 'Décidé après.']) expect(plain(html)).toContain(told)
+      expect((await send(second, 'Décidé après.', seenIn(html, form))).status).toBe(303)
+      expect(plain(await (await first.get(path)).text())).toContain('Décidé après.')
+    }
   }, 120_000)
 
   it('are refused to residents, who see no form', async () => {
