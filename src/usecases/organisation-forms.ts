@@ -54,7 +54,7 @@ export type OrganisationForm = {
 /** @throws {NotFound} */
 export async function openOrganisationForm(db: Db, id: string, today: string): Promise<OrganisationForm> {
   const stored = isOrganisationId(id) ? await findOrganisation(db, id) : undefined
-  if (!stored) throw unknown(id)
+  if (!stored) throw unknownOrganisation(id)
   const fields = { ...organisationFields(stored.value), version: String(stored.version) }
   return { name: nameOn(stored.value, today), fields }
 }
@@ -90,7 +90,7 @@ export type FormOutcome =
 export async function saveOrganisationForm(context: FormContext, id: string, fields: FormFields): Promise<FormOutcome> {
   const { db, actor, perimeters } = context
   const stored = isOrganisationId(id) ? await findOrganisation(db, id) : undefined
-  if (!stored) throw unknown(id)
+  if (!stored) throw unknownOrganisation(id)
   const version = Number(fields['version']) || stored.version
   const baseVersion = Number(fields['base']) || version
   const base = (await findOrganisationVersion(db, stored.value.id, baseVersion)) ?? stored.value
@@ -179,7 +179,7 @@ export function isOrganisationId(text: string): text is OrganisationId {
   }
 }
 
-function unknown(id: string): NotFound {
+export function unknownOrganisation(id: string): NotFound {
   return new NotFound({ fr: `L’organisme « ${id} » n’existe pas`, en: `There is no organisation "${id}"` })
 }
 

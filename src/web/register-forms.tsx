@@ -10,6 +10,7 @@ import {
   openRegisterChoices,
   organisationSubject,
   saveOrganisationForm,
+  unknownOrganisation,
   type FormOutcome
 } from '../usecases/organisation-forms.ts'
 import { behalfOf } from '../usecases/signature.ts'
@@ -122,9 +123,14 @@ function contextOf(c: Context<PortalEnv>) {
 }
 
 /** Asked by the guard about the stored record. */
-function namedOrganisation(c: Context<PortalEnv>): Subject | Promise<Subject> {
+async function namedOrganisation(c: Context<PortalEnv>): Promise<Subject> {
   const access = c.get('access')
-  return access ? organisationSubject(access.db, c.req.param('id') ?? '') : {}
+  if (!access) return {}
+  const id = c.req.param('id') ?? ''
+  const subject = await organisationSubject(access.db, id)
+  // Whoever is signed in may know it: the register is public.
+  if (subject.state === undefined && c.get('visitor').actor.kind === 'account') throw unknownOrganisation(id)
+  return subject
 }
 
 /** A value in full: what is chosen between is read whole. */

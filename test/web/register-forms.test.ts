@@ -123,6 +123,15 @@ describe('the form of an organisation', () => {
   })
 })
 
+describe('an organisation that does not exist', () => {
+  it('is not found by whoever is signed in, and asks others to sign in', async () => {
+    const office = await makeOffice()
+    const { browser } = await makeRole(office, 'study-officer')
+    expect((await browser.get('/organisations/inconnue/edit')).status).toBe(404)
+    expect((await makeBrowser(office).get('/organisations/inconnue/edit')).status).toBe(303)
+  })
+})
+
 describe('two people on one record', () => {
   it('are shown field by field what differs; the second chooses, and nothing is lost in silence', async () => {
     const office = await makeOffice()
