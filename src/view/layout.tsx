@@ -200,6 +200,7 @@ const FOOT_LINKS: readonly (readonly [Root, Text])[] = [
   ['classKit', { fr: 'Kit de classe', en: 'Class kit' }],
   ['workshop', { fr: 'Atelier de périmètres', en: 'Perimeter workshop' }],
   ['catalogue', { fr: 'Catalogue', en: 'Catalogue' }],
+  ['editions', { fr: 'Éditions du livret', en: 'Issues of the booklet' }],
   ['commitments', { fr: 'Engagements : promis, fait, inconnu', en: 'Commitments: promised, done, unknown' }],
   ['directory', { fr: 'Annuaire', en: 'Directory' }],
   ['journal', { fr: 'Journal', en: 'Journal' }],
