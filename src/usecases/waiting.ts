@@ -12,11 +12,13 @@ import { listRequests } from '../store/organisations-personal.ts'
 import { openInvitations } from './access-invitations.ts'
 import { tellDoubts, type ToldDoubt } from './doubt-page.ts'
 import { subjectOf, type DoubtContext } from './doubts.ts'
+import type { DeskContext } from './edition-desk.ts'
+import { figuresWaiting, issuesWaiting } from './edition-waiting.ts'
 import { signatureOf } from './signature.ts'
 
 export type AccountActor = Actor & { readonly kind: 'account' }
 
-type Question = (context: DoubtContext, actor: AccountActor) => Promise<readonly Omit<Waiting, 'kind'>[]>
+type Question = (context: DeskContext, actor: AccountActor) => Promise<readonly Omit<Waiting, 'kind'>[]>
 
 const QUESTIONS: Readonly<Record<WaitingKind, Question>> = {
   'doubt-to-answer': (context, actor) => doubts(context, actor, { action: 'doubt.answer', query: ['open'], own: true }),
@@ -25,6 +27,8 @@ const QUESTIONS: Readonly<Record<WaitingKind, Question>> = {
     const all = await doubts(context, actor, { action: 'doubt.moderate', query: ['open'], own: false })
     return all.filter(({ isLate }) => isLate)
   },
+  figures: figuresWaiting,
+  edition: issuesWaiting,
   'data-request': async ({ access }, actor) => {
     if (!may(actor, 'data.answer', { state: 'open' }).allowed) return []
     const all = await change(access.db, signatureOf(actor, {}), (transaction) => listRequests(transaction))
@@ -53,7 +57,7 @@ const QUESTIONS: Readonly<Record<WaitingKind, Question>> = {
 }
 
 /** Everything that waits for an account, in order of haste. */
-export async function waitingFor(context: DoubtContext, actor: AccountActor): Promise<readonly Waiting[]> {
+export async function waitingFor(context: DeskContext, actor: AccountActor): Promise<readonly Waiting[]> {
   const kinds = Object.keys(QUESTIONS) as readonly WaitingKind[]
   const found = await Promise.all(
     kinds.map(async (kind) => (await QUESTIONS[kind](context, actor)).map((one) => ({ ...one, kind })))

@@ -17,6 +17,7 @@ import { countUnread } from '../store/notifications.ts'
 import { dayKnown } from './commune-page.ts'
 import { tellDoubts, type ToldDoubt } from './doubt-page.ts'
 import { subjectOf, type DoubtContext } from './doubts.ts'
+import type { DeskContext } from './edition-desk.ts'
 import type { Change, ChangeQuery } from './journal.ts'
 import { organisationPage, registerLabels, type OrganisationPage } from './organisations.ts'
 import { searchObservatory, type SearchAnswer } from './search.ts'
@@ -37,7 +38,7 @@ export type Workspace = {
 /** Days, and entries shown. */
 const [RECENT_DAYS, MOST_CHANGES] = [30, 12]
 
-export async function openWorkspace(context: DoubtContext, actor: AccountActor): Promise<Workspace> {
+export async function openWorkspace(context: DeskContext, actor: AccountActor): Promise<Workspace> {
   const { access, organisations: reader, today } = context
   const own = await Promise.all(
     behalfOf(actor).map((id) =>

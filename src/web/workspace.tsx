@@ -10,6 +10,7 @@ import { grantText } from '../view/account.tsx'
 import { pathTo } from '../view/paths.ts'
 import { WorkspacePage, type FoundView, type OwnOrganisation } from '../view/workspace.tsx'
 import { accessOf, signedIn } from './access.ts'
+import { deskContext } from './editions.tsx'
 import { frameOf, languageOf } from './frame.ts'
 import { grantNames } from './grant-names.ts'
 import { guarded } from './guard.ts'
@@ -26,7 +27,7 @@ export const workspace = new Hono<PortalEnv>()
 
 workspace.on('GET', ['/espace', '/en/workspace'], guarded('workspace.read'), async (c) => {
   const { account, actor } = signedIn(c)
-  const context = contextOf(c)
+  const context = deskContext(c)
   const language = languageOf(c.req.path)
   const text = (queryOf(c, 'text') ?? '').trim().slice(0, LONGEST)
   const space = await openWorkspace(context, actor)

@@ -106,6 +106,11 @@ describe('an issue on its way', { timeout: 120_000 }, () => {
     expect(await second.text()).toContain('quelqu’un l’a peut-être fait juste avant vous')
     expect(await (await producer.get('/avis')).text()).toMatch(/Des chiffres attendent.*Une édition d’essai, jusqu’au/s)
     expect((await producer.get('/editions/essai/chiffres')).headers.get('location')).toBe(QUEUE)
+    const space = await waits(producer)
+    expect(space).toMatch(/Chiffres à valider Une édition d’essai : 1 chiffre, .* avant le/)
+    expect(await (await producer.get('/espace')).text()).toContain(`href="${QUEUE}"`)
+    expect(await (await producer.get('/en/workspace')).text()).toContain('/en/editions/essai/figures/institut-invente')
+    expect(await waits(writer)).not.toContain('édition d’essai')
   })
 
   it('shows a producer the sentence, the file and what was known before; a refusal needs a comment, and holds it back', async () => {
@@ -122,6 +127,8 @@ describe('an issue on its way', { timeout: 120_000 }, () => {
     const held = await writer.post('/editions/essai/approve', {}, { from: FORM })
     expect(await held.text()).toMatch(/Chiffres refusés.: 1/)
     expect(await (await writer.get('/avis')).text()).toContain('Un chiffre d’une édition est refusé')
+    for (const one of [writer, validator]) expect(await waits(one)).toMatch(/Une édition d’essai : un chiffre refusé/)
+    expect(await waits(producer)).not.toContain('édition d’essai')
   })
 
   it('takes no answer of another organisation, nor of a value that is not shown any more', async () => {
@@ -138,18 +145,21 @@ describe('an issue on its way', { timeout: 120_000 }, () => {
 
   it('is approved, then frozen unless a value is no more what was validated', async () => {
     const { db } = office.access
+    expect(await waits(validator)).toContain('Une édition d’essai : à approuver')
     expect((await validator.post('/editions/essai/approve', {}, { from: DESK })).status).toBe(303)
     const [kept] = await db.selectFrom('edition_verdict').select('stamp').where('edition', '=', 'essai').execute()
     const stamped = (stamp: string) =>
       change(db, SIGNED, (t) =>
         t.updateTable('edition_verdict').set({ stamp }).where('edition', '=', 'essai').execute()
       )
+    expect(await waits(writer)).toContain('Une édition d’essai : à figer')
     await stamped('A:1')
     await validator.post('/editions/essai/freeze', {}, { from: DESK })
     expect(await settled()).toContain('n’ont plus la valeur qui a été validée')
     await stamped(kept?.stamp ?? '')
     await validator.post('/editions/essai/freeze', {}, { from: DESK })
     expect(await settled()).toMatch(/figees\/[0-9a-f]{64}/)
+    expect(await waits(validator)).toContain('Une édition d’essai : à publier')
   })
 
   it('is read by nobody before its embargo, by GET or HEAD, and by all from that hour', async () => {
@@ -231,4 +241,11 @@ function today(): string {
 /** So many days after the test began. */
 function dayAt(days: number): string {
   return new Date(start + days * DAY).toISOString().slice(0, 10)
+}
+
+/** What waits for somebody, in the words of their workspace. */
+async function waits(browser: Browser): Promise<string> {
+  const page = await (await browser.get('/espace')).text()
+  const [list = ''] = /Ce qui m’attend[\s\S]*?<\/section>/.exec(page) ?? []
+  return list.replace(/<[^>]*>/g, ' ').replace(/\s+/g, ' ')
 }

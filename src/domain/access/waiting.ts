@@ -6,6 +6,8 @@ export const WAITING_KINDS = {
   'doubt-to-answer': { fr: 'Doute à répondre', en: 'Doubt to answer' },
   'doubt-to-read': { fr: 'Doute à relire', en: 'Doubt to read' },
   'doubt-overdue': { fr: 'Doute en retard', en: 'Overdue doubt' },
+  figures: { fr: 'Chiffres à valider', en: 'Figures to validate' },
+  edition: { fr: 'Édition', en: 'Issue' },
   'data-request': { fr: 'Demande sur des données', en: 'Request about data' },
   invitation: { fr: 'Invitation sans réponse', en: 'Invitation not answered' },
   draft: { fr: 'Brouillon', en: 'Draft' }
