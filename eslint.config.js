@@ -23,7 +23,7 @@ const CODE = {
 
 export default defineConfig(
   { ignores: ['node_modules', 'dist', 'coverage', 'out', '.chevalement', '**/files/*.js'] },
-  { files: ['bin/*.js', 'scripts/*.js'], rules: CODE },
+  { files: ['bin/*.js', 'scripts/*.js', 'src/jobs/*.js'], rules: CODE },
   {
     files: ['**/*.{ts,tsx}'],
     extends: [tseslint.configs.strict],

@@ -12,7 +12,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   folder: ['domain'],
   usecases: ['domain', 'store', 'connectors', 'folder', 'root.ts', 'config.ts'],
   edition: ['domain', 'view'],
-  jobs: ['domain', 'view', 'edition', 'usecases'],
+  jobs: ['domain', 'view', 'edition', 'usecases', 'root.ts'],
   web: ['domain', 'view', 'edition', 'usecases', 'root.ts', 'config.ts'],
   api: ['domain', 'view', 'usecases', 'root.ts', 'config.ts'],
   cli: [
