@@ -17,7 +17,10 @@ const NUMBERS = new WeakMap<OpenObservatory, Promise<readonly NumberRow[]>>()
 
 const MOST_NEAR = 3
 
-/** Figures that read as the number, the closest first; where there is none, those that come nearest. */
+/** Part of the number: a figure farther from it says nothing of it. */
+const NEAR = 0.1
+
+/** Figures that read as the number, the closest first; where there is none, those that come nearest, within a tenth of it. */
 export async function searchNumbers(
   observatory: OpenObservatory,
   typed: TypedNumber,
@@ -37,7 +40,8 @@ export async function searchNumbers(
     .sort((a, b) => a.closeness - b.closeness || gap(a.row) - gap(b.row))
     .slice(0, limit)
     .map(({ row }) => row)
-  const near = found.length > 0 ? [] : rows.toSorted((a, b) => gap(a) - gap(b)).slice(0, MOST_NEAR)
+  const around = found.length > 0 ? [] : rows.filter((row) => gap(row) <= NEAR * Math.abs(typed.value))
+  const near = around.toSorted((a, b) => gap(a) - gap(b)).slice(0, MOST_NEAR)
   return {
     figures: await findFigures(observatory, found.map(requestOf)),
     near: await findFigures(observatory, near.map(requestOf))

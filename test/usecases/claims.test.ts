@@ -63,6 +63,22 @@ describe('claims beside the figures', () => {
     expect(await find('1,2 million')).toContain('prefecture-03')
     expect(await find('119 €')).toEqual(['livret-23'])
     expect(await find('23 000')).toContain('ostrevent-06')
+    expect(await find('1,5 milliard')).toEqual(['livret-47'])
+  })
+
+  it('show the list behind a total that its items exceed, the private one named so', async () => {
+    const conflicts = await conflictsAmong(context, register.claims)
+    const found = conflicts.find(({ claims: [first] }) => first === 'livret-47')
+    expect(found).toMatchObject({
+      reason: 'out-of-bounds',
+      claims: ['livret-47', 'livret-48', 'livret-49', 'livret-50'],
+      steps: [
+        { operation: '+', operands: [5e9, 2e9, 33e7], result: 7.33e9, typed: 1.5e9 },
+        { operation: '−', operands: [5e9, 1.5e9], result: 3.5e9 },
+        { operation: '−', operands: [2e9, 1.5e9], result: 5e8 }
+      ]
+    })
+    expect(register.claims.find(({ id }) => id === 'livret-48')?.subject).toContain('privée')
   })
 })
 
@@ -120,7 +136,8 @@ describe.skipIf(!existsSync(FACTS))('the rules on 596 claims (skipped without ..
     [3, 4],
     [32_500, 31_026],
     [726, 920],
-    [885_000, 884_000]
+    [885_000, 884_000],
+    [64, 65.1]
   ])('set %d against %d', async (one, other) => {
     const { claims } = await readClaimsCsv(readFileSync(FACTS, 'utf8'), 'facts.csv')
     const stated = new Map(claims.map((claim) => [claim.id, amountOf(claim)?.value]))
@@ -129,18 +146,20 @@ describe.skipIf(!existsSync(FACTS))('the rules on 596 claims (skipped without ..
         ...ids.map((id) => stated.get(id)),
         ...steps.flatMap(({ operands, result }) => [...operands, result])
       ]
-      return reason !== 'few-sources' && numbers.includes(one) && numbers.includes(other)
+      const says = (sought: number): boolean =>
+        numbers.some((number) => number !== undefined && Math.abs(number - sought) < 0.05)
+      return reason !== 'few-sources' && says(one) && says(other)
     })
     expect(found).not.toEqual([])
   })
 
-  it('find at least four detectable items in five, with at most one false alarm for three true ones', async () => {
+  it('find every item that a rule can, with no more false alarms than docs/conflicts.md says', async () => {
     const { claims } = await readClaimsCsv(readFileSync(FACTS, 'utf8'), 'facts.csv')
     const conflicts = await conflictsAmong(context, claims)
     const file = resolve(ROOT, 'test/fixtures/claims-annotations.csv')
     const score = measureAgainst(conflicts, parseAnnotations(readFileSync(file, 'utf8'), file))
     expect(score.items).toBe(36)
-    expect(score.found / score.items, score.missed.join()).toBeGreaterThanOrEqual(0.8)
-    expect(score.true / score.alarms, score.false.join()).toBeGreaterThanOrEqual(0.75)
+    expect(score.found, score.missed.join()).toBe(36)
+    expect(score.true / score.alarms, score.false.join()).toBeGreaterThanOrEqual(68 / 70)
   })
 })

@@ -119,6 +119,12 @@ describe('a number', () => {
     expect(near[0]).toMatchObject({ indicator: 'population', perimeter: { id: 'trio' }, period: '2021' })
   })
 
+  it('that is far from every figure gives none: they would say nothing of it', async () => {
+    for (const text of ['1,5 milliard', '1,5 milliard d’habitants']) {
+      expect(await searchObservatory(observatory, text)).toMatchObject({ figures: [], near: [] })
+    }
+  })
+
   it('of a unit finds figures of that unit alone', async () => {
     expect(await found('63 211 habitants')).toContain('population trio 2021')
     expect(await found('63 211 €')).toEqual([])

@@ -270,23 +270,41 @@ const perOccasion: Rule = (meanings) =>
 
 const ALL_OF = /\b(?:census|recensement|total|totaux|ensemble|overall|cumul|all projects|grands projets)\b/
 
-/** A total of amounts that is less than one of the amounts told of in the same document. */
+/** A total of amounts that is less than one of those told of in the same document; those of its section are its items. */
 const totalUnderItem: Rule = (meanings) => {
   const money = meanings.filter(isValued).filter(({ claim: { kind } }) => kind === 'money')
   return money
     .filter(({ claim }) => says(`${claim.subject} ${claim.measure}`, ALL_OF))
     .flatMap((total): readonly Found[] => {
-      const larger = money.filter((one) => {
-        const isOther = one !== total && one.unit === total.unit && one.claim.document === total.claim.document
-        return isOther && one.value > total.value && !kindred(one, total)
-      })
-      const steps = larger.map((one): Step => ({
+      const others = money.filter(
+        (one) =>
+          one !== total &&
+          one.unit === total.unit &&
+          one.claim.document === total.claim.document &&
+          !kindred(one, total)
+      )
+      const larger = others.filter((one) => one.value > total.value)
+      if (larger.length === 0) return []
+      const { section } = total.claim.where
+      const beside = others.filter(({ claim }) => section !== undefined && claim.where.section === section)
+      const items = [...new Set([...larger, ...beside])].toSorted((a, b) => b.value - a.value)
+      const { unit } = total.claim
+      const sum = items.reduce((all, { value }) => all + value, 0)
+      const added: Step = {
+        operation: '+',
+        operands: items.map(({ value }) => value),
+        result: sum,
+        unit,
+        typed: total.value
+      }
+      const gaps = larger.map((one): Step => ({
         operation: '−',
         operands: [one.value, total.value],
         result: one.value - total.value,
-        unit: total.claim.unit
+        unit
       }))
-      return larger.length > 0 ? [{ reason: 'out-of-bounds', claims: ids([total, ...larger]), steps }] : []
+      const steps = items.length > 1 ? [added, ...gaps] : gaps
+      return [{ reason: 'out-of-bounds', claims: ids([total, ...items]), steps }]
     })
 }
 
