@@ -102,7 +102,7 @@ export function QueuePage(props: QueueProps) {
           )}
       </p>
       {!isOpen && <p class="notice wide-gap">{word(CLOSED, language)}</p>}
-      <form method="post" action={queuePath(language, edition.id, organisation)} class="wide-gap">
+      <form method="post" action={queuePath(language, edition.id, organisation)} class="queue wide-gap">
         {isOpen && (
           <>
             <input type="hidden" name="token" value={token} />
