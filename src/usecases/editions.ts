@@ -13,7 +13,7 @@ import {
 import { NO_COMMITMENTS } from '../domain/commitments/commitment-register.ts'
 import { mentionKey, numberIn } from '../domain/editions/answer.ts'
 import { crossProblems } from '../domain/editions/cross-check.ts'
-import { misfits } from '../domain/editions/fit.ts'
+import { yearMisfits } from '../domain/editions/fit.ts'
 import { nakedNumbers } from '../domain/editions/naked-number.ts'
 import type { EditionProblem } from '../domain/editions/problem.ts'
 import type { StatedClaim } from '../domain/editions/stated-claim.ts'
@@ -23,12 +23,12 @@ import { parseNumber } from '../domain/indicators/typed-number.ts'
 import { ObservatoryError } from '../domain/shared/errors.ts'
 import { nearest } from '../domain/shared/nearest.ts'
 import { comparePeriods } from '../domain/shared/period.ts'
-import type { PerimeterId } from '../domain/territories/perimeter.ts'
 import { readEdition, type ReadText } from '../folder/edition-files.ts'
 import { claimProposals, tellClaims, type ClaimBook, type ToldClaims } from './edition-claims.ts'
 import { tellCommitments, type ToldCommitments } from './edition-commitments.ts'
 import { answerQuestion, availablePeriods, type FigureAnswer } from './figures.ts'
 import { spreadEdition, toldOnce } from './edition-template.ts'
+import { placeProblems } from './edition-places.ts'
 import type { OpenObservatory } from './open.ts'
 import { searchNumbers } from './search-numbers.ts'
 
@@ -80,7 +80,8 @@ export async function checkEdition(
     ...referenceProblems(sample),
     ...crossProblems(edition, answers),
     ...imageProblems(sample, files),
-    ...sample.chapters.flatMap((chapter) => misfits(chapter, placesOf(observatory))),
+    ...sample.chapters.flatMap(yearMisfits),
+    ...(await placeProblems(observatory, sample)),
     ...(await nakedProblems(observatory, sample, book))
   ]
   return { edition, answers, claims: stated, commitments, problems: inOrder(toldOnce(problems), edition) }
@@ -193,13 +194,6 @@ function imageProblems(edition: Edition, files: readonly string[]): readonly Edi
         ? [{ kind: 'missing-image', position: block.position, file: block.file }]
         : []
     )
-  )
-}
-
-/** Listed perimeters under each name that a sentence may give them. */
-function placesOf({ registry }: OpenObservatory): readonly (readonly [name: string, id: PerimeterId])[] {
-  return [...registry.perimeters.values()].flatMap(({ id, label, short }) =>
-    [...new Set([label.fr, label.en, short.fr, short.en])].map((name) => [name, id] as const)
   )
 }
 

@@ -136,11 +136,13 @@ export function problemText(problem: EditionProblem): Text {
         fr: `la phrase parle de ${problem.written}, le chiffre de ${problem.period}`,
         en: `the sentence is about ${problem.written}, the figure about ${problem.period}`
       }
-    case 'other-place':
+    case 'other-place': {
+      const { written, name, instead } = problem
       return {
-        fr: `la phrase parle de « ${problem.written} », le chiffre de « ${problem.perimeter} »`,
-        en: `the sentence is about "${problem.written}", the figure about "${problem.perimeter}"`
+        fr: `la phrase parle de « ${written} », le chiffre de « ${name} » : écrivez « ${name} » dans la phrase${instead ? `, ou prenez le même chiffre sur le périmètre qu’elle nomme, on=${instead}` : ''}`,
+        en: `the sentence is about "${written}", the figure about "${name}": write "${name}" in the sentence${instead ? `, or take the same figure on the perimeter that it names, on=${instead}` : ''}`
       }
+    }
   }
 }
 

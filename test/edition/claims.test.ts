@@ -3,6 +3,8 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
+import { mended, placeProblem, type Mending } from '../../src/domain/editions/mending.ts'
+import { blocks, type EditionProblem } from '../../src/domain/editions/problem.ts'
 import type { FrozenEdition } from '../../src/domain/editions/frozen.ts'
 import type { ClaimRegister } from '../../src/domain/sources/claim-register.ts'
 import { CLAIM_FIELDS, claimRows } from '../../src/edition/claim-rows.ts'
@@ -12,6 +14,7 @@ import { typesetPdf } from '../../src/jobs/typeset.ts'
 import { freezeEdition } from '../../src/usecases/edition-freeze.ts'
 import { checkEdition, type CheckedEdition } from '../../src/usecases/editions.ts'
 import type { OpenObservatory } from '../../src/usecases/open.ts'
+import { problemText } from '../../src/view/edition-problems.ts'
 import { plainFaces } from '../../src/web/drawings.ts'
 import { exampleClaims } from '../example-claims.ts'
 import { openWholeExample } from '../example-observatory.ts'
@@ -84,15 +87,48 @@ describe('what an edition may tell of claims', () => {
 })
 
 describe('a figure of another perimeter than its sentence', () => {
-  it('is told: jobs of an employment zone are not those of the pole', async () => {
-    const { problems } = await check(
-      'Le Pôle métropolitain de l’Artois gagne :figure{of=jobs on=ze-lens at=2018 from=2013 form=change} emplois.'
-    )
-    expect(problems.filter(({ kind }) => kind === 'other-place')).toMatchObject([
-      { written: 'Pôle métropolitain de l’Artois', perimeter: 'ze-lens', position: { line: 3 } }
-    ])
+  const JOBS = ':figure{of=jobs on=ze-lens at=2018 from=2013 form=change}'
+  const stray = async (text: string): Promise<readonly EditionProblem[]> =>
+    (await check(text)).problems.filter(({ kind }) => kind === 'other-place')
+
+  it.each([
+    `Le Pôle métropolitain de l’Artois gagne ${JOBS} emplois.`,
+    `Le pôle métropolitain\nde l'Artois gagne ${JOBS} emplois.`,
+    `On gagne ${JOBS} emplois sur le PMA.`
+  ])('is a fault, with the name to write and the figure of the perimeter that is named: %s', async (text) => {
+    const found = await check(text)
+    const [problem] = found.problems.filter(blocks)
+    expect(problem).toMatchObject({ kind: 'other-place', name: 'zone d’emploi de Lens', instead: 'pma' })
+    if (!problem) return
+    expect(problemText(problem).fr).toMatch(/« zone d’emploi de Lens » dans la phrase, ou .* on=pma$/)
+    const source = `# Mots\n\n${text}`
+    const [mending] = placeProblem(problem, source).mendings
+    expect(mending && mended(source, mending)).toBe(source.replace('on=ze-lens', 'on=pma'))
+    expect(mending && (await check(mended(text, shifted(mending)))).problems.filter(blocks)).toEqual([])
+    expect(() => freezeEdition(observatory, found, {}, '2026-11-22')).toThrow(/figée/)
+  })
+
+  it('proposes no figure where the perimeter named has none', async () => {
+    const [problem] = await stray('Au PMA, :figure{of=median-living-standard on=ze-lens at=2019}.')
+    expect(problem?.kind === 'other-place' && problem.instead).toBeFalsy()
+  })
+
+  it.each([
+    `La zone d’emploi de Lens gagne ${JOBS} emplois.`,
+    `Dans la zone d’emploi de Lens, qui déborde du PMA, on gagne ${JOBS} emplois.`,
+    `Le PMA est grand. On gagne ${JOBS} emplois.`,
+    `Le PMA compte :figure{of=population on=pma at=2018}, et l’emploi gagne ${JOBS}.`,
+    `En Hauts-de-France, la densité est de :figure{of=density on=hauts-de-france at=2018}.`
+  ])('is told of no sentence that names it, nor of one that names no other: %s', async (text) => {
+    expect(await stray(text)).toEqual([])
   })
 })
+
+/** In the text without its title. */
+function shifted({ from, to, insert }: Mending): Mending {
+  const title = '# Mots\n\n'.length
+  return { from: from - title, to: to - title, insert }
+}
 
 describe('a claim told', () => {
   const NUMBERS = ['environ 200 terrils', '« reste actuellement plus qu’environ 200 »', '646,9 habitants/km²']

@@ -68,6 +68,8 @@ function mendedWords(problem: EditionProblem, words: string): string | undefined
   switch (problem.kind) {
     case 'newer-period':
       return withWord(words, 'at', problem.period)
+    case 'other-place':
+      return problem.instead && withWord(words, 'on', problem.instead)
     case 'broken-reference':
       return problem.nearest && withWord(words, 'to', problem.nearest)
     case 'unknown-claim':

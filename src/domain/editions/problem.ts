@@ -3,6 +3,7 @@
 import type { FigureReason } from '../indicators/figure.ts'
 import type { Text } from '../shared/text.ts'
 import type { ClaimId } from '../sources/claim.ts'
+import type { PerimeterId } from '../territories/perimeter.ts'
 import type { Position } from './edition.ts'
 
 export type EditionProblem = { readonly position: Position } &
@@ -37,7 +38,14 @@ export type EditionProblem = { readonly position: Position } &
     /** The sentence names years, and none is of its figure. */
     | { readonly kind: 'other-year'; readonly written: string; readonly period: string }
     /** The sentence names a perimeter, and it is not that of its figure. */
-    | { readonly kind: 'other-place'; readonly written: string; readonly perimeter: string }
+    | {
+        readonly kind: 'other-place'
+        readonly written: string
+        /** As the sentence should name it. */
+        readonly name: string
+        /** The perimeter that is named, where the same figure has a value there. */
+        readonly instead?: PerimeterId
+      }
     | { readonly kind: 'unknown-claim'; readonly claim: ClaimId; readonly nearest?: string }
     /** Read on a damaged copy, and nobody has looked at the original. */
     | { readonly kind: 'claim-not-validated'; readonly claim: ClaimId }
@@ -61,7 +69,6 @@ const WARNINGS: ReadonlySet<ProblemKind> = new Set([
   'small-number',
   'contested',
   'other-year',
-  'other-place',
   'claim-contested',
   'claim-differs'
 ])
