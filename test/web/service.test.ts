@@ -31,7 +31,7 @@ describe('notifications', () => {
     expect((await browser.get(open)).headers.get('location')).toMatch(/^\/(sources|methode)$/)
     const english = await (await browser.get('/en/notifications')).text()
     expect(english).toContain('Notifications (1)')
-    const other = /\/en\/notifications\/[\w-]+\/open/.exec(english.split('unread')[1] ?? '')?.[0] ?? ''
+    const other = /\/en\/notifications\/[\w-]+\/open/.exec(english.split('<li class="unread"')[1] ?? '')?.[0] ?? ''
     expect((await browser.get(other)).headers.get('location')).toMatch(/^\/en\/(sources|method)$/)
     await browser.post('/avis/read', {}, { from: '/avis' })
     expect(await (await browser.get('/avis')).text()).not.toContain('Avis (')
