@@ -8,6 +8,7 @@ import type { EditionProblem } from '../domain/editions/problem.ts'
 import { InvalidInput, NotFound } from '../domain/shared/errors.ts'
 import { nearest } from '../domain/shared/nearest.ts'
 import { SETTINGS_FILE, type EditionTexts } from '../domain/editions/writing.ts'
+import { refuseUnreadable } from './edition-limits.ts'
 import { readChapter } from './edition-markdown.ts'
 import { listFiles } from './layout.ts'
 import { day, entry, name, parseFile } from './schema.ts'
@@ -32,9 +33,6 @@ export const SETTINGS = entry({
   each: name.optional(),
   chapters: z.array(name).min(1)
 })
-
-/** What no chapter of a booklet reaches: half a million letters. */
-export const MOST_LETTERS = 500_000
 
 /**
  * The editions of a folder as they are written; photographs stay among its other files.
@@ -95,15 +93,7 @@ export async function readEdition(files: readonly string[], read: ReadText, id: 
       )
     }
     const text = await read(path)
-    if (text.length > MOST_LETTERS) {
-      throw new InvalidInput(
-        {
-          fr: `Ce chapitre a ${text.length} signes : un chapitre en a au plus ${MOST_LETTERS} ; partagez-le en plusieurs`,
-          en: `This chapter has ${text.length} characters: a chapter has at most ${MOST_LETTERS}; split it`
-        },
-        { file: path }
-      )
-    }
+    refuseUnreadable(path, text)
     const found = readChapter(path, chapter, text)
     chapters.push(found.chapter)
     problems.push(...found.problems)

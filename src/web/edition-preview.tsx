@@ -74,7 +74,9 @@ export async function previewChapter(
     }
   } catch (error) {
     if (!(error instanceof InvalidInput)) throw error
-    const problem = { kind: 'unreadable', position: { file, line: 1, column: 1 }, why: error.text } as const
+    const { line = 1, column } = error.place.file === file ? error.place : {}
+    const position = { file, line, column: typeof column === 'number' ? column : 1 }
+    const problem = { kind: 'unreadable', position, why: error.text } as const
     return { leaf: '', problems: [placeProblem(problem, text)], figures: [] }
   }
 }
