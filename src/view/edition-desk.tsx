@@ -161,7 +161,7 @@ function Producers({ frame: { language }, edition, producers, refusals }: DeskPr
         role="region"
         aria-label={word({ fr: 'Producteurs', en: 'Producers' }, language)}
       >
-        <table class="table">
+        <table class="table asked">
           <caption class="unseen">{word({ fr: 'Producteurs', en: 'Producers' }, language)}</caption>
           <thead>
             <tr>
@@ -179,7 +179,9 @@ function Producers({ frame: { language }, edition, producers, refusals }: DeskPr
                 <th scope="row">
                   <a href={queuePath(language, edition.id, one.organisation)}>{word(one.name, language)}</a>
                   {one.organisation === '' && <span class="sub">{word(OWN, language)}</span>}
-                  {isAsked && one.accounts === 0 && <span class="sub">{word(NOBODY, language)}</span>}
+                  {isAsked && one.accounts === 0 && one.waiting > 0 && (
+                    <span class="sub">{word(NOBODY, language)}</span>
+                  )}
                   {one.changed > 0 && (
                     <span class="sub">
                       {whole(one.changed)} {word(CHANGED, language)}
@@ -238,7 +240,7 @@ function Frozen({ frame: { language }, frozen, publications, zone }: DeskProps) 
   if (frozen.length === 0) return null
   return (
     <Section title={word({ fr: 'Ce qui est figé', en: 'What is frozen' }, language)}>
-      <dl class="sheet">
+      <dl class="sheet dated">
         {frozen.map(({ digest, frozenOn, author }) => {
           const publication = publications.find((one) => one.digest === digest)
           return (

@@ -69,10 +69,11 @@ export function Take({ issue, files, language }: IssuePart & { readonly files: R
   )
 }
 
+/** No file is of nothing: the smallest are of one. */
 function sizeText(bytes: number, language: Language): string {
   const [unit, divisor] = bytes < 1e6 ? ['kB', 1e3] : ['MB', 1e6]
   const name = language === 'fr' ? (unit === 'kB' ? 'ko' : 'Mo') : unit
-  const number = formatNumber(bytes / Number(divisor), { language, decimals: unit === 'kB' ? 0 : 1 })
+  const number = formatNumber(Math.max(1, bytes / Number(divisor)), { language, decimals: unit === 'kB' ? 0 : 1 })
   return `${number}\u00a0${name}`
 }
 

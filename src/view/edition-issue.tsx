@@ -63,7 +63,7 @@ export function EditionIssuePage(props: IssueProps) {
         </div>
         {'files' in files && (
           <div class="actions">
-            <a class="button" href={read}>
+            <a class="button solid" href={read}>
               {word(TITLES.read, language)}
             </a>
           </div>
