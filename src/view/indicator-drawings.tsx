@@ -175,6 +175,7 @@ export function EvolutionDrawing({
 }) {
   const { indicator, evolution, subject } = page
   const { language } = press
+  const { width = WIDTH } = press
   const second = evolution.lines.find(({ perimeter }) => perimeter.id !== subject.id)
   const plot = plotLines(
     evolution.lines.map((line) => ({
@@ -183,10 +184,10 @@ export function EvolutionDrawing({
       mine: line.perimeter.id === subject.id,
       second: line === second
     })),
-    indicator.breaks
+    indicator.breaks,
+    width < NARROW ? { dates: 3 } : {}
   )
   if (!plot) return null
-  const { width = WIDTH } = press
   const label = indicator.label[language]
   return (
     <ChartSheet

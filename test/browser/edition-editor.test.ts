@@ -2,10 +2,12 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { BrowserContext, Page } from 'playwright-core'
 import type { GrantedRole } from '../../src/domain/access/role.ts'
 import { findEditionFiles } from '../../src/store/editions.ts'
+import { saveEditionState } from '../../src/store/edition-verdicts.ts'
+import { change } from '../../src/store/journal.ts'
 import { startServer, type RunningServer } from '../../src/web/server.ts'
 import { openEditionOffice, type EditionOffice } from '../web/edition-office.ts'
 import { makeRole } from '../web/office.ts'
-import { hasBrowser, openBrowser, PATIENCE, tooWide, violations } from './visit.ts'
+import { clipped, hasBrowser, openBrowser, PATIENCE, tooWide, violations } from './visit.ts'
 
 let office: EditionOffice
 let server: RunningServer
@@ -214,6 +216,50 @@ it.skipIf(!hasBrowser)(
     await page.click('button.solid[name=save]')
     expect(await page.textContent('.notice.good')).toContain('::photograph{file=terril-du-11-19.png')
     expect(await stored('logement.md')).toContain('alt="Deux cônes noirs"')
+    await context.close()
+  },
+  300_000
+)
+
+it.skipIf(!hasBrowser)(
+  'the desk, the check report, the queue of a producer and the workspace are accessible, wide and on a phone',
+  async () => {
+    await change(office.database.db, { actor: 'command' }, (transaction) =>
+      saveEditionState(transaction, { id: '2022', state: 'checking', answerBy: '2026-12-06' })
+    )
+    const { context, page } = await enter('validator')
+    await page.goto(`${origin}/editions/2022/chiffres`)
+    // The shortest of them: a hundred figures of one form say no more than six.
+    const [queue] = await page.locator('main ul a').evaluateAll((links) =>
+      links
+        .map((link) => ({
+          path: link.getAttribute('href') ?? '',
+          many: parseInt(link.parentElement?.innerText.match(/\d+ à/)?.[0] ?? '0')
+        }))
+        .sort((a, b) => a.many - b.many)
+        .map(({ path }) => path)
+    )
+    expect(queue).toMatch(/^\/editions\/2022\/chiffres\/./)
+    for (const path of [
+      '/editions/2022/suivi',
+      '/editions/2022/verifier',
+      '/editions/2022/chiffres',
+      queue,
+      '/espace'
+    ]) {
+      await page.setViewportSize({ width: 1440, height: 900 })
+      await page.emulateMedia({ colorScheme: 'light' })
+      await page.goto(`${origin}${path}`)
+      await page.addStyleTag({ content: '.section { content-visibility: visible !important }' })
+      expect([await violations(page), await tooWide(page)], path).toEqual([[], []])
+      await page.emulateMedia({ colorScheme: 'dark' })
+      await page.setViewportSize({ width: 360, height: 800 })
+      expect([await violations(page), await tooWide(page), await clipped(page)], `${path}, dark, 360`).toEqual([
+        [],
+        [],
+        []
+      ])
+    }
     await context.close()
   },
   300_000
