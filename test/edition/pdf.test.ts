@@ -2,11 +2,12 @@ import { spawnSync } from 'node:child_process'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { constants, inflateSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { allBlocks } from '../../src/domain/editions/edition.ts'
-import { citedIn, type FrozenEdition } from '../../src/domain/editions/frozen.ts'
+import { answerTo, citedIn, indicatorBehind, type FrozenEdition } from '../../src/domain/editions/frozen.ts'
 import { renderTypst } from '../../src/edition/typst.ts'
-import { numberText } from '../../src/edition/words.ts'
+import { numberText, sentenceText } from '../../src/edition/words.ts'
 import { typesetPdf } from '../../src/jobs/typeset.ts'
 import { plainFaces } from '../../src/web/drawings.ts'
 import { freezeExample } from './frozen-example.ts'
@@ -19,17 +20,21 @@ if (!hasPoppler) {
   console.warn('poppler-utils is not there: the PDF of the shipped issue is not read back')
 }
 
-// Typst checks PDF/UA-1 as it writes; no outside validator is at hand. Here its structure is read back by another program.
+// Typst checks PDF/UA-1 as it writes; no outside validator is at hand. Here its structure is read back by another program;
+// the alternatives, which that program leaves out, are read in the objects of the file.
 describe.skipIf(!hasPoppler)('the PDF of the shipped issue', () => {
   let frozen: FrozenEdition
   let folder = ''
   let [structure, text, info, fonts] = ['', '', '', '']
+  let alternatives: readonly string[] = []
 
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'chevalement-pdf-'))
     ;({ frozen } = await freezeExample('2022'))
     const file = join(folder, 'edition.pdf')
-    await writeFile(file, await typesetPdf(renderTypst(frozen, new Map(), DIGEST), await plainFaces()))
+    const pdf = await typesetPdf(renderTypst(frozen, new Map(), DIGEST), await plainFaces())
+    alternatives = alternativesIn(Buffer.from(pdf))
+    await writeFile(file, pdf)
     const read = (program: string, ...words: readonly string[]): string =>
       spawnSync(program, words, { encoding: 'utf8', maxBuffer: 1e8 }).stdout
     structure = read('pdfinfo', '-struct-text', file)
@@ -55,13 +60,18 @@ describe.skipIf(!hasPoppler)('the PDF of the shipped issue', () => {
     for (const { title } of frozen.edition.chapters) expect(plain(structure)).toContain(title)
   })
 
-  it('tells each chart and each map in words', () => {
+  it('tells each chart and each map in words: the sentence of its figure is its alternative', () => {
     const charts = frozen.edition.chapters.flatMap(({ blocks }) =>
-      [...allBlocks(blocks)].filter(({ kind }) => kind === 'chart')
+      [...allBlocks(blocks)].flatMap((block) => (block.kind === 'chart' ? [block.mention] : []))
     )
-    const figures = [...structure.matchAll(/^\s*Figure/gm)]
-    expect(figures.length).toBeGreaterThanOrEqual(charts.length)
+    expect(charts.length).toBeGreaterThanOrEqual(12 + 6)
+    expect([...structure.matchAll(/^\s*Figure/gm)].length).toBeGreaterThanOrEqual(charts.length)
     expect(text.match(/Fig\. \d+/g)?.length).toBeGreaterThanOrEqual(charts.length)
+    expect(alternatives.filter((words) => words.trim() === '')).toEqual([])
+    for (const mention of charts) {
+      const answer = answerTo(frozen, mention)
+      expect(alternatives).toContain(plain(sentenceText(answer, indicatorBehind(frozen, answer), 'fr')))
+    }
   })
 
   it('has tables with cells that head them, notes, links, and a table of contents', () => {
@@ -85,3 +95,18 @@ describe.skipIf(!hasPoppler)('the PDF of the shipped issue', () => {
 function plain(words: string): string {
   return words.replaceAll(/\u00ad\s*/g, '').replaceAll(/[\s\u00a0\u202f]+/g, ' ')
 }
+
+/** What stands for each drawing, in the objects of the file, packed or not: UTF-16 in hexadecimal, or plain letters. */
+function alternativesIn(pdf: Buffer): readonly string[] {
+  const letters = pdf.toString('latin1')
+  const packed = [...letters.matchAll(/\/FlateDecode\b[^]*?stream\r?\n/g)].map(({ 0: { length }, index }) =>
+    inflateSync(pdf.subarray(index + length), { finishFlush: SYNC }).toString('latin1')
+  )
+  return [letters, ...packed].flatMap((one) =>
+    [...one.matchAll(/\/Alt\s*(?:<FEFF([0-9A-F]*)>|\(((?:[^()\\]|\\.)*)\))/g)].map(([, hexadecimal, ascii = '']) =>
+      plain(hexadecimal === undefined ? ascii : Buffer.from(hexadecimal, 'hex').swap16().toString('utf16le'))
+    )
+  )
+}
+
+const SYNC = constants.Z_SYNC_FLUSH
