@@ -65,7 +65,9 @@ function One({ block, setting }: { readonly block: Block; readonly setting: Sett
       return block.ordered ? <ol class="reading">{items}</ol> : <ul class="reading">{items}</ul>
     }
     case 'panel':
-      return <Panel title={block.title} mentions={block.mentions} setting={setting} />
+      return (
+        <Panel heading={headingOf(block, chapter)} title={block.title} mentions={block.mentions} setting={setting} />
+      )
     case 'sentence': {
       const answer = answerTo(frozen, block.mention)
       return (
@@ -88,13 +90,15 @@ function One({ block, setting }: { readonly block: Block; readonly setting: Sett
       return <Table title={block.title} rows={block.rows} setting={setting} />
     case 'commitments':
       return <Promised block={block} frozen={frozen} />
-    case 'focus':
+    case 'focus': {
+      const Heading = headingOf(block, chapter)
       return (
         <section class="focus">
-          <h3>{block.title}</h3>
+          <Heading>{block.title}</Heading>
           <Blocks blocks={block.blocks} setting={setting} />
         </section>
       )
+    }
     case 'quotation':
       return (
         <figure class="said">
@@ -128,6 +132,13 @@ function One({ block, setting }: { readonly block: Block; readonly setting: Sett
         </figure>
       )
   }
+}
+
+/** Headings follow one another without a gap: before the first part of a chapter, what has a title is a part itself. */
+function headingOf(block: Block, { blocks }: Chapter): 'h2' | 'h3' {
+  const at = blocks.indexOf(block)
+  const isInside = at === -1
+  return isInside || blocks.slice(0, at).some(({ kind }) => kind === 'heading' || kind === 'entry') ? 'h3' : 'h2'
 }
 
 /** A map is a file beside the page; so is whatever is drawn for a telephone, which a wider screen does not load. */
@@ -267,10 +278,12 @@ export function claimAnchor(claim: string): string {
 }
 
 function Panel({
+  heading: Heading,
   title,
   mentions,
   setting
 }: {
+  readonly heading: 'h2' | 'h3'
   readonly title: string
   readonly mentions: readonly Mention[]
   readonly setting: Setting
@@ -278,7 +291,7 @@ function Panel({
   const { frozen, language } = setting
   return (
     <section class="figures">
-      <h3>{title}</h3>
+      <Heading>{title}</Heading>
       <dl>
         {mentions.map((mention) => {
           const answer = answerTo(frozen, mention)

@@ -3,7 +3,7 @@
 export const RULES = `
 .top .brand{font:600 var(--t1)/1.2 var(--serif);color:inherit;text-decoration:none;padding-block:.4rem}.top nav ul{flex-wrap:wrap;gap:0 1.25rem}
 .foot{font-size:var(--t-1)}.foot p:first-child{font-weight:650}
-main h1{margin-block:2rem .75rem;max-width:50rem}main h2{margin-block:2.75rem .6rem;font-size:var(--t3);max-width:46rem}main h3{margin-block:0 .5rem}
+main h1{margin-block:2rem .75rem;max-width:50rem}main h2{margin-block:2.75rem .6rem;font-size:var(--t3);max-width:46rem}main h3,main .figures>h2,main .focus>h2{margin-block:0 .5rem}.figures>h2,.focus>h2{font:650 var(--t1)/1.3 var(--sans);letter-spacing:0}
 main .reading{margin-block-end:1rem;max-width:var(--measure)}main ol.reading,.notes ol{list-style:decimal;padding-inline-start:1.5rem}main ul.reading{list-style:disc;padding-inline-start:1.5rem}
 .cover{border-block-end:3px solid var(--ink);padding-block:3.5rem 2rem}.cover h1{font-size:clamp(var(--t4),6vw,var(--t6));margin-block:.75rem 1rem;line-height:1.04}.lead{font-size:var(--t2);line-height:1.35;max-width:40rem}
 .contents{counter-reset:n;display:grid;grid-template-columns:repeat(auto-fill,minmax(min(100%,20rem),1fr));gap:0 2.5rem}.contents li{counter-increment:n;border-block-start:1px solid var(--rule);padding:.7rem 0 .9rem 2rem;position:relative}.contents li::before{content:counter(n);position:absolute;inset-inline-start:0;color:var(--brick);font-family:var(--serif)}.contents a{display:inline-block;padding-block:.15rem;font-weight:650}.contents small{display:block;color:var(--ink-2);font-size:var(--t-1);line-height:1.4}
@@ -23,5 +23,6 @@ main .reading{margin-block-end:1rem;max-width:var(--measure)}main ol.reading,.no
 .around{display:flex;flex-wrap:wrap;justify-content:space-between;gap:1rem;margin-block:3rem 1rem}
 .photograph{margin-block:2rem}.photograph img{max-width:100%;height:auto}.photograph figcaption{font-size:var(--t-1);color:var(--ink-2)}
 #search label{display:block;font-weight:650}#words{font:inherit;inline-size:min(100%,28rem);padding:.5rem .75rem;border:1px solid var(--edge);border-radius:var(--radius);background:var(--paper);color:inherit}#results{list-style:decimal;padding-inline-start:1.5rem}#results a{display:inline-block;padding-block:.25rem}
-@media print{.top,.within,.around,.skip,.drawing figcaption,.foot{display:none}main h1,main h2,main h3{break-after:avoid}.figures dl>div,.focus,.entry,.lineage li,.cited li{break-inside:avoid}.cover h1{font-size:2.6rem}}
+@page{margin:1.6cm}
+@media print{.told a,.top,.within,.around,.skip,.drawing figcaption,.foot{display:none}main h1,main h2,main h3{break-after:avoid}.figures dl>div,.focus,.entry,.lineage li,.cited li{break-inside:avoid}.cover h1{font-size:2.6rem}.figures dd .figure{font-size:1.2rem}.locator{float:inline-end;max-width:7cm;margin-inline-start:1rem}.scroll{overflow:visible}.table{font-size:.8rem}.table .n,.table .figure{white-space:normal}}
 `

@@ -2,6 +2,7 @@
 
 import { blocksIn, type Block, type Inline } from '../domain/editions/edition.ts'
 import { answerTo, indicatorBehind, statedClaim, type FrozenEdition } from '../domain/editions/frozen.ts'
+import type { Language } from '../domain/shared/text.ts'
 import { claimText } from './claim-words.ts'
 import { promisedTable } from './commitment-words.ts'
 import { numberText, sentenceText } from './words.ts'
@@ -78,9 +79,16 @@ function textOf(frozen: FrozenEdition, inlines: readonly Inline[]): string {
     .join('')
 }
 
+/** How many passages were found; the list has the first ones. */
+const FOUND = {
+  fr: { none: 'Aucun passage\u00a0: essayez un autre mot, ou le sommaire.', one: ' passage', many: ' passages' },
+  en: { none: 'No passage: try another word, or the contents.', one: ' passage', many: ' passages' }
+} as const
+
 /** A script of its own: a page opened from a folder may not ask for data. */
-export function searchScript(texts: readonly SearchText[]): string {
+export function searchScript(texts: readonly SearchText[], language: Language): string {
   return `const texts = ${JSON.stringify(texts)}
+const said = ${JSON.stringify(FOUND[language])}
 const fold = (text) => text.normalize('NFD').replace(/\\p{M}/gu, '').replace(/[\\u00a0\\u202f]/g, ' ').replace(/(\\d) (?=\\d)/g, '$1').toLowerCase()
 const folded = texts.map(({ title, text }) => fold(title + ' ' + text))
 const [form, words, found, results] = ['search', 'words', 'found', 'results'].map((id) => document.getElementById(id))
@@ -89,7 +97,7 @@ words.value = new URLSearchParams(location.search).get('q') ?? ''
 function look() {
   const asked = fold(words.value).split(/\\s+/).filter(Boolean)
   const hits = asked.length === 0 ? [] : texts.filter((_, i) => asked.every((word) => folded[i].includes(word)))
-  found.textContent = asked.length === 0 ? '' : String(hits.length)
+  found.textContent = asked.length === 0 ? '' : hits.length === 0 ? said.none : hits.length + (hits.length === 1 ? said.one : said.many)
   results.replaceChildren(...hits.slice(0, 50).map(({ href, title }) => {
     const [item, link] = [document.createElement('li'), document.createElement('a')]
     link.href = href

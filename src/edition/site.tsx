@@ -68,7 +68,7 @@ export function renderSite(frozen: FrozenEdition, look: Look, others: Pages = ne
   }
   add('sources.html', END_TITLES.sources[frozen.edition.language], <Sources frozen={frozen} />)
   add('recherche.html', END_TITLES.search[frozen.edition.language], <Search frozen={frozen} />)
-  files.set('search.js', searchScript(searchTexts(frozen, addresses)))
+  files.set('search.js', searchScript(searchTexts(frozen, addresses), frozen.edition.language))
   files.set('style.css', look.sheet + DRAWING_RULES + RULES)
   for (const name of drawingsBeside(frozen)) {
     const svg = frozen.drawings[name]
