@@ -161,7 +161,7 @@ function Producers({ frame: { language }, edition, producers, refusals }: DeskPr
         role="region"
         aria-label={word({ fr: 'Producteurs', en: 'Producers' }, language)}
       >
-        <table class="table asked">
+        <table class="table answering">
           <caption class="unseen">{word({ fr: 'Producteurs', en: 'Producers' }, language)}</caption>
           <thead>
             <tr>
