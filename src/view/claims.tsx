@@ -31,9 +31,11 @@ const LEAD: Text = {
 export function DocumentsPage({
   frame,
   documents,
-  conflicts
+  conflicts,
+  mayImport
 }: {
   readonly frame: Frame
+  readonly mayImport: boolean
   readonly documents: readonly { readonly document: Document; readonly claims: number; readonly sourced: number }[]
   readonly conflicts: number
 }) {
@@ -49,6 +51,11 @@ export function DocumentsPage({
           <a class="button small" href={pathTo('conflicts', language)}>
             {{ fr: 'Contradictions', en: 'Conflicts' }[language]} ({whole(conflicts)})
           </a>
+          {mayImport && (
+            <a class="button small" href={pathTo('importClaims', language)}>
+              {{ fr: 'Importer des affirmations', en: 'Import claims' }[language]}
+            </a>
+          )}
         </div>
       </div>
       <p class="standfirst">{typeset(LEAD[language], language)}</p>

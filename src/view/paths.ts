@@ -32,6 +32,7 @@ const ROOTS = {
   commitmentActions: { fr: '/propositions/actions', en: '/en/propositions/actions' },
   commitments: { fr: '/propositions', en: '/en/propositions' },
   documents: { fr: '/documents', en: '/en/documents' },
+  importClaims: { fr: '/affirmations/importer', en: '/en/claims/import' },
   claims: { fr: '/affirmations', en: '/en/claims' },
   conflicts: { fr: '/contradictions', en: '/en/conflicts' },
   sources: { fr: '/sources', en: '/en/sources' },

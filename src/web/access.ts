@@ -24,6 +24,7 @@ const MEGABYTE = 1024 * 1024
 const LARGER: Partial<Record<Action, number>> = {
   'organisation.import': 20 * MEGABYTE,
   'commitment.import': 20 * MEGABYTE,
+  'claim.import': 20 * MEGABYTE,
   'edition.write': 20 * MEGABYTE,
   'edition.read-draft': 20 * MEGABYTE,
   'edition.comment': 20 * MEGABYTE,

@@ -8,6 +8,7 @@ import { checkForm, knowVisitor, refuseNul } from './access.ts'
 import { accountRoutes } from './account.tsx'
 import { addressRoutes } from './address.tsx'
 import { communes } from './communes.tsx'
+import { claimImport } from './claim-import.tsx'
 import { claims } from './claims.tsx'
 import { commitmentForms } from './commitment-forms.tsx'
 import { commitments, propositions } from './commitments.tsx'
@@ -138,6 +139,7 @@ export function makeApp(
   app.route('/', dataRequests)
   app.route('/', organisations)
   app.route('/', journal)
+  app.route('/', claimImport)
   app.route('/', claims)
   // Before the pages of an edition: « nouvelle » is none.
   app.route('/', editionSettings)

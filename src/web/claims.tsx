@@ -40,7 +40,8 @@ export const claims = new Hono<PortalEnv>()
 claims.on('GET', ['/documents', '/en/documents'], guarded('page.read'), async (c) => {
   const portal = c.get('portal')
   const page = await documentsPage(claimContext(portal), portal.claims)
-  return c.html(<DocumentsPage frame={frameOf(c)} {...page} />, 200, OF_THE_MINUTE)
+  const mayImport = may(c.get('visitor').actor, 'claim.import', {}).allowed
+  return c.html(<DocumentsPage frame={frameOf(c)} {...page} mayImport={mayImport} />, 200, OF_THE_MINUTE)
 })
 
 claims.on('GET', ['/documents/:id', '/en/documents/:id'], guarded('page.read'), async (c) => {

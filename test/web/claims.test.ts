@@ -6,7 +6,7 @@ import { makeClaimReader } from '../../src/usecases/claims.ts'
 import { makeApp } from '../../src/web/app.tsx'
 import type { Portal } from '../../src/web/portal.ts'
 import { openPortal } from './example-portal.ts'
-import { makeBrowser, makeRole, openWebOffice, type Browser, type WebOffice } from './office.ts'
+import { makeBrowser, makeRole, openWebOffice, tokenOf, type Browser, type WebOffice } from './office.ts'
 
 let portal: Portal
 
@@ -290,6 +290,43 @@ describe('decisions in the product', () => {
       expect((await send(second, 'Décidé après.', seenIn(html, form))).status).toBe(303)
       expect(plain(await (await first.get(path)).text())).toContain('Décidé après.')
     }
+  }, 120_000)
+
+  it('come in from a table that is read first, then applied whole under a name', async () => {
+    const { browser } = await makeRole(office, 'study-officer')
+    const path = '/affirmations/importer'
+    const send = async (text: string): Promise<Response> => {
+      const body = new FormData()
+      body.set('token', tokenOf(await (await browser.get(path)).text()))
+      body.set('file', new File([text], 'presse.csv', { type: 'text/csv' }))
+      return browser.post(path, {}, { from: path, body })
+    }
+    const HEAD = 'id,document,quote,subject,measure,value,unit,kind,perimeter'
+    const upload = (rows: readonly string[]): Promise<Response> => send([HEAD, ...rows].join('\n'))
+    expect(await (await browser.get('/documents')).text()).toContain(`href="${path}"`)
+    const refused = plain(
+      await (await upload(['presse-1,presse,20 00O arbres,Forêt,arbres,20 00O,arbres,count,Lens'])).text()
+    )
+    expect(refused).toMatch(/ligne 2 « value » ?: trouvé « 20 00O »/)
+    expect(refused).not.toContain('Appliquer tout')
+    expect(plain(await (await send('a,b')).text())).toContain('ce n’est pas une table d’affirmations')
+    const row = 'presse-1,presse,"20 000 arbres",Forêt,arbres,20000,arbres,count,Lens'
+    const read = await (await upload([row])).text()
+    expect(plain(read)).toContain('20 000 arbres')
+    expect((await makeClaimReader(office.access.db).register()).claims).toHaveLength(register.claims.length)
+    const digest = /name="digest" value="(\w+)"/.exec(read)?.[1] ?? ''
+    const applied = await browser.post(path, { digest, reason: 'Lu dans la presse.' }, { from: path })
+    expect(applied.headers.get('location')).toBe('/documents')
+    expect(plain(await (await browser.get('/affirmations/presse-1')).text())).toContain('20 000 arbres')
+    expect(plain(await (await upload([row])).text())).toContain('il n’y a rien à appliquer')
+    const changed = plain(await (await upload([row.replace('20000', '21000')])).text())
+    expect(changed).toContain('value : 20000 → 21000')
+  }, 120_000)
+
+  it('come in from officers alone', async () => {
+    const { browser } = await makeRole(office, 'validator')
+    expect((await browser.get('/affirmations/importer')).status).toBe(403)
+    expect(await (await browser.get('/documents')).text()).not.toContain('/affirmations/importer')
   }, 120_000)
 
   it('are refused to residents, who see no form', async () => {

@@ -74,6 +74,7 @@ export const ACTIONS = {
 
   'claim.rule': { fr: 'décider d’une affirmation lue dans un document', en: 'rule on a claim read in a document' },
   'claim.validate': { fr: 'valider la lecture d’une affirmation', en: 'validate the reading of a claim' },
+  'claim.import': { fr: 'importer une table d’affirmations', en: 'import a table of claims' },
   'claim.link': { fr: 'relier une affirmation à un chiffre', en: 'link a claim to a figure' },
   'conflict.close': {
     fr: 'clore une contradiction entre affirmations',

@@ -125,6 +125,7 @@ export const POLICY: readonly Rule[] = [
 
   { action: 'claim.rule', roles: [...OFFICERS, 'validator', 'editor'], relation: 'any' },
   { action: 'claim.validate', roles: [...OFFICERS, 'validator', 'editor'], relation: 'any' },
+  { action: 'claim.import', roles: OFFICERS, relation: 'any' },
   { action: 'claim.link', roles: [...OFFICERS, 'validator', 'editor'], relation: 'any' },
   { action: 'conflict.close', roles: [...OFFICERS, 'validator', 'editor'], relation: 'any' },
 
