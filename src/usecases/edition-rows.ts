@@ -8,6 +8,7 @@ import type { Figure } from '../domain/indicators/figure.ts'
 import type { VintageId } from '../domain/sources/source.ts'
 import { figuresIn } from './edition-freeze.ts'
 import { termRows } from './figures.ts'
+import { makeTurns } from './in-turn.ts'
 import type { Observatory } from './observatory.ts'
 
 type Row = { readonly name: string; readonly perimeters: Set<string>; readonly cells: (Cell | undefined)[] }
@@ -20,6 +21,7 @@ export async function frozenTables(
 ): Promise<readonly FrozenTable[]> {
   const tables = new Map<VintageId, Table>()
   const told = new Set<string>()
+  const turn = makeTurns()
   for (const figure of Object.values(answers).flatMap(allFigures)) {
     const perimeter = countedIn(figure)
     for (const term of figure.terms) {
@@ -27,6 +29,7 @@ export async function frozenTables(
       const key = [term.vintage, column, perimeter, term.over].join(' ')
       if (told.has(key)) continue
       told.add(key)
+      await turn()
       const table = tables.get(term.vintage) ?? { columns: new Map(), rows: new Map() }
       tables.set(term.vintage, table)
       const at = table.columns.get(column) ?? table.columns.size

@@ -27,6 +27,7 @@ import { readEdition, type ReadText } from '../folder/edition-files.ts'
 import { claimProposals, tellClaims, type ClaimBook, type ToldClaims } from './edition-claims.ts'
 import { tellCommitments, type ToldCommitments } from './edition-commitments.ts'
 import { answerQuestion, availablePeriods, type FigureAnswer } from './figures.ts'
+import { makeTurns } from './in-turn.ts'
 import { spreadEdition, toldOnce } from './edition-template.ts'
 import { placeProblems } from './edition-places.ts'
 import type { OpenObservatory } from './open.ts'
@@ -100,9 +101,11 @@ async function answerMentions(
   const answers = new Map<string, FigureAnswer>()
   const problems: EditionProblem[] = []
   const warned = new Set<string>()
+  const turn = makeTurns()
   for (const mention of edition.chapters.flatMap((chapter) => [...mentionsOf(chapter)])) {
     const key = mentionKey(mention)
     const { question, position } = mention
+    await turn()
     try {
       const answer = answers.get(key) ?? (await answerQuestion(observatory, question))
       answers.set(key, answer)

@@ -5,26 +5,31 @@ import { setImmediate } from 'node:timers/promises'
 /** Longer than this, other readers wait. */
 const SLICE_MS = 5
 
-/** Steps until the last. */
-export async function throughSteps<T>(steps: Generator<unknown, T>): Promise<T> {
-  for (let since = performance.now(); ;) {
-    const { done, value } = steps.next()
-    if (done) return value
-    if (performance.now() - since < SLICE_MS) continue
+/** To be awaited between two pieces of a long work: others are served once it has held the process for a slice. */
+export function makeTurns(): () => Promise<void> {
+  let since = performance.now()
+  return async () => {
+    if (performance.now() - since < SLICE_MS) return
     await setImmediate()
     since = performance.now()
+  }
+}
+
+/** Steps until the last. */
+export async function throughSteps<T>(steps: Generator<unknown, T>): Promise<T> {
+  for (const turn = makeTurns(); ; await turn()) {
+    const { done, value } = steps.next()
+    if (done) return value
   }
 }
 
 /** One task after the other, in the order given. */
 export async function inTurn<T>(tasks: readonly (() => T | Promise<T>)[]): Promise<readonly T[]> {
   const done: T[] = []
-  let since = performance.now()
+  const turn = makeTurns()
   for (const task of tasks) {
     done.push(await task())
-    if (performance.now() - since < SLICE_MS) continue
-    await setImmediate()
-    since = performance.now()
+    await turn()
   }
   return done
 }

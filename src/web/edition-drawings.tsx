@@ -7,6 +7,7 @@ import { indicatorOf } from '../domain/indicators/registry.ts'
 import { findPerimeter, parsePerimeterId } from '../domain/territories/resolve.ts'
 import { outlinesBehind } from '../usecases/indicator-areas.ts'
 import { indicatorPage, vintagesOf } from '../usecases/indicator-page.ts'
+import { makeTurns } from '../usecases/in-turn.ts'
 import { evolutionAround } from '../usecases/indicator-standing.ts'
 import { areaShapes } from '../view/area-shapes.ts'
 import { drawingStyle, type Press } from '../view/chart-sheet.tsx'
@@ -34,9 +35,11 @@ export async function drawEdition(
 }> {
   const drawings: Record<string, string> = {}
   const problems: EditionProblem[] = []
+  const turn = makeTurns()
   for (const chapter of edition.chapters) {
     for (const block of allBlocks(chapter.blocks)) {
       if (block.kind !== 'chart') continue
+      await turn()
       const { wide, narrow } = await drawChart(grounds, chapter, block, press)
       const { position, question } = block.mention
       const name = `${chapter.id}/${block.id}`
