@@ -134,11 +134,10 @@ function One({ block, setting }: { readonly block: Block; readonly setting: Sett
   }
 }
 
-/** Headings follow one another without a gap: before the first part of a chapter, what has a title is a part itself. */
+/** Before the first part of a chapter, what has a title is a part itself: no level is skipped. Inside another, never. */
 function headingOf(block: Block, { blocks }: Chapter): 'h2' | 'h3' {
   const at = blocks.indexOf(block)
-  const isInside = at === -1
-  return isInside || blocks.slice(0, at).some(({ kind }) => kind === 'heading' || kind === 'entry') ? 'h3' : 'h2'
+  return at === -1 || blocks.slice(0, at).some(({ kind }) => kind === 'heading' || kind === 'entry') ? 'h3' : 'h2'
 }
 
 /** A map is a file beside the page; so is whatever is drawn for a telephone, which a wider screen does not load. */
