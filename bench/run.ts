@@ -107,7 +107,13 @@ async function writePage(): Promise<void> {
     command: 'npm run bench'
   }
   const path = 'docs/performance.md'
-  await writeWhole(path, performancePage(findings, notes, run), ['The journal', 'Pages', 'People', 'Killed under load', 'Editions'])
+  await writeWhole(path, performancePage(findings, notes, run), [
+    'The journal',
+    'Pages',
+    'People',
+    'Killed under load',
+    'Editions'
+  ])
 }
 
 function tell(found: readonly Finding[]): void {
