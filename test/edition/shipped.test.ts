@@ -54,6 +54,10 @@ describe('the shipped issue', () => {
     expect([...checked.claims.keys()]).toContain('livret-pistes')
   })
 
+  it('ends with its sources of doubt: what it does not know, and where what was corrected is told', () => {
+    expect(checked.edition.chapters.slice(-2).map(({ id }) => id)).toEqual(['inconnu', 'errata'])
+  })
+
   it('holds at least 60 figures, 12 charts, 6 maps and 20 entries', () => {
     const all = checked.edition.chapters.flatMap((chapter) => [...allBlocks(chapter.blocks)])
     const charts = all.flatMap((block) => (block.kind === 'chart' ? [block.chart] : []))
