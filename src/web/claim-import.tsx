@@ -12,6 +12,7 @@ import { accessOf, fieldsOf, formToken, signedIn } from './access.ts'
 import { readForm } from './drafts.ts'
 import { frameOf, languageOf } from './frame.ts'
 import { guarded } from './guard.ts'
+import { CHANGED_SINCE, LARGEST_TABLE, NO_FILE, tooLarge } from './import-refusals.ts'
 import type { PortalEnv } from './portal.ts'
 
 export const claimImport = new Hono<PortalEnv>()
@@ -27,7 +28,7 @@ claimImport.on('POST', IMPORT, guarded('claim.import'), async (c) => {
   const { file } = await fieldsOf(c)
   try {
     if (file instanceof File && file.size > 0) {
-      if (file.size > LARGEST_FILE) return await sendImport(c, { problem: TOO_LARGE })
+      if (file.size > LARGEST_TABLE) return await sendImport(c, { problem: tooLarge(LARGEST_TABLE) })
       const text = await file.text()
       const plan = await planClaims(db, text, file.name)
       await keepDraft(drafting, { text, file: file.name }, now())
@@ -62,19 +63,4 @@ function sendImport(
     />
   )
   return c.html(page, problem ? 422 : 200)
-}
-
-const LARGEST_FILE = 4 * 1024 * 1024
-
-const TOO_LARGE: Text = {
-  fr: 'Fichier trop grand : attendu 4 Mo au plus. Rien n’a été lu.',
-  en: 'The file is too large: expected 4 MB at most. Nothing was read.'
-}
-const NO_FILE: Text = {
-  fr: 'Aucun fichier : choisissez une table, puis lisez-la.',
-  en: 'No file: choose a table, then read it.'
-}
-const CHANGED_SINCE: Text = {
-  fr: 'Le registre a changé depuis que vous avez lu ce plan : le voici à nouveau. Rien n’est appliqué.',
-  en: 'The register has changed since you read this plan: here it is again. Nothing is applied.'
 }

@@ -29,6 +29,7 @@ import { commitmentContext } from './commitments.tsx'
 import { forgetForm, openForm, readForm } from './drafts.ts'
 import { frameOf, languageOf } from './frame.ts'
 import { guarded } from './guard.ts'
+import { CHANGED_SINCE, LARGEST_SPREADSHEET, NO_FILE, tooLarge } from './import-refusals.ts'
 import type { PortalEnv } from './portal.ts'
 
 export const commitmentForms = new Hono<PortalEnv>()
@@ -60,7 +61,7 @@ commitmentForms.on('POST', IMPORT, guarded('commitment.import'), async (c) => {
   const context = formContext(c)
   try {
     if (file instanceof File && file.size > 0) {
-      if (file.size > LARGEST_FILE) return await sendImport(c, { problem: TOO_LARGE })
+      if (file.size > LARGEST_SPREADSHEET) return await sendImport(c, { problem: tooLarge(LARGEST_SPREADSHEET) })
       const bytes = new Uint8Array(await file.arrayBuffer())
       const planned = await planLeadUpload(context, { name: file.name, bytes })
       const kept = { rows: JSON.stringify(planned.rows), file: file.name }
@@ -265,20 +266,6 @@ function wordsOf(value: unknown): Text {
   return { fr: valueWords(value, 'fr'), en: valueWords(value, 'en') }
 }
 
-const LARGEST_FILE = 10 * 1024 * 1024
-
-const TOO_LARGE: Text = {
-  fr: 'Fichier trop grand : attendu 10 Mo au plus. Rien n’a été lu.',
-  en: 'The file is too large: expected 10 MB at most. Nothing was read.'
-}
-const NO_FILE: Text = {
-  fr: 'Aucun fichier : choisissez un tableau, puis lisez-le.',
-  en: 'No file: choose a spreadsheet, then read it.'
-}
-const CHANGED_SINCE: Text = {
-  fr: 'Le registre a changé depuis que vous avez lu ce plan : le voici à nouveau. Rien n’est appliqué.',
-  en: 'The register has changed since you read this plan: here it is again. Nothing is applied.'
-}
 const NONE_SEEN: Text = {
   fr: 'aucune action n’est cochée : cochez celles que vous avez revues',
   en: 'no action is ticked: tick those that you have reviewed'

@@ -31,6 +31,7 @@ import { accessOf, fieldsOf, formToken, signedIn } from './access.ts'
 import { readForm } from './drafts.ts'
 import { frameOf, languageOf } from './frame.ts'
 import { guarded } from './guard.ts'
+import { CHANGED_SINCE, LARGEST_SPREADSHEET, NO_FILE, tooLarge } from './import-refusals.ts'
 import type { PortalEnv } from './portal.ts'
 import { queryOf } from './queries.ts'
 
@@ -113,7 +114,7 @@ registerChanges.on('POST', IMPORT, guarded('organisation.import'), async (c) => 
 })
 
 async function planFile(c: Context<PortalEnv>, file: File): Promise<Response> {
-  if (file.size > LARGEST_FILE) return importPage(c, { problem: TOO_LARGE })
+  if (file.size > LARGEST_SPREADSHEET) return importPage(c, { problem: tooLarge(LARGEST_SPREADSHEET) })
   try {
     const { db, now } = accessOf(c)
     const planned = await planUpload(db, file.name, new Uint8Array(await file.arrayBuffer()))
@@ -223,20 +224,6 @@ function daysBefore(day: string, count: number): string {
   return new Date(Date.parse(`${day}T00:00:00Z`) - count * 86_400_000).toISOString().slice(0, 10)
 }
 
-const LARGEST_FILE = 10 * 1024 * 1024
-
-const TOO_LARGE: Text = {
-  fr: 'Fichier trop grand : attendu 10 Mo au plus. Rien n’a été lu.',
-  en: 'The file is too large: expected 10 MB at most. Nothing was read.'
-}
-const NO_FILE: Text = {
-  fr: 'Aucun fichier : choisissez un tableau, puis lisez-le.',
-  en: 'No file: choose a spreadsheet, then read it.'
-}
-const CHANGED_SINCE: Text = {
-  fr: 'Le registre a changé depuis que vous avez lu ce plan : le voici à nouveau. Rien n’est appliqué.',
-  en: 'The register has changed since you read this plan: here it is again. Nothing is applied.'
-}
 const UNNAMED: Text = { fr: 'Choisissez deux fiches du registre.', en: 'Choose two records of the register.' }
 const NO_REASON: Text = {
   fr: 'attendu pourquoi ces deux fiches n’en font qu’une',

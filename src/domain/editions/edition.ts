@@ -21,7 +21,7 @@ export type Edition = {
   readonly publisher: string
   /** `YYYY-MM-DD`: what it says is as known that day. */
   readonly day: string
-  /** Nothing is shown before it, an ISO instant; absent: no embargo. */
+  /** An ISO instant, proposed as the hour of its embargo when it is published; absent: none is. */
   readonly embargo?: string
   readonly licence: string
   /** The id of a perimeter: each of its communes has the chapters, made from one template. Absent: they are read as written. */
