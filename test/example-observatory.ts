@@ -7,7 +7,7 @@ import type { CommitmentRegister } from '../src/domain/commitments/commitment-re
 import { readCommitments } from '../src/folder/commitment-files.ts'
 import { readClaimRegister } from '../src/folder/document-files.ts'
 import { readRegister } from '../src/folder/organisation-files.ts'
-import { readFolder } from '../src/folder/read.ts'
+import { readFolder, type Folder } from '../src/folder/read.ts'
 import { loadGeography } from '../src/store/geography.ts'
 import { openVintageFile, readBlock, type VintageFile } from '../src/store/vintage-read.ts'
 import { makeObservatory, type Observatory } from '../src/usecases/observatory.ts'
@@ -18,9 +18,16 @@ const EXAMPLE = resolve(ROOT, 'examples/bassin-minier')
 
 export const hasExample = existsSync(resolve(EXAMPLE, 'vintages'))
 
+let folder: Promise<Folder> | undefined
+
+/** Its definitions, read once: that takes most of a second. */
+export function readExample(): Promise<Folder> {
+  return (folder ??= readFolder(EXAMPLE))
+}
+
 /** Perimeters that a geometry chooses are not resolved here. */
 export async function openExample(): Promise<Observatory> {
-  const folder = await readFolder(EXAMPLE)
+  const folder = await readExample()
   const files = new Map<VintageId, Promise<VintageFile>>()
   const registry = {
     perimeters: byId(folder.perimeters),
@@ -40,7 +47,7 @@ export async function openExample(): Promise<Observatory> {
 
 /** The same with what the folder says of itself: nothing is kept beside it. */
 export async function openWholeExample(): Promise<OpenObservatory> {
-  const [observatory, folder] = await Promise.all([openExample(), readFolder(EXAMPLE)])
+  const [observatory, folder] = await Promise.all([openExample(), readExample()])
   return { ...observatory, folder, assets: [], home: '' }
 }
 
@@ -50,7 +57,7 @@ function byId<T extends { readonly id: string }>(items: readonly T[]): ReadonlyM
 
 /** What was promised, read with the names that it may lead to. */
 export async function readExampleCommitments(): Promise<CommitmentRegister> {
-  const folder = await readFolder(EXAMPLE)
+  const folder = await readExample()
   const { documents, claims } = await readClaimRegister(EXAMPLE)
   const { organisations } = await readRegister(EXAMPLE, new Set(folder.perimeters.map(({ id }) => id)))
   const names = (all: readonly { readonly id: string }[]): ReadonlySet<string> => new Set(all.map(({ id }) => id))

@@ -2,9 +2,9 @@ import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { readClaimRegister } from '../../src/folder/document-files.ts'
-import { readFolder } from '../../src/folder/read.ts'
 import { ROOT } from '../../src/root.ts'
 import { checkEntries, listEntries } from '../../src/usecases/az.ts'
+import { readExample } from '../example-observatory.ts'
 
 const EXAMPLE = join(ROOT, 'examples/bassin-minier')
 
@@ -14,7 +14,7 @@ function read(path: string): Promise<Uint8Array> {
 
 describe('the entries of the example', () => {
   it('are kept as files of the folder, and every figure they name exists', async () => {
-    const folder = await readFolder(EXAMPLE)
+    const folder = await readExample()
     const { claims } = await readClaimRegister(EXAMPLE)
     await expect(checkEntries(folder, read, claims)).resolves.toBeUndefined()
     const entries = await listEntries(folder.files, read)
@@ -28,14 +28,14 @@ describe('the entries of the example', () => {
     ['{{population', '{{population'],
     ['{{claim livret-999}}', 'livret-999']
   ])('that name no figure, %s, are refused with what is expected', async (reference, told) => {
-    const folder = await readFolder(EXAMPLE)
+    const folder = await readExample()
     const file = `id: lens\ntitle: { fr: Lens, en: Lens }\ntext: { fr: '${reference}', en: 'Lens' }\n`
     const checked = checkEntries({ ...folder, files: ['entries/lens.yaml'] }, async () => Buffer.from(file))
     await expect(checked).rejects.toThrow(told)
   })
 
   it('are found under their own names', async () => {
-    const folder = await readFolder(EXAMPLE)
+    const folder = await readExample()
     const file = 'id: lievin\ntitle: { fr: Lens, en: Lens }\ntext: { fr: Lens, en: Lens }\n'
     const checked = checkEntries({ ...folder, files: ['entries/lens.yaml'] }, async () => Buffer.from(file))
     await expect(checked).rejects.toThrow('entries/lievin.yaml')

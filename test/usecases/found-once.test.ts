@@ -6,12 +6,11 @@ import type { Registry } from '../../src/domain/indicators/registry.ts'
 import { parsePeriod } from '../../src/domain/shared/period.ts'
 import { overlap } from '../../src/domain/territories/overlap.ts'
 import { parsePerimeterId, resolveIfAny } from '../../src/domain/territories/resolve.ts'
-import { readFolder } from '../../src/folder/read.ts'
 import { neighboursOf } from '../../src/usecases/among-perimeters.ts'
 import { findFigure } from '../../src/usecases/figures.ts'
 import { listedRange } from '../../src/usecases/listed-range.ts'
 import type { Observatory } from '../../src/usecases/observatory.ts'
-import { hasExample, openExample } from '../example-observatory.ts'
+import { hasExample, openExample, readExample } from '../example-observatory.ts'
 
 const PLACES = ['62498', '2A004', '97411', '75056', 'pma', 'cabbalr', 'ze-lens', 'nord', 'france', 'libre:62498+62510']
 
@@ -65,7 +64,7 @@ describe.skipIf(!hasExample)('what is found once for all pages', () => {
   })
 
   it('gives all territories one scale, from the figures of the listed perimeters', async () => {
-    const { settings } = await readFolder(`${import.meta.dirname}/../../examples/bassin-minier`)
+    const { settings } = await readExample()
     const listed = { ...settings, perimeters: ['pma', 'call', 'nord'].map(parsePerimeterId) }
     const [indicator, period] = [parseIndicatorId('vacancy-rate'), parsePeriod('2018')]
     const figures = await Promise.all(

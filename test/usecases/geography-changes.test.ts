@@ -1,16 +1,15 @@
 import { readFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { readFolder } from '../../src/folder/read.ts'
 import { deriveMembers } from '../../src/usecases/derive.ts'
 import { geographyChanges, type GeographyChanges } from '../../src/usecases/geography-changes.ts'
 import { makeObservatory } from '../../src/usecases/observatory.ts'
-import { hasExample, openExample } from '../example-observatory.ts'
+import { hasExample, openExample, readExample } from '../example-observatory.ts'
 
 const EXAMPLE = resolve(import.meta.dirname, '../../examples/bassin-minier')
 
 async function changesOf(year: string): Promise<GeographyChanges> {
-  const [bare, folder] = await Promise.all([openExample(), readFolder(EXAMPLE)])
+  const [bare, folder] = await Promise.all([openExample(), readExample()])
   const derived = await deriveMembers(folder, (path) => readFile(resolve(EXAMPLE, path)))
   const observatory = makeObservatory(bare.registry, { ...bare.atlas, derived }, bare.block)
   return geographyChanges({ ...observatory, folder, assets: [], home: '' }, year)

@@ -4,7 +4,6 @@ import { readFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { readClaimRegister } from '../../src/folder/document-files.ts'
 import { readRegister } from '../../src/folder/organisation-files.ts'
-import { readFolder } from '../../src/folder/read.ts'
 import { findAppearance } from '../../src/usecases/appearance.ts'
 import { makeBasemaps } from '../../src/usecases/basemap.ts'
 import { deriveMembers } from '../../src/usecases/derive.ts'
@@ -14,7 +13,7 @@ import { NO_EDITIONS } from '../../src/usecases/edition-reader.ts'
 import { makeObservatory } from '../../src/usecases/observatory.ts'
 import { loadAssets } from '../../src/web/assets.ts'
 import type { Portal } from '../../src/web/portal.ts'
-import { openExample, readExampleCommitments } from '../example-observatory.ts'
+import { openExample, readExample, readExampleCommitments } from '../example-observatory.ts'
 
 const EXAMPLE = resolve(import.meta.dirname, '../../examples/bassin-minier')
 
@@ -29,7 +28,7 @@ const CHANGE = {
 }
 
 export async function openPortal(): Promise<Portal> {
-  const [bare, folder] = await Promise.all([openExample(), readFolder(EXAMPLE)])
+  const [bare, folder] = await Promise.all([openExample(), readExample()])
   const read = (path: string): Promise<Uint8Array> => readFile(resolve(EXAMPLE, path))
   const claims = await readClaimRegister(EXAMPLE)
   const promised = await readExampleCommitments()
