@@ -178,7 +178,7 @@ export function AccountSheetPage(props: AccountSheetProps) {
           </form>
           <AddressForm action={`${here}/address`} token={token} language={language} asksPassword={false} />
           <h2>{say({ fr: 'Sessions ouvertes', en: 'Open sessions' })}</h2>
-          <SessionTable sessions={sessions} language={language} token={token} />
+          <SessionTable frame={frame} sessions={sessions} token={token} />
           <h2>{say({ fr: 'Perte ou départ', en: 'Loss or departure' })}</h2>
           <p class="note">
             {say({

@@ -5,6 +5,8 @@ import type { Grant } from '../domain/access/actor.ts'
 import type { Language, Text } from '../domain/shared/text.ts'
 import { Act, Field, FormPage, word, type FormProps } from './access-form.tsx'
 import { AddressForm } from './address.tsx'
+import { hourText } from './edition-hour.ts'
+import type { Frame } from './layout.tsx'
 import { pathTo } from './paths.ts'
 import { NewPassword } from './sign-in.tsx'
 
@@ -106,7 +108,7 @@ export function AccountPage(props: AccountProps) {
       )}
       <AddressForm action={`${here}/address`} token={token} language={language} asksPassword={hasPassword} />
       <h2>{say({ fr: 'Sessions ouvertes', en: 'Open sessions' })}</h2>
-      <SessionTable sessions={sessions} language={language} token={token} />
+      <SessionTable frame={frame} sessions={sessions} token={token} />
       {frame.assets.islands['passkeys'] !== undefined && (
         <script type="module" src={frame.assets.islands['passkeys']} />
       )}
@@ -150,12 +152,12 @@ export function grantText({ role, organisation, territory }: Grant, language: La
 }
 
 export function SessionTable({
+  frame: { language, zone },
   sessions,
-  language,
   token
 }: {
+  readonly frame: Frame
   readonly sessions: readonly SessionLine[]
-  readonly language: Language
   readonly token: string
 }) {
   const say = (text: Text): string => word(text, language)
@@ -163,7 +165,7 @@ export function SessionTable({
     <ul class="facts sessions">
       {sessions.map(({ id, isThis, createdAt, address, agent, twoFactors }) => (
         <li>
-          {minute(createdAt)} · {address ?? '–'} · <bdi>{agent?.slice(0, 80) ?? '–'}</bdi>
+          {hourText(createdAt, zone, language)} · {address ?? '–'} · <bdi>{agent?.slice(0, 80) ?? '–'}</bdi>
           {twoFactors && ` · ${say({ fr: 'deux facteurs', en: 'two factors' })}`}{' '}
           {isThis ? (
             <strong>{say({ fr: 'celle-ci', en: 'this one' })}</strong>
@@ -283,10 +285,6 @@ export function CodesPage({ frame, token, problem, status, shown, isNeeded }: Co
 
 export function day(date: Date): string {
   return date.toISOString().slice(0, 10)
-}
-
-export function minute(date: Date): string {
-  return `${date.toISOString().slice(0, 16).replace('T', ' ')} UTC`
 }
 
 const NEEDED: Text = {

@@ -4,15 +4,17 @@ import { LONGEST_COMMENT, LONGEST_QUOTE, type EditionComment } from '../domain/e
 import type { FormFields } from '../domain/shared/form.ts'
 import type { Language, Text } from '../domain/shared/text.ts'
 import { word } from './access-form.tsx'
+import { hourText } from './edition-hour.ts'
+import type { Frame } from './layout.tsx'
 
 export function CommentList({
-  language,
+  frame: { language, zone },
   comments,
   action,
   mayComment,
   text
 }: {
-  readonly language: Language
+  readonly frame: Pick<Frame, 'language' | 'zone'>
   readonly comments: readonly EditionComment[]
   readonly action: string
   readonly mayComment: boolean
@@ -37,7 +39,7 @@ export function CommentList({
           )}
           <p>{said}</p>
           <p class="note">
-            {author}, {writtenAt.toISOString().slice(0, 16).replace('T', ' ')} UTC
+            {author}, {hourText(writtenAt, zone, language)}
             {resolvedAt && <> · {tx({ fr: 'réglé', en: 'settled' })}</>}
           </p>
           {mayComment && (

@@ -221,7 +221,7 @@ export function EditorPage(props: EditorProps) {
                 <h2 class="pane-title">{tx({ fr: 'Commentaires', en: 'Comments' })}</h2>
                 <div data-comments>
                   <CommentList
-                    language={language}
+                    frame={frame}
                     comments={props.comments}
                     action={`${here}/${PARTS.comments[language]}`}
                     mayComment={props.mayComment}

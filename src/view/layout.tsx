@@ -29,6 +29,8 @@ export type Frame = {
   /** At the head and the foot: the product, or what the theme says instead. */
   readonly brand: Text
   readonly demonstration: boolean
+  /** Of the IANA database: whose clocks hours are told by. */
+  readonly zone: string
   /** The one address of this page, whatever else was asked. */
   readonly canonical: string
   /** This page in the other language. */
@@ -80,7 +82,7 @@ export function Page({ frame, title, description, current, children }: PageProps
               <nav aria-label={say('mainNavigation', language)}>
                 <ul>
                   {ROOTS.map((root) => (
-                    <li class={root === 'compare' || root === 'directory' ? 'large' : undefined}>
+                    <li class={ON_WIDE.has(root) ? 'large' : undefined}>
                       <a href={pathTo(root, language)} aria-current={current === root ? 'page' : undefined}>
                         {ROOT_WORDS[root][language]}
                       </a>
@@ -133,12 +135,15 @@ export function Page({ frame, title, description, current, children }: PageProps
 }
 
 /** What readers come for; on a phone the first three, the others are at the foot of every page. */
-const ROOTS = ['territories', 'indicators', 'sources', 'compare', 'directory'] as const
+const ROOTS = ['territories', 'indicators', 'sources', 'commitments', 'compare', 'directory'] as const
+
+const ON_WIDE: ReadonlySet<Root> = new Set(['commitments', 'compare', 'directory'])
 
 const ROOT_WORDS = {
   territories: { fr: 'Territoires', en: 'Territories' },
   indicators: { fr: 'Indicateurs', en: 'Indicators' },
   sources: { fr: 'Sources', en: 'Sources' },
+  commitments: { fr: 'Engagements', en: 'Commitments' },
   compare: { fr: 'Comparer', en: 'Compare' },
   directory: { fr: 'Annuaire', en: 'Directory' }
 } as const satisfies Record<(typeof ROOTS)[number], Text>

@@ -12,7 +12,7 @@ import {
 } from '../domain/notifications/notification.ts'
 import { LANGUAGES, type Language, type Text } from '../domain/shared/text.ts'
 import { Act, FormPage, word, type FormProps } from './access-form.tsx'
-import { minute } from './account.tsx'
+import { hourText } from './edition-hour.ts'
 import { pathTo } from './paths.ts'
 
 export function NotificationsPage({
@@ -58,7 +58,7 @@ export function NotificationsPage({
                 {say(label)}
               </a>{' '}
               <span class="hint">
-                {minute(createdAt)}
+                {hourText(createdAt, frame.zone, language)}
                 {readAt === undefined && ` · ${say({ fr: 'non lu', en: 'unread' })}`}
               </span>
             </li>

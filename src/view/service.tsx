@@ -5,7 +5,7 @@ import { JOB_KINDS, type JobKind } from '../domain/service/job.ts'
 import type { RouteTime } from '../domain/service/timing.ts'
 import type { Language, Text } from '../domain/shared/text.ts'
 import { Act, FormPage, word, type FormProps } from './access-form.tsx'
-import { minute } from './account.tsx'
+import { hourText } from './edition-hour.ts'
 import { formatNumber } from './number.ts'
 import { pathTo } from './paths.ts'
 
@@ -27,6 +27,7 @@ export type ServiceProps = Pick<FormProps, 'frame'> & {
 export function ServicePage({ frame, level, at, checks, slowPages, disk }: ServiceProps) {
   const { language } = frame
   const say = (text: Text): string => word(text, language)
+  const hour = (when: Date): string => hourText(when, frame.zone, language)
   return (
     <FormPage frame={frame} title={{ fr: 'État du service', en: 'State of the service' }} lead={LEVEL_TEXTS[level]}>
       <p class="buttons">
@@ -41,7 +42,7 @@ export function ServicePage({ frame, level, at, checks, slowPages, disk }: Servi
         </a>
       </p>
       <Table
-        caption={say({ fr: `Mesuré à ${minute(at)}`, en: `Measured at ${minute(at)}` })}
+        caption={say({ fr: `Mesuré le ${hour(at)}`, en: `Measured on ${hour(at)}` })}
         heads={[
           say({ fr: 'Ce qui est mesuré', en: 'What is measured' }),
           say({ fr: 'Valeur', en: 'Value' }),
@@ -132,6 +133,7 @@ export type QueueProps = FormProps & {
 export function QueuePage({ frame, token, problem, waiting, failed, jobs, lastLetter, hasMail }: QueueProps) {
   const { language } = frame
   const say = (text: Text): string => word(text, language)
+  const hour = (when: Date): string => hourText(when, frame.zone, language)
   const here = `${pathTo('service', language)}/queue`
   return (
     <FormPage
@@ -152,8 +154,8 @@ export function QueuePage({ frame, token, problem, waiting, failed, jobs, lastLe
           : lastLetter === undefined
             ? say({ fr: 'Aucune lettre n’est encore partie.', en: 'No letter has left yet.' })
             : say({
-                fr: `La dernière lettre est partie à ${minute(lastLetter)}.`,
-                en: `The last letter left at ${minute(lastLetter)}.`
+                fr: `La dernière lettre est partie le ${hour(lastLetter)}.`,
+                en: `The last letter left on ${hour(lastLetter)}.`
               })}
       </p>
       {jobs.length === 0 && <p>{say({ fr: 'Rien n’attend.', en: 'Nothing waits.' })}</p>}
@@ -163,10 +165,11 @@ export function QueuePage({ frame, token, problem, waiting, failed, jobs, lastLe
             <strong>
               {say(JOB_KINDS[kind])} {id}
             </strong>{' '}
-            {recipient !== undefined && <>· {recipient} </>}· {say({ fr: 'depuis', en: 'since' })} {minute(createdAt)} ·{' '}
+            {recipient !== undefined && <>· {recipient} </>}· {say({ fr: 'depuis le', en: 'since' })} {hour(createdAt)}{' '}
+            ·{' '}
             {status === 'failed'
               ? say({ fr: `manquée ; essais : ${attempts}`, en: `failed; tries: ${attempts}` })
-              : say({ fr: `prochain essai ${minute(runAt)}`, en: `next try ${minute(runAt)}` })}
+              : say({ fr: `prochain essai le ${hour(runAt)}`, en: `next try ${hour(runAt)}` })}
             {error !== undefined && <p class="hint">{error}</p>}
             {attempts > 0 && (
               <div class="lines">

@@ -18,10 +18,11 @@ import {
   writerWord,
   type Drafting
 } from '../usecases/drafts.ts'
+import { hourText } from '../view/edition-hour.ts'
 import { pathTo, twinOf } from '../view/paths.ts'
 import { accessOf, fieldsOf, isFromElsewhere, jsonOf, largestFor, signedIn } from './access.ts'
 import { readCookie, writeCookie } from './cookies.ts'
-import { languageOf } from './frame.ts'
+import { languageOf, zoneOf } from './frame.ts'
 import { actionOf, guarded } from './guard.ts'
 import type { PortalEnv } from './portal.ts'
 
@@ -55,7 +56,7 @@ export async function openForm(
   if (word !== undefined) await recoverLateForm(drafting, word, accessOf(c).now())
   const draft = await openDraft(drafting)
   if (!draft) return { fields: signed(c, stored) }
-  return { fields: signed(c, draft.fields), restored: hourOf(draft.savedAt) }
+  return { fields: signed(c, draft.fields), restored: hourText(draft.savedAt, zoneOf(c), languageOf(c.req.path)) }
 }
 
 /** Every text of the form that was sent, files left out. */
@@ -131,11 +132,6 @@ function inFrench(path: string): string {
 
 function withoutPassing(fields: FormFields): FormFields {
   return Object.fromEntries(Object.entries(fields).filter(([name]) => !PASSING.includes(name)))
-}
-
-/** `2026-11-22 14:05`, in UTC as everywhere. */
-function hourOf(at: Date): string {
-  return `${at.toISOString().slice(0, 16).replace('T', ' ')} UTC`
 }
 
 const UNREADABLE = {

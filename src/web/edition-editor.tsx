@@ -33,7 +33,7 @@ import { periodText } from '../view/period-text.ts'
 import { accessOf, formToken, signedIn } from './access.ts'
 import { forgetForm, keepForm, openForm, readForm } from './drafts.ts'
 import { previewChapter } from './edition-preview.tsx'
-import { frameOf, languageOf } from './frame.ts'
+import { frameOf, languageOf, zoneOf } from './frame.ts'
 import { guarded } from './guard.ts'
 import type { PortalEnv } from './portal.ts'
 
@@ -147,10 +147,9 @@ editionEditor.on('POST', partOf('comments'), guarded('edition.comment', editionA
   if (c.req.header('x-part') === undefined) {
     return show(c, desk, { fields: { ...fields, quote: '', comment: '' }, notice: NOTICES.commented })
   }
-  const language = languageOf(c.req.path)
   const list = (
     <CommentList
-      language={language}
+      frame={{ language: languageOf(c.req.path), zone: zoneOf(c) }}
       comments={await openComments(commenter, place.edition, place.chapter)}
       action={c.req.path}
       mayComment

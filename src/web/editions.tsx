@@ -5,7 +5,7 @@ import { z } from 'zod'
 import { may, mayEver } from '../domain/access/policy.ts'
 import { USUAL_ANSWER_DAYS, EDITION_STEPS, type EditionStep } from '../domain/editions/transition.ts'
 import { InvalidInput, Refused } from '../domain/shared/errors.ts'
-import { dayThere, instantAt, USUAL_ZONE } from '../domain/shared/time-zone.ts'
+import { dayThere, instantAt } from '../domain/shared/time-zone.ts'
 import type { Text } from '../domain/shared/text.ts'
 import { subjectOfEdition, type DeskContext } from '../usecases/edition-desk.ts'
 import { approveEdition, publishEdition, reopenEdition, submitEdition, type Stepper } from '../usecases/edition-flow.ts'
@@ -22,7 +22,7 @@ import { fileName, sendCsv } from './downloads.ts'
 import { drawEdition } from './edition-drawings.tsx'
 import { clockOf } from './edition-files.tsx'
 import { sendIssue } from './edition-published.tsx'
-import { frameOf, languageOf } from './frame.ts'
+import { frameOf, languageOf, zoneOf } from './frame.ts'
 import { guarded } from './guard.ts'
 import { OF_THE_MINUTE } from './organisations.tsx'
 import type { PortalEnv } from './portal.ts'
@@ -177,10 +177,6 @@ export async function readBy(c: Context<PortalEnv>) {
 
 export function idOf(c: Context<PortalEnv>): string {
   return c.req.param('id') ?? ''
-}
-
-function zoneOf(c: Context<PortalEnv>): string {
-  return c.get('portal').observatory.folder.settings.timeZone ?? USUAL_ZONE
 }
 
 /** An hour on the clocks of the observatory. @throws {InvalidInput} for a day without its hour, or the other way round */

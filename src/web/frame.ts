@@ -2,6 +2,7 @@
 
 import type { Context } from 'hono'
 import type { Language, Text } from '../domain/shared/text.ts'
+import { USUAL_ZONE } from '../domain/shared/time-zone.ts'
 import type { Frame } from '../view/layout.tsx'
 import { canonicalOf, twinOf } from '../view/paths.ts'
 import type { PortalEnv } from './portal.ts'
@@ -10,6 +11,11 @@ const PRODUCT: Text = { fr: 'Chevalement', en: 'Chevalement' }
 
 export function languageOf(path: string): Language {
   return path === '/en' || path.startsWith('/en/') ? 'en' : 'fr'
+}
+
+/** Where the observatory is: its clocks tell the hours. */
+export function zoneOf(c: Context<PortalEnv>): string {
+  return c.get('portal').observatory.folder.settings.timeZone ?? USUAL_ZONE
 }
 
 export function frameOf(c: Context<PortalEnv>): Frame {
@@ -22,6 +28,7 @@ export function frameOf(c: Context<PortalEnv>): Frame {
     brand: assets.appearance.theme.name ?? PRODUCT,
     observatory: name,
     demonstration,
+    zone: zoneOf(c),
     canonical: canonicalOf(`${url.pathname}${url.search}`),
     twin: twinOf(`${url.pathname}${url.search}`),
     desk: c.get('desk'),

@@ -3,6 +3,7 @@ import { change, findEntries } from '../../src/store/journal.ts'
 import { closeAccount } from '../../src/store/access.ts'
 import { applyRetention } from '../../src/usecases/organisations-personal.ts'
 import { findRegister, replaceRegister } from '../../src/store/organisations.ts'
+import { hourText } from '../../src/view/edition-hour.ts'
 import { makeOrganisation, makePerson } from '../domain/organisations/make.ts'
 import { enterAs, makeBrowser, makeRole, makeWebApp, openWebOffice, type Browser, type WebOffice } from './office.ts'
 
@@ -177,7 +178,9 @@ describe('what is being written', () => {
     const fields = { ...(await fieldsOf(browser, EDIT)), address: 'Lens' }
     await keep(browser, fields)
     const again = await (await browser.get('/en/organisations/pma/edit')).text()
-    expect(again).toContain('This is what you had begun to write')
+    expect(again).toContain(
+      `This is what you had begun to write (${hourText(new Date(office.clock.ms), 'Europe/Paris', 'en')})`
+    )
     expect(fieldsIn(again)['address']).toBe('Lens')
     expect((await fieldsOf(browser, `${EDIT}?brouillon=non`))['address']).toBe('')
     const other = await makeRole(office, 'administrator')
