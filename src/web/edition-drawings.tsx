@@ -4,6 +4,8 @@ import { allBlocks, type Block, type Chapter, type Edition } from '../domain/edi
 import { LOCATOR, narrowName } from '../domain/editions/frozen.ts'
 import type { EditionProblem } from '../domain/editions/problem.ts'
 import { indicatorOf } from '../domain/indicators/registry.ts'
+import { NotFound } from '../domain/shared/errors.ts'
+import type { Text } from '../domain/shared/text.ts'
 import { findPerimeter, parsePerimeterId } from '../domain/territories/resolve.ts'
 import { outlinesBehind } from '../usecases/indicator-areas.ts'
 import { indicatorPage, vintagesOf } from '../usecases/indicator-page.ts'
@@ -40,8 +42,13 @@ export async function drawEdition(
     for (const block of allBlocks(chapter.blocks)) {
       if (block.kind !== 'chart') continue
       await turn()
-      const { wide, narrow } = await drawChart(grounds, chapter, block, press)
       const { position, question } = block.mention
+      const drawn = await drawChart(grounds, chapter, block, press).catch(untold)
+      if ('why' in drawn) {
+        problems.push({ kind: 'no-figure', position, why: drawn.why })
+        continue
+      }
+      const { wide, narrow } = drawn
       const name = `${chapter.id}/${block.id}`
       if (wide !== undefined) drawings[name] = wide
       // Some communes of a template have one period only.
@@ -54,6 +61,12 @@ export async function drawEdition(
   const locator = edition.each === undefined ? undefined : await drawLocator(grounds, edition.each, press)
   if (locator !== undefined) drawings[LOCATOR] = locator
   return { drawings, problems }
+}
+
+/** A period that the indicator is not known at is a fault of the text: its page would not be found. */
+function untold(error: unknown): { readonly why: Text } {
+  if (error instanceof NotFound) return { why: error.text }
+  throw error
 }
 
 async function drawChart(

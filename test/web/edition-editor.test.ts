@@ -118,6 +118,17 @@ describe.skipIf(!hasExample)('the editor of an edition, without a script', () =>
     expect(fieldsIn(after)['text']).toContain(put.replace('put', '').trim())
   })
 
+  it('tells a chart of a period that its indicator does not know, with the text given back', async () => {
+    const browser = await writer()
+    const fields = await opened(browser)
+    const text = '# Essai\n\n::chart{kind=map of=unemployment-localised on=pma at=2018}\n'
+    const looked = await browser.post(PREFACE, { ...fields, text, more: 'look' }, { from: PREFACE })
+    expect(looked.status).toBe(200)
+    const html = await looked.text()
+    expect(html).toMatch(/ligne 3, colonne 1.*n’est pas connu en 2018/s)
+    expect(fieldsIn(html)['text']).toBe(text)
+  })
+
   it('names an unknown directive and says what exists, and runs nothing that is written', async () => {
     const browser = await writer()
     const fields = await opened(browser)
