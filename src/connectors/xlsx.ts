@@ -58,7 +58,9 @@ export async function openWorkbook(
     )
   }
   // Reading each part once here checks its true length and CRC before the workbook is held whole.
-  const merged = readMerged(await xml(chosen.path))
+  const text = await xml(chosen.path)
+  refuseSprawl(text, { ...place, sheet: chosen.name })
+  const merged = readMerged(text)
   for (const name of ['xl/sharedStrings.xml', 'xl/styles.xml']) await xml(name)
   const rows = await readRows(await file.slice(0), chosen.name, { ...place, sheet: chosen.name })
   return {
@@ -88,6 +90,45 @@ async function readRows(bytes: Buffer, sheet: string, place: Place): Promise<rea
       { cause: error }
     )
   }
+}
+
+/** From the first cell to the last that holds something: the library holds all that lies between, empty or not. */
+const MOST_CELLS = 10_000_000
+
+/** Of Excel itself. */
+const MOST_LINES = 1_048_576
+
+/** @throws {InvalidInput} when what is written lies so far apart that reading it would take all the memory there is */
+function refuseSprawl(sheet: string, place: Place): void {
+  let [lines, columns] = [0, 0]
+  for (const [, name, attributes = ''] of sheet.matchAll(/<(c|row)(?=[\s/>])([^>]*)>/g)) {
+    const at = /(?:^|\s)r=["']([^"']*)["']/.exec(attributes)?.[1]
+    if (name === 'row' && at === undefined) continue
+    const [, letters, digits = ''] = /^([A-Z]{0,3})(\d{1,7})$/.exec(at ?? '') ?? []
+    const line = Number(digits)
+    if (letters === undefined || (name === 'c') === (letters === '') || line > MOST_LINES) throw misplaced(at, place)
+    if (name === 'row' || attributes.endsWith('/')) continue
+    lines = Math.max(lines, line)
+    columns = Math.max(columns, columnNumber(letters))
+  }
+  if (lines * columns <= MOST_CELLS) return
+  throw new InvalidInput(
+    {
+      fr: `la feuille s’étend sur ${lines.toLocaleString('fr-FR')} lignes et ${columns.toLocaleString('fr-FR')} colonnes : attendu 10 millions de cellules au plus, vides comprises. Effacer ce qui est écrit loin du tableau, ou le copier seul dans un classeur neuf`,
+      en: `the sheet spreads over ${lines.toLocaleString('en')} rows and ${columns.toLocaleString('en')} columns: expected 10 million cells at most, empty ones included. Clear what is written far from the table, or copy it alone into a new workbook`
+    },
+    place
+  )
+}
+
+function misplaced(at: string | undefined, place: Place): InvalidInput {
+  return new InvalidInput(
+    {
+      fr: `classeur illisible : une cellule se dit en « ${at ?? ''} ». Attendu un fichier XLSX intact ; l’ouvrir et l’enregistrer de nouveau`,
+      en: `unreadable workbook: a cell says that it stands at "${at ?? ''}". Expected a sound XLSX file; open it and save it again`
+    },
+    place
+  )
 }
 
 function cellText(value: unknown): string {

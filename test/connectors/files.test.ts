@@ -1,6 +1,6 @@
 import { readFileSync, truncateSync } from 'node:fs'
 import { gzipSync } from 'node:zlib'
-import { strToU8, zipSync } from 'fflate'
+import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate'
 import { describe, expect, it } from 'vitest'
 import writeXlsxFile, { type SheetData } from 'write-excel-file/node'
 import { parquetWriteBuffer } from 'hyparquet-writer'
@@ -228,6 +228,44 @@ describe('a workbook', () => {
     )
     expect(headerAt(file, 1, 2).names).toEqual(['Code / CODGEO', 'Population / 2013', 'Population / 2018'])
     expect(headerAt(file, 2, 2).names).toEqual(['CODGEO', '2013', '2018'])
+  })
+})
+
+describe('a workbook of a few bytes that would fill the memory', () => {
+  async function moved(name: string, at: string, row = 'r="2"', end = '</row>'): Promise<string> {
+    const path = temporary(name, '')
+    await writeXlsxFile([[{ value: 'nom' }], [{ value: 'Insee' }]], {}).toFile(path)
+    const parts = unzipSync(readFileSync(path))
+    const sheet = strFromU8(parts['xl/worksheets/sheet1.xml'] ?? new Uint8Array())
+    expect(sheet).toContain('r="A2"')
+    const changed = sheet
+      .replace('r="A2"', at)
+      .replace('r="2"', row)
+      .replace(/<\/row>(?=<\/sheetData>)/, end)
+    return temporary(name, zipSync({ ...parts, 'xl/worksheets/sheet1.xml': strToU8(changed) }))
+  }
+
+  it('is refused, with how far it spreads', async () => {
+    const far = await moved('far.xlsx', 'r="XFD1048576"', 'r="1048576"')
+    expect(await refusal(() => openTable(far))).toMatch(/s’étend sur 1\s048\s576 lignes et 16\s384 colonnes/)
+  })
+
+  it.each(['r="ZZZZZZZ2"', 'r="A1e9"', 'r="&#88;FD2"', ''])('is refused when a cell says no place: %s', async (at) => {
+    const path = await moved('odd.xlsx', at)
+    expect(await refusal(() => openTable(path))).toContain('classeur illisible')
+  })
+
+  it('is refused when a row stands beyond all that a workbook holds', async () => {
+    const path = await moved('tall.xlsx', 'r="A2"', 'r="9999999"')
+    expect(await refusal(() => openTable(path))).toContain('classeur illisible')
+  })
+
+  it('is read when what is far away is empty', async () => {
+    const path = await moved('styled.xlsx', 'r="A2"', 'r="2"', '<c r="XFD2" s="0"/></row><row r="1048576"></row>')
+    expect(await rowsOf(path)).toEqual([
+      [1, 'nom'],
+      [2, 'Insee']
+    ])
   })
 })
 
