@@ -22,19 +22,11 @@ import {
   VERDICT_WORDS
 } from './commitment-messages.ts'
 import { commitmentTrail } from './commitment-page.tsx'
-import { Page, Section, Trail } from './layout.tsx'
+import { Section } from './layout.tsx'
 import { writtenIn } from './passage.tsx'
 import { pathTo } from './paths.ts'
-import {
-  DraftNotice,
-  KeptForm,
-  ProblemList,
-  Proposals,
-  RecordField,
-  RecordRows,
-  SignatureFields,
-  type RecordForm
-} from './record-form.tsx'
+import { Proposals, RecordField, RecordRows, type RecordForm } from './record-form.tsx'
+import { RecordPage } from './record-page.tsx'
 
 type Choice = { readonly id: string; readonly name: string }
 
@@ -213,46 +205,37 @@ function Whole({
   const { language } = frame
   const title = promise('edit', language)
   return (
-    <Page frame={frame} title={`${title}, ${name}`}>
-      <Trail links={[...commitmentTrail(undefined, { today }, language), [here, name]]} here={title} />
-      <div class="title">
-        <h1>
+    <RecordPage
+      form={props}
+      title={`${title}, ${name}`}
+      heading={
+        <>
           {title} <span lang={writtenIn(language)}>« {name} »</span>
-        </h1>
-      </div>
-      <ProblemList form={props} />
-      <DraftNotice form={props} action={action} />
-      <KeptForm form={props} action={action}>
-        <input type="hidden" name="version" value={props.fields['version'] ?? ''} />
-        {children}
-        <Section id="sign" title={word({ fr: 'Signer', en: 'Sign' }, language)} notes={[word(SIGN_NOTE, language)]}>
-          {isReviewed && (
-            <RecordField
-              form={props}
-              name="seen"
-              label={{ fr: 'Vaut revue de ce jour', en: 'Counts as a review of this day' }}
-              options={[
-                ['', word({ fr: 'non', en: 'no' }, language)],
-                ['yes', word({ fr: 'oui', en: 'yes' }, language)]
-              ]}
-            />
-          )}
-          <SignatureFields
+        </>
+      }
+      trail={[...commitmentTrail(undefined, { today }, language), [here, name]]}
+      here={title}
+      action={action}
+      back={here}
+      kept={['version']}
+      behalf={choices.behalf}
+      names={(id) => choices.organisations.find((one) => one.id === id)?.name ?? id}
+      also={
+        isReviewed && (
+          <RecordField
             form={props}
-            behalf={choices.behalf}
-            names={(id) => choices.organisations.find((one) => one.id === id)?.name ?? id}
+            name="seen"
+            label={{ fr: 'Vaut revue de ce jour', en: 'Counts as a review of this day' }}
+            options={[
+              ['', word({ fr: 'non', en: 'no' }, language)],
+              ['yes', word({ fr: 'oui', en: 'yes' }, language)]
+            ]}
           />
-          <p class="buttons">
-            <button class="button solid" name="save" value="yes">
-              {word({ fr: 'Enregistrer', en: 'Save' }, language)}
-            </button>
-            <a class="button" href={here}>
-              {word({ fr: 'Revenir sans rien changer', en: 'Go back, changing nothing' }, language)}
-            </a>
-          </p>
-        </Section>
-      </KeptForm>
-    </Page>
+        )
+      }
+    >
+      {children}
+    </RecordPage>
   )
 }
 
@@ -327,8 +310,4 @@ const JUDGEMENT_NOTE: Text = {
 const REF_NOTE: Text = {
   fr: 'Un chiffre s’écrit « population pma 2018 » ou « population pma 2018 depuis 2013 », ou par son adresse ; une affirmation et un document, par leur identifiant.',
   en: 'A figure is written “population pma 2018” or “population pma 2018 since 2013”, or by its address; a claim and a document, by their identifier.'
-}
-const SIGN_NOTE: Text = {
-  fr: 'Tout changement garde au journal qui, quand et pourquoi.',
-  en: 'Every change keeps in the journal who, when and why.'
 }

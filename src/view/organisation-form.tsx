@@ -6,20 +6,11 @@ import type { OrganisationList } from '../domain/organisations/list.ts'
 import type { Language, Text } from '../domain/shared/text.ts'
 import { word } from './access-form.tsx'
 import { tell } from './directory-messages.ts'
-import { Page, Section, Trail } from './layout.tsx'
+import { Section } from './layout.tsx'
 import { say } from './messages.ts'
 import { pathTo } from './paths.ts'
-import {
-  DraftNotice,
-  KeptForm,
-  ProblemList,
-  Proposals,
-  RecordField,
-  RecordRows,
-  SignatureFields,
-  type Cell,
-  type RecordForm
-} from './record-form.tsx'
+import { Proposals, RecordField, RecordRows, type Cell, type RecordForm } from './record-form.tsx'
+import { RecordPage } from './record-page.tsx'
 
 export type Choices = {
   readonly organisations: readonly { readonly id: string; readonly name: string }[]
@@ -47,159 +38,145 @@ export function OrganisationFormPage(props: OrganisationFormProps) {
   const back = subject ? pathTo('organisations', language, subject.id) : pathTo('directory', language)
   const named = (id: string): string => choices.organisations.find((one) => one.id === id)?.name ?? id
   return (
-    <Page frame={frame} title={title}>
-      <Trail
-        links={[
-          [pathTo('home', language), say('home', language)],
-          [pathTo('directory', language), tell('directory', language)],
-          ...(subject ? ([[back, subject.name]] as const) : [])
-        ]}
-        here={title}
-      />
-      <div class="title">
-        <h1>{title}</h1>
-      </div>
-      <p class="standfirst">{word(LEAD, language)}</p>
-      <DraftNotice form={form} action={action} />
-      <ProblemList form={form} />
-      <KeptForm form={form} action={action}>
-        <input type="hidden" name="version" value={form.fields['version'] ?? ''} />
-        {alike.length > 0 && <Alike alike={alike} language={language} />}
-        <Section id="identity" title={word({ fr: 'Ce que c’est', en: 'What it is' }, language)}>
-          {!subject && (
-            <RecordField
-              form={form}
-              name="id"
-              label={{ fr: 'Identifiant', en: 'Identifier' }}
-              hint={{
-                fr: 'Laissé vide, il est fait du nom. Il ne change plus ensuite.',
-                en: 'Left empty, it is made from the name. It never changes afterwards.'
-              }}
-            />
-          )}
+    <RecordPage
+      form={form}
+      title={title}
+      lead={word(LEAD, language)}
+      trail={[
+        [pathTo('home', language), say('home', language)],
+        [pathTo('directory', language), tell('directory', language)],
+        ...(subject ? ([[back, subject.name]] as const) : [])
+      ]}
+      action={action}
+      back={back}
+      kept={['version']}
+      behalf={behalf}
+      names={named}
+    >
+      {alike.length > 0 && <Alike alike={alike} language={language} />}
+      <Section id="identity" title={word({ fr: 'Ce que c’est', en: 'What it is' }, language)}>
+        {!subject && (
           <RecordField
             form={form}
-            name="kind"
-            label={{ fr: 'Domaine', en: 'Field' }}
-            options={KIND_NAMES.map((kind) => [kind, KINDS[kind][language]])}
-          />
-        </Section>
-        <Section
-          id="names-section"
-          title={word({ fr: 'Noms', en: 'Names' }, language)}
-          notes={[word(NAMES_NOTE, language)]}
-        >
-          <RecordRows form={form} table="names" legend={{ fr: 'Nom', en: 'Name' }} cells={[NAME, ...SPAN]} />
-          <RecordField
-            form={form}
-            name="aliases"
-            type="area"
-            label={{ fr: 'Autres noms et sigles', en: 'Other names and abbreviations' }}
-            hint={{ fr: 'Un par ligne : on le cherche sous chacun.', en: 'One a line: it is found by each.' }}
-          />
-        </Section>
-        <Section id="forms-section" title={word({ fr: 'Forme juridique', en: 'Legal form' }, language)}>
-          <RecordRows
-            form={form}
-            table="forms"
-            legend={{ fr: 'Forme', en: 'Form' }}
-            cells={[
-              {
-                cell: 'form',
-                label: { fr: 'Forme juridique', en: 'Legal form' },
-                wide: true,
-                options: [['', '–'], ...FORM_NAMES.map((one) => [one, FORMS[one][language]] as const)]
-              },
-              ...SPAN
-            ]}
-          />
-        </Section>
-        <Section
-          id="succession"
-          title={word({ fr: 'Ce qu’il prolonge', en: 'What it follows' }, language)}
-          notes={[word(SUCCESSION_NOTE, language)]}
-        >
-          <RecordRows
-            form={form}
-            table="predecessors"
-            legend={{ fr: 'Prédécesseur', en: 'Predecessor' }}
-            cells={[
-              {
-                cell: 'organisation',
-                label: { fr: 'Organisme', en: 'Organisation' },
-                list: 'organisation-names',
-                wide: true
-              },
-              {
-                cell: 'kind',
-                label: { fr: 'Comment', en: 'How' },
-                options: [
-                  ['becomes', word({ fr: 'devient celui-ci', en: 'becomes this one' }, language)],
-                  ['absorbed', word({ fr: 'rejoint celui-ci', en: 'joins this one' }, language)]
-                ]
-              },
-              { cell: 'on', label: { fr: 'Le', en: 'On' }, type: 'date' },
-              SOURCE
-            ]}
-          />
-        </Section>
-        <Section id="lists" title={word({ fr: 'Listes', en: 'Lists' }, language)} notes={[word(LISTS_NOTE, language)]}>
-          <RecordRows
-            form={form}
-            table="participations"
-            legend={{ fr: 'Participation', en: 'Part' }}
-            cells={[
-              {
-                cell: 'list',
-                label: { fr: 'Liste', en: 'List' },
-                wide: true,
-                options: [['', '–'], ...partChoices(form, choices.lists, language)]
-              },
-              ...SPAN
-            ]}
-          />
-        </Section>
-        <Section id="place" title={word({ fr: 'Territoire et contact', en: 'Territory and contact' }, language)}>
-          <RecordField
-            form={form}
-            name="territory"
-            list="perimeter-names"
-            label={{ fr: 'Territoire', en: 'Territory' }}
+            name="id"
+            label={{ fr: 'Identifiant', en: 'Identifier' }}
             hint={{
-              fr: 'Un périmètre de l’observatoire, ou le code d’une commune.',
-              en: 'A perimeter of the observatory, or the code of a commune.'
+              fr: 'Laissé vide, il est fait du nom. Il ne change plus ensuite.',
+              en: 'Left empty, it is made from the name. It never changes afterwards.'
             }}
           />
-          <RecordField form={form} name="site" type="url" label={{ fr: 'Site', en: 'Website' }} />
-          <RecordField form={form} name="address" label={{ fr: 'Adresse postale', en: 'Postal address' }} />
-          <RecordField
-            form={form}
-            name="note.fr"
-            type="area"
-            label={{ fr: 'Note, en français', en: 'Note, in French' }}
-          />
-          <RecordField
-            form={form}
-            name="note.en"
-            type="area"
-            label={{ fr: 'Note, en anglais', en: 'Note, in English' }}
-          />
-        </Section>
-        <Section id="why" title={word({ fr: 'Enregistrer', en: 'Save' }, language)}>
-          <SignatureFields form={form} behalf={behalf} names={named} />
-          <p class="buttons">
-            <button class="button solid" name="save" value="yes">
-              {word({ fr: 'Enregistrer', en: 'Save' }, language)}
-            </button>
-            <a class="button" href={back}>
-              {word({ fr: 'Revenir sans enregistrer', en: 'Back without saving' }, language)}
-            </a>
-          </p>
-        </Section>
-        <Proposals id="organisation-names" values={choices.organisations} />
-        <Proposals id="perimeter-names" values={perimeters} />
-      </KeptForm>
-    </Page>
+        )}
+        <RecordField
+          form={form}
+          name="kind"
+          label={{ fr: 'Domaine', en: 'Field' }}
+          options={KIND_NAMES.map((kind) => [kind, KINDS[kind][language]])}
+        />
+      </Section>
+      <Section
+        id="names-section"
+        title={word({ fr: 'Noms', en: 'Names' }, language)}
+        notes={[word(NAMES_NOTE, language)]}
+      >
+        <RecordRows form={form} table="names" legend={{ fr: 'Nom', en: 'Name' }} cells={[NAME, ...SPAN]} />
+        <RecordField
+          form={form}
+          name="aliases"
+          type="area"
+          label={{ fr: 'Autres noms et sigles', en: 'Other names and abbreviations' }}
+          hint={{ fr: 'Un par ligne : on le cherche sous chacun.', en: 'One a line: it is found by each.' }}
+        />
+      </Section>
+      <Section id="forms-section" title={word({ fr: 'Forme juridique', en: 'Legal form' }, language)}>
+        <RecordRows
+          form={form}
+          table="forms"
+          legend={{ fr: 'Forme', en: 'Form' }}
+          cells={[
+            {
+              cell: 'form',
+              label: { fr: 'Forme juridique', en: 'Legal form' },
+              wide: true,
+              options: [['', '–'], ...FORM_NAMES.map((one) => [one, FORMS[one][language]] as const)]
+            },
+            ...SPAN
+          ]}
+        />
+      </Section>
+      <Section
+        id="succession"
+        title={word({ fr: 'Ce qu’il prolonge', en: 'What it follows' }, language)}
+        notes={[word(SUCCESSION_NOTE, language)]}
+      >
+        <RecordRows
+          form={form}
+          table="predecessors"
+          legend={{ fr: 'Prédécesseur', en: 'Predecessor' }}
+          cells={[
+            {
+              cell: 'organisation',
+              label: { fr: 'Organisme', en: 'Organisation' },
+              list: 'organisation-names',
+              wide: true
+            },
+            {
+              cell: 'kind',
+              label: { fr: 'Comment', en: 'How' },
+              options: [
+                ['becomes', word({ fr: 'devient celui-ci', en: 'becomes this one' }, language)],
+                ['absorbed', word({ fr: 'rejoint celui-ci', en: 'joins this one' }, language)]
+              ]
+            },
+            { cell: 'on', label: { fr: 'Le', en: 'On' }, type: 'date' },
+            SOURCE
+          ]}
+        />
+      </Section>
+      <Section id="lists" title={word({ fr: 'Listes', en: 'Lists' }, language)} notes={[word(LISTS_NOTE, language)]}>
+        <RecordRows
+          form={form}
+          table="participations"
+          legend={{ fr: 'Participation', en: 'Part' }}
+          cells={[
+            {
+              cell: 'list',
+              label: { fr: 'Liste', en: 'List' },
+              wide: true,
+              options: [['', '–'], ...partChoices(form, choices.lists, language)]
+            },
+            ...SPAN
+          ]}
+        />
+      </Section>
+      <Section id="place" title={word({ fr: 'Territoire et contact', en: 'Territory and contact' }, language)}>
+        <RecordField
+          form={form}
+          name="territory"
+          list="perimeter-names"
+          label={{ fr: 'Territoire', en: 'Territory' }}
+          hint={{
+            fr: 'Un périmètre de l’observatoire, ou le code d’une commune.',
+            en: 'A perimeter of the observatory, or the code of a commune.'
+          }}
+        />
+        <RecordField form={form} name="site" type="url" label={{ fr: 'Site', en: 'Website' }} />
+        <RecordField form={form} name="address" label={{ fr: 'Adresse postale', en: 'Postal address' }} />
+        <RecordField
+          form={form}
+          name="note.fr"
+          type="area"
+          label={{ fr: 'Note, en français', en: 'Note, in French' }}
+        />
+        <RecordField
+          form={form}
+          name="note.en"
+          type="area"
+          label={{ fr: 'Note, en anglais', en: 'Note, in English' }}
+        />
+      </Section>
+      <Proposals id="organisation-names" values={choices.organisations} />
+      <Proposals id="perimeter-names" values={perimeters} />
+    </RecordPage>
   )
 }
 

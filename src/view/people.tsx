@@ -6,16 +6,8 @@ import { tell } from './directory-messages.ts'
 import { Page, Section, Trail, type Frame } from './layout.tsx'
 import { say } from './messages.ts'
 import { pathTo } from './paths.ts'
-import {
-  DraftNotice,
-  KeptForm,
-  ProblemList,
-  Proposals,
-  RecordField,
-  RecordRows,
-  SignatureFields,
-  type RecordForm
-} from './record-form.tsx'
+import { Proposals, RecordField, RecordRows, type RecordForm } from './record-form.tsx'
+import { RecordPage } from './record-page.tsx'
 
 export type PeopleProps = {
   readonly frame: Frame
@@ -92,86 +84,72 @@ export function PersonFormPage(props: PersonFormProps) {
   const action = subject ? `${pathTo('people', language, subject.id)}/edit` : `${people}/add`
   const title = subject?.name ?? word({ fr: 'Ajouter une personne', en: 'Add a person' }, language)
   return (
-    <Page frame={form.frame} title={title}>
-      <Trail
-        links={[
-          [pathTo('home', language), say('home', language)],
-          [people, tell('people', language)]
-        ]}
-        here={title}
-      />
-      <div class="title">
-        <h1>{title}</h1>
-      </div>
-      <DraftNotice form={form} action={action} />
-      <ProblemList form={form} />
-      <KeptForm form={form} action={action}>
-        {subject && ['read', 'base'].map((name) => <input type="hidden" name={name} value={form.fields[name] ?? ''} />)}
-        <Section id="identity" title={word({ fr: 'Qui', en: 'Who' }, language)}>
-          <RecordField form={form} name="name" label={{ fr: 'Nom', en: 'Name' }} />
-          <RecordField
-            form={form}
-            name="example"
-            label={{ fr: 'Personne inventée', en: 'Invented person' }}
-            options={[
-              ['', word({ fr: 'non', en: 'no' }, language)],
-              ['yes', word({ fr: 'oui, marquée « exemple »', en: 'yes, marked “example”' }, language)]
-            ]}
-          />
-        </Section>
-        <Section
-          id="offices"
-          title={word({ fr: 'Mandats et fonctions', en: 'Offices' }, language)}
-          notes={[word(OFFICES_NOTE, language)]}
-        >
-          <RecordRows
-            form={form}
-            table="mandates"
-            legend={{ fr: 'Mandat', en: 'Office' }}
-            cells={[
-              {
-                cell: 'organisation',
-                label: { fr: 'Organisme', en: 'Organisation' },
-                list: 'organisation-names',
-                wide: true
-              },
-              { cell: 'officeFr', label: { fr: 'Fonction, en français', en: 'Office, in French' } },
-              { cell: 'officeEn', label: { fr: 'Fonction, en anglais', en: 'Office, in English' } },
-              { cell: 'from', label: { fr: 'Depuis le', en: 'From' }, type: 'date' },
-              { cell: 'to', label: { fr: 'Jusqu’au, compris', en: 'To, included' }, type: 'date' },
-              { cell: 'attested', label: { fr: 'Attesté le', en: 'Attested on' }, type: 'date' },
-              { cell: 'source', label: { fr: 'Source', en: 'Source' } }
-            ]}
-          />
-        </Section>
-        <Section
-          id="contact"
-          title={word({ fr: 'Contact privé', en: 'Private contact' }, language)}
-          notes={[word(PRIVATE_NOTE, language)]}
-        >
-          <RecordField
-            form={form}
-            name="email"
-            type="email"
-            label={{ fr: 'Adresse électronique', en: 'E-mail address' }}
-          />
-          <RecordField form={form} name="phone" type="tel" label={{ fr: 'Téléphone', en: 'Telephone' }} />
-        </Section>
-        <Section id="why" title={word({ fr: 'Enregistrer', en: 'Save' }, language)}>
-          <SignatureFields form={form} behalf={behalf} names={(id) => id} />
-          <p class="buttons">
-            <button class="button solid" name="save" value="yes">
-              {word({ fr: 'Enregistrer', en: 'Save' }, language)}
-            </button>
-            <a class="button" href={people}>
-              {word({ fr: 'Revenir sans enregistrer', en: 'Back without saving' }, language)}
-            </a>
-          </p>
-        </Section>
-        <Proposals id="organisation-names" values={organisations} />
-      </KeptForm>
-      {subject && accounts && <Accounts form={form} person={subject.id} accounts={accounts} />}
-    </Page>
+    <RecordPage
+      form={form}
+      title={title}
+      trail={[
+        [pathTo('home', language), say('home', language)],
+        [people, tell('people', language)]
+      ]}
+      action={action}
+      back={people}
+      kept={subject ? ['read', 'base'] : []}
+      behalf={behalf}
+      names={(id) => id}
+      after={subject && accounts && <Accounts form={form} person={subject.id} accounts={accounts} />}
+    >
+      <Section id="identity" title={word({ fr: 'Qui', en: 'Who' }, language)}>
+        <RecordField form={form} name="name" label={{ fr: 'Nom', en: 'Name' }} />
+        <RecordField
+          form={form}
+          name="example"
+          label={{ fr: 'Personne inventée', en: 'Invented person' }}
+          options={[
+            ['', word({ fr: 'non', en: 'no' }, language)],
+            ['yes', word({ fr: 'oui, marquée « exemple »', en: 'yes, marked “example”' }, language)]
+          ]}
+        />
+      </Section>
+      <Section
+        id="offices"
+        title={word({ fr: 'Mandats et fonctions', en: 'Offices' }, language)}
+        notes={[word(OFFICES_NOTE, language)]}
+      >
+        <RecordRows
+          form={form}
+          table="mandates"
+          legend={{ fr: 'Mandat', en: 'Office' }}
+          cells={[
+            {
+              cell: 'organisation',
+              label: { fr: 'Organisme', en: 'Organisation' },
+              list: 'organisation-names',
+              wide: true
+            },
+            { cell: 'officeFr', label: { fr: 'Fonction, en français', en: 'Office, in French' } },
+            { cell: 'officeEn', label: { fr: 'Fonction, en anglais', en: 'Office, in English' } },
+            { cell: 'from', label: { fr: 'Depuis le', en: 'From' }, type: 'date' },
+            { cell: 'to', label: { fr: 'Jusqu’au, compris', en: 'To, included' }, type: 'date' },
+            { cell: 'attested', label: { fr: 'Attesté le', en: 'Attested on' }, type: 'date' },
+            { cell: 'source', label: { fr: 'Source', en: 'Source' } }
+          ]}
+        />
+      </Section>
+      <Section
+        id="contact"
+        title={word({ fr: 'Contact privé', en: 'Private contact' }, language)}
+        notes={[word(PRIVATE_NOTE, language)]}
+      >
+        <RecordField
+          form={form}
+          name="email"
+          type="email"
+          label={{ fr: 'Adresse électronique', en: 'E-mail address' }}
+        />
+        <RecordField form={form} name="phone" type="tel" label={{ fr: 'Téléphone', en: 'Telephone' }} />
+      </Section>
+      <Proposals id="organisation-names" values={organisations} />
+    </RecordPage>
   )
 }
 

@@ -146,38 +146,6 @@ function Row({
     </fieldset>
   )
 }
-/** Why, and on whose behalf: what the journal keeps beside the change. */
-export function SignatureFields({
-  form,
-  behalf,
-  names
-}: {
-  readonly form: RecordForm
-  readonly behalf: readonly string[]
-  readonly names: (id: string) => string
-}) {
-  return (
-    <>
-      {behalf.length > 0 && (
-        <RecordField
-          form={form}
-          name="behalf"
-          label={{ fr: 'Pour le compte de', en: 'On behalf of' }}
-          options={behalf.map((id) => [id, names(id)])}
-        />
-      )}
-      <RecordField
-        form={form}
-        name="reason"
-        label={{ fr: 'Pourquoi ce changement', en: 'Why this change' }}
-        hint={{
-          fr: 'Gardé dans le journal. Demandé quand un fait daté est réécrit ou retiré.',
-          en: 'Kept in the journal. Asked when a dated fact is rewritten or removed.'
-        }}
-      />
-    </>
-  )
-}
 
 /** What went wrong, each with a link to its field. */
 export function ProblemList({ form }: { readonly form: RecordForm }) {
