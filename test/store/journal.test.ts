@@ -205,6 +205,15 @@ describe('the chain', () => {
     expect(await findStrays(db)).toEqual([{ relation: 'perimeter', key: 'pma' }])
   })
 
+  it('leaves aside what PostgreSQL computes: a column added to a table that holds something would look like a forgery', async () => {
+    const db = await database()
+    const { rows } = await sql<{ relation: string; name: string }>`
+      select relation, attname as name from journal.attachment
+        join pg_attribute on attrelid = relation::regclass and attgenerated <> ''
+      where attname <> all (aside)`.execute(db)
+    expect(rows).toEqual([])
+  })
+
   it('is proved from an export by whoever can compute SHA-256', async () => {
     const db = await database()
     for (const label of ['un', 'deux « é »', 'trois']) await change(db, OFFICER, (t) => write(t, 'pma', label))
