@@ -74,7 +74,7 @@ export function Page({ frame, title, description, current, children }: PageProps
           <a class="skip" href="#content">
             {say('skip', language)}
           </a>
-          <header class="top">
+          <header class={frame.door === 'account' ? 'top own' : 'top'}>
             <div class="frame">
               <a class="brand" href={pathTo('home', language)}>
                 <Brand frame={frame} />
@@ -134,7 +134,7 @@ export function Page({ frame, title, description, current, children }: PageProps
   )
 }
 
-/** What readers come for; on a phone the first three, the others are at the foot of every page. */
+/** What readers come for; on a phone the first three, the others at the foot of every page; two beside a menu. */
 const ROOTS = ['territories', 'indicators', 'sources', 'commitments', 'compare', 'directory'] as const
 
 const ON_WIDE: ReadonlySet<Root> = new Set(['commitments', 'compare', 'directory'])
@@ -179,6 +179,9 @@ function Own({ frame: { language, desk } }: { readonly frame: Frame }) {
               </a>
             </li>
           ))}
+          <li class="narrow">
+            <a href={pathTo('sources', language)}>{ROOT_WORDS.sources[language]}</a>
+          </li>
         </ul>
       </details>
     </>
