@@ -8,6 +8,7 @@ import { ScatterChart } from './compare-chart.tsx'
 import { compareHref, type CompareState } from './compare-links.ts'
 import { Alike } from './compare-alike.tsx'
 import { word } from './compare-text.ts'
+import { DrawnData } from './drawn-data.tsx'
 import { HitList, type Hit } from './hit-list.tsx'
 import { Captioned } from './captioned.tsx'
 import { IndicatorChoices, type ThemedIndicators } from './indicator-choices.tsx'
@@ -344,38 +345,16 @@ function TwoIndicators({
         </div>
       </div>
       {points > 2 && <TakenAway state={state} chart="scatter" language={language} />}
-      <details class="data">
-        <summary>{say('seeData', language)}</summary>
-        <div class="long gap" tabindex={0} role="region" aria-label={among}>
-          <table class="table">
-            <caption class="unseen">{among}</caption>
-            <thead>
-              <tr>
-                <th scope="col">{say('territory', language)}</th>
-                <th scope="col" class="n">
-                  {scatter.x.label[language]}
-                </th>
-                <th scope="col" class="n">
-                  {scatter.y.label[language]}
-                </th>
-              </tr>
-            </thead>
-            <tbody class="scan">
-              {[...scatter.chosen, ...scatter.peers].map(({ territory, x, y }, i) => (
-                <tr class={i === 0 ? 'subject' : undefined}>
-                  <th scope="row">{territory.label[language]}</th>
-                  <td class="n">
-                    <Value figure={x} language={language} bare />
-                  </td>
-                  <td class="n">
-                    <Value figure={y} language={language} bare />
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
-      </details>
+      <DrawnData
+        title={among}
+        heads={[say('territory', language), scatter.x.label[language], scatter.y.label[language]]}
+        rows={[...scatter.chosen, ...scatter.peers].map(({ territory, x, y }, i) => ({
+          name: territory.label[language],
+          figures: [x, y],
+          isOwn: i === 0
+        }))}
+        language={language}
+      />
     </Section>
   )
 }

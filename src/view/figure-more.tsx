@@ -3,6 +3,7 @@
 import type { Figure } from '../domain/indicators/figure.ts'
 import { periodType } from '../domain/shared/period.ts'
 import type { Language } from '../domain/shared/text.ts'
+import { DrawnData } from './drawn-data.tsx'
 import { colon, download } from './figure-links.ts'
 import type { FigurePart } from './figure-view.ts'
 import { Section } from './layout.tsx'
@@ -113,32 +114,16 @@ function Long({ figure, known, page, language }: Known & FigurePart) {
         breaks={indicator.breaks}
         lines={[{ label: '', figures: page.periods, mine: true }]}
       />
-      <details class="data">
-        <summary>{say('seeData', language)}</summary>
-        <div class="long" tabindex={0} role="region" aria-label={title}>
-          <table class="table">
-            <caption class="unseen">{title}</caption>
-            <thead>
-              <tr>
-                <th scope="col">{say('period', language)}</th>
-                <th scope="col" class="n">
-                  {say('value', language)}
-                </th>
-              </tr>
-            </thead>
-            <tbody class="scan">
-              {known.toReversed().map((one) => (
-                <tr class={one.period === figure.period ? 'subject' : undefined}>
-                  <th scope="row">{periodText(one.period, language)}</th>
-                  <td class="n">
-                    <Value figure={one} language={language} bare />
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
-      </details>
+      <DrawnData
+        title={title}
+        heads={[say('period', language), say('value', language)]}
+        rows={known.toReversed().map((one) => ({
+          name: periodText(one.period, language),
+          figures: [one],
+          isOwn: one.period === figure.period
+        }))}
+        language={language}
+      />
     </>
   )
 }

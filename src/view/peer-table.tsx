@@ -1,10 +1,11 @@
-/** Behind the dots of a strip: every peer with its value, from the highest, for the keyboard and for who cannot point. */
+/** Behind the dots of a strip: every peer with its value, from the highest. */
 
 import type { ShownFigure } from '../domain/indicators/figure.ts'
 import type { Language } from '../domain/shared/text.ts'
+import { DrawnData } from './drawn-data.tsx'
 import { say } from './messages.ts'
 import { pathTo } from './paths.ts'
-import { isShort, Value } from './value.tsx'
+import { isShort } from './value.tsx'
 import { unitOf } from './units.ts'
 
 export type PeerTableProps = {
@@ -21,36 +22,20 @@ export function PeerTable({ peers, title, language, isOwn, signed = false }: Pee
   if (!sample) return null
   const { many } = unitOf(sample.unit)
   return (
-    <details class="data peers">
-      <summary>{say('seeData', language)}</summary>
-      <div class="long gap" tabindex={0} role="region" aria-label={title}>
-        <table class="table">
-          <caption class="unseen">{title}</caption>
-          <thead>
-            <tr>
-              <th scope="col">{say('territory', language)}</th>
-              <th scope="col" class="n">
-                {isShort(sample.unit) ? say('value', language) : many[language]}
-              </th>
-            </tr>
-          </thead>
-          <tbody class="scan">
-            {peers
-              .toSorted((a, b) => heightOf(b) - heightOf(a))
-              .map((peer) => (
-                <tr class={isOwn(peer) ? 'subject' : undefined}>
-                  <th scope="row">
-                    <a href={pathTo('territories', language, peer.perimeter.id)}>{peer.perimeter.label[language]}</a>
-                  </th>
-                  <td class="n">
-                    <Value figure={peer} language={language} bare signed={signed} />
-                  </td>
-                </tr>
-              ))}
-          </tbody>
-        </table>
-      </div>
-    </details>
+    <DrawnData
+      kind="peers"
+      title={title}
+      heads={[say('territory', language), isShort(sample.unit) ? say('value', language) : many[language]]}
+      rows={peers
+        .toSorted((a, b) => heightOf(b) - heightOf(a))
+        .map((peer) => ({
+          name: <a href={pathTo('territories', language, peer.perimeter.id)}>{peer.perimeter.label[language]}</a>,
+          figures: [peer],
+          isOwn: isOwn(peer)
+        }))}
+      language={language}
+      signed={signed}
+    />
   )
 }
 

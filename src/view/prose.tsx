@@ -39,18 +39,22 @@ export function Paragraphs({ texts, language }: { readonly texts: readonly Text[
 }
 
 /** A table of words: heads, then rows whose first cell names the row. */
-export function WordTable({
-  caption,
-  heads,
-  rows
-}: {
-  readonly caption: string
-  readonly heads: readonly string[]
-  readonly rows: readonly (readonly Child[])[]
-}) {
+export function WordTable({ caption, ...rest }: TableProps) {
   return (
     <table class="table words gap">
       <caption class="unseen">{caption}</caption>
+      <TableRows {...rest} />
+    </table>
+  )
+}
+
+type TableRowsProps = { readonly heads: readonly string[]; readonly rows: readonly (readonly Child[])[] }
+
+export type TableProps = TableRowsProps & { readonly caption: string }
+
+export function TableRows({ heads, rows }: TableRowsProps) {
+  return (
+    <>
       <thead>
         <tr>
           {heads.map((head) => (
@@ -68,6 +72,6 @@ export function WordTable({
           </tr>
         ))}
       </tbody>
-    </table>
+    </>
   )
 }

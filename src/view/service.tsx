@@ -8,6 +8,7 @@ import { Act, FormPage, word, type FormProps } from './access-form.tsx'
 import { hourText } from './edition-hour.ts'
 import { formatNumber } from './number.ts'
 import { pathTo } from './paths.ts'
+import { TableRows, type TableProps } from './prose.tsx'
 
 export type DiskSheet = {
   readonly freeBytes: number
@@ -201,36 +202,12 @@ function LevelMark({ level, language }: { readonly level: Level; readonly langua
   return <span class={`level ${level}`}>{word(LEVEL_WORDS[level], language)}</span>
 }
 
-function Table({
-  caption,
-  heads,
-  rows
-}: {
-  readonly caption: string
-  readonly heads: readonly string[]
-  readonly rows: readonly (readonly unknown[])[]
-}) {
+function Table({ caption, ...rest }: TableProps) {
   return (
     <div class="scroll" tabindex={0} role="region" aria-label={caption}>
       <table class="table">
         <caption>{caption}</caption>
-        <thead>
-          <tr>
-            {heads.map((head) => (
-              <th scope="col">{head}</th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map(([first, ...rest]) => (
-            <tr>
-              <th scope="row">{first}</th>
-              {rest.map((cell) => (
-                <td>{cell}</td>
-              ))}
-            </tr>
-          ))}
-        </tbody>
+        <TableRows {...rest} />
       </table>
     </div>
   )
