@@ -2,21 +2,17 @@
 
 import type { AnswerPart, ChangeCause, Difference } from '../domain/editions/difference.ts'
 import type { Cited } from '../domain/editions/frozen.ts'
+import type { Cell } from '../domain/indicators/cell.ts'
 import type { Shown } from '../domain/indicators/doubt.ts'
 import { figureAddress } from '../domain/indicators/request.ts'
 import type { Language, Text } from '../domain/shared/text.ts'
 import { formatCell, formatValue } from './number.ts'
-import { atPeriod, periodText } from './period-text.ts'
+import { atPeriod, betweenPeriods } from './period-text.ts'
 
 /** « Population, Pôle métropolitain de l’Artois, en 2018 », a change with both its ends. */
 export function citedName({ answer, indicator }: Cited, language: Language): string {
   const { figure, from, versus } = answer
-  const when = from
-    ? {
-        fr: `de ${periodText(from.period, 'fr')} à ${periodText(figure.period, 'fr')}`,
-        en: `from ${periodText(from.period, 'en')} to ${periodText(figure.period, 'en')}`
-      }[language]
-    : atPeriod(figure.period, language)
+  const when = from ? betweenPeriods(from.period, figure.period, language) : atPeriod(figure.period, language)
   const beside = versus
     ? { fr: `, à côté de ${versus.figure.perimeter.label.fr}`, en: `, beside ${versus.figure.perimeter.label.en}` }[
         language
@@ -34,6 +30,11 @@ export function citedAddress({ answer: { figure } }: Cited, language: Language):
 /** The number that a part of an answer showed, with its unit or the word of its absence. */
 export function shownPart({ cell, unit, decimals }: Shown, part: AnswerPart, language: Language): string {
   return formatCell(cell, unit, { language, decimals, signed: part === 'change' })
+}
+
+/** For a table: without what sums of fractions leave behind their twelfth digit; null where there is no value. */
+export function cellNumber(cell: Cell): number | null {
+  return 'value' in cell ? Number(cell.value.toPrecision(12)) : null
 }
 
 /** What a cited figure says first: its change where it tells one, else its value. */

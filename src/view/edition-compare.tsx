@@ -1,15 +1,14 @@
 /** Two issues compared figure by figure: then, now, by how much and why; what appeared, what vanished. */
 
 import type { IssueLine, IssueLineKind } from '../domain/editions/difference.ts'
-import type { Cell } from '../domain/indicators/cell.ts'
 import type { Issue } from '../domain/editions/issue.ts'
 import type { Language, Text } from '../domain/shared/text.ts'
 import { word } from './access-form.tsx'
 import type { CsvCell } from './csv.ts'
-import { causesText, citedName, citedValue, gapText, shownPart } from './difference-text.ts'
+import { causesText, cellNumber, citedName, citedValue, gapText, shownPart } from './difference-text.ts'
 import { frozenFigure } from './edition-errata.tsx'
 import { Page, Trail, type Frame } from './layout.tsx'
-import { say } from './messages.ts'
+import { say, typeset } from './messages.ts'
 import { formatNumber } from './number.ts'
 import { editionPath, pathTo } from './paths.ts'
 import { periodText } from './period-text.ts'
@@ -21,6 +20,8 @@ export type CompareProps = {
   /** The later one. */
   readonly now: Issue
   readonly then: Issue
+  /** Of the two, the one whose page leads here. */
+  readonly here: Issue
   readonly lines: readonly IssueLine[]
   /** Shown alone; absent: all but those that say the same. */
   readonly only?: IssueLineKind
@@ -34,17 +35,12 @@ const KIND_WORDS: Readonly<Record<IssueLineKind, Text>> = {
   same: { fr: 'disent la même chose', en: 'say the same' }
 }
 
-export function EditionComparePage({ frame, now, then, lines, only, others }: CompareProps) {
+export function EditionComparePage({ frame, now, then, here, lines, only, others }: CompareProps) {
   const { language } = frame
-  const title = word(
-    {
-      fr: `${now.edition.title} comparée à ${then.edition.title}`,
-      en: `${now.edition.title} compared with ${then.edition.title}`
-    },
-    language
-  )
+  const title = word({ fr: 'Deux éditions, chiffre par chiffre', en: 'Two editions, figure by figure' }, language)
+  const other = here === now ? then : now
   const shown = lines.filter(({ kind }) => (only === undefined ? kind !== 'same' : kind === only))
-  const own = editionPath(language, now.edition.id, 'compare')
+  const own = editionPath(language, here.edition.id, 'compare')
   const count = (kind: IssueLineKind): number => lines.filter((line) => line.kind === kind).length
   return (
     <Page frame={frame} title={title} current="editions">
@@ -52,14 +48,19 @@ export function EditionComparePage({ frame, now, then, lines, only, others }: Co
         links={[
           [pathTo('home', language), say('home', language)],
           [pathTo('editions', language), word({ fr: 'Éditions', en: 'Editions' }, language)],
-          [editionPath(language, now.edition.id), now.edition.title]
+          [editionPath(language, here.edition.id), here.edition.title]
         ]}
         here={word({ fr: 'Comparer', en: 'Compare' }, language)}
       />
       <div class="title">
-        <h1>{title}</h1>
+        <div>
+          <h1>{title}</h1>
+          <p class="under">
+            <Name issue={then} language={language} /> → <Name issue={now} language={language} />
+          </p>
+        </div>
         <div class="actions">
-          <a class="button small" href={`${own}.csv?${withName(language)}=${encodeURIComponent(then.edition.id)}`}>
+          <a class="button small" href={`${own}.csv?${withName(language)}=${encodeURIComponent(other.edition.id)}`}>
             CSV
           </a>
         </div>
@@ -72,13 +73,13 @@ export function EditionComparePage({ frame, now, then, lines, only, others }: Co
           </div>
         ))}
       </dl>
-      <form action={own} class="lines gap">
+      <form action={own} class="row gap">
         <p class="field">
           <label for="with">{word({ fr: 'Comparer avec', en: 'Compare with' }, language)}</label>
           <select id="with" name={withName(language)}>
-            {others.map((other) => (
-              <option value={other.id} selected={other.id === then.edition.id}>
-                {other.title}
+            {others.map(({ id, title: name }) => (
+              <option value={id} selected={id === other.edition.id}>
+                {name}
               </option>
             ))}
           </select>
@@ -96,11 +97,9 @@ export function EditionComparePage({ frame, now, then, lines, only, others }: Co
             ))}
           </select>
         </p>
-        <p>
-          <button type="submit" class="button small">
-            {word({ fr: 'Montrer', en: 'Show' }, language)}
-          </button>
-        </p>
+        <button type="submit" class="button">
+          {word({ fr: 'Montrer', en: 'Show' }, language)}
+        </button>
       </form>
       {shown.length === 0 ? (
         <p class="notice wide-gap">
@@ -113,12 +112,11 @@ export function EditionComparePage({ frame, now, then, lines, only, others }: Co
             <thead>
               <tr>
                 <th scope="col">{word({ fr: 'Chiffre', en: 'Figure' }, language)}</th>
-                <th scope="col" class="n" lang={then.edition.language}>
-                  {then.edition.title}
-                </th>
-                <th scope="col" class="n" lang={now.edition.language}>
-                  {now.edition.title}
-                </th>
+                {[then, now].map(({ edition }) => (
+                  <th scope="col" class="n" lang={edition.language}>
+                    {typeset(edition.title, edition.language)}
+                  </th>
+                ))}
                 <th scope="col" class="n">
                   {word({ fr: 'Écart', en: 'Difference' }, language)}
                 </th>
@@ -134,6 +132,14 @@ export function EditionComparePage({ frame, now, then, lines, only, others }: Co
         </div>
       )}
     </Page>
+  )
+}
+
+function Name({ issue: { edition }, language }: { readonly issue: Issue; readonly language: Language }) {
+  return (
+    <a href={editionPath(language, edition.id)} lang={edition.language}>
+      {typeset(edition.title, edition.language)}
+    </a>
   )
 }
 
@@ -176,14 +182,7 @@ function Row({
           </a>
         )}
       </td>
-      <td class="n">
-        {line.kind === 'differs' && (
-          <>
-            {gapText(line.difference, language)}
-            <Bar line={line} />
-          </>
-        )}
-      </td>
+      <td class="n">{line.kind === 'differs' && gapText(line.difference, language)}</td>
       <td>{line.kind === 'differs' ? causesText(line.difference, language) : word(ALONE[line.kind], language)}</td>
     </tr>
   )
@@ -193,23 +192,6 @@ const ALONE: Readonly<Record<'same' | 'appeared' | 'vanished', Text>> = {
   same: { fr: 'inchangé', en: 'unchanged' },
   appeared: { fr: 'seulement dans la plus récente', en: 'in the later one alone' },
   vanished: { fr: 'seulement dans la plus ancienne', en: 'in the earlier one alone' }
-}
-
-const WIDTH = 64
-
-/** How far it went from what it was, left or right of the middle; the whole half is a change by half or more. */
-function Bar({ line: { difference } }: { readonly line: IssueLine & { readonly kind: 'differs' } }) {
-  const { gap, then } = difference
-  if (gap === undefined || !('value' in then.cell) || then.cell.value === 0) return null
-  const share = Math.max(-1, Math.min(1, (2 * gap) / Math.abs(then.cell.value)))
-  const length = Math.max(1, Math.round((Math.abs(share) * WIDTH) / 2))
-  const middle = WIDTH / 2
-  return (
-    <svg width={WIDTH} height={6} viewBox={`0 0 ${WIDTH} 6`} aria-hidden="true">
-      <path d={`M${middle} 0V6`} stroke="currentColor" stroke-width="1" />
-      <rect x={share < 0 ? middle - length : middle} y={1} width={length} height={4} fill="currentColor" />
-    </svg>
-  )
 }
 
 /** The same table for programs, what stayed the same included. */
@@ -226,7 +208,6 @@ export function compareRows(lines: readonly IssueLine[], language: Language): re
     'causes',
     'vintages'
   ]
-  const valueOf = (cell: Cell): number | null => ('value' in cell ? cell.value : null)
   return [
     head,
     ...lines.map((line) => {
@@ -237,10 +218,10 @@ export function compareRows(lines: readonly IssueLine[], language: Language): re
         cited ? citedName(cited, language) : '',
         line.kind,
         then?.answer.figure.period ?? '',
-        then ? valueOf(difference?.then.cell ?? then.answer.figure.cell) : null,
+        then ? cellNumber(difference?.then.cell ?? then.answer.figure.cell) : null,
         now?.answer.figure.period ?? '',
-        now ? valueOf(difference?.now.cell ?? now.answer.figure.cell) : null,
-        difference?.gap ?? null,
+        now ? cellNumber(difference?.now.cell ?? now.answer.figure.cell) : null,
+        difference?.gap === undefined ? null : Number(difference.gap.toPrecision(12)),
         difference?.now.unit ?? cited?.answer.figure.unit ?? '',
         difference?.causes.join(' ') ?? '',
         difference?.vintages.join(' ') ?? ''

@@ -8,7 +8,7 @@ import type { Difference } from '../domain/editions/difference.ts'
 import type { Language, Text } from '../domain/shared/text.ts'
 import { word } from './access-form.tsx'
 import type { CsvCell } from './csv.ts'
-import { causesText, citedAddress, citedName, gapText, PARTS, shownPart } from './difference-text.ts'
+import { causesText, cellNumber, citedAddress, citedName, gapText, PARTS, shownPart } from './difference-text.ts'
 import { Page, Section, Trail, type Frame } from './layout.tsx'
 import { say, typeset } from './messages.ts'
 import { editionPath, frozenPath, pathTo } from './paths.ts'
@@ -47,7 +47,10 @@ export function ErrataPage({ frame, issue, errata, proposals, gone, token, mista
         here={word(TITLES.errata, language)}
       />
       <div class="title">
-        <h1>{title}</h1>
+        <h1>
+          {word(TITLES.errata, language)},{' '}
+          <span lang={edition.language}>{typeset(edition.title, edition.language)}</span>
+        </h1>
         <div class="actions">
           <a class="button small" href={`${own}.csv`}>
             CSV
@@ -256,9 +259,9 @@ export function errataRows(lines: readonly ErratumLine[], language: Language): r
       cited ? citedName(cited, language) : erratum.figure,
       was.part,
       shownPart(was, was.part, language),
-      'value' in was.cell ? was.cell.value : null,
+      cellNumber(was.cell),
       shownPart(now, now.part, language),
-      'value' in now.cell ? now.cell.value : null,
+      cellNumber(now.cell),
       was.unit,
       erratum.statedOn,
       erratum.reason,

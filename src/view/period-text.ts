@@ -19,6 +19,12 @@ export function atPeriod(period: Period, language: Language): string {
   return `${type === 'day' ? 'on' : 'in'} ${text}`
 }
 
+/** « de 2013 à 2018 », « du 4e trimestre 2012 au 1er trimestre 2021 ». */
+export function betweenPeriods(from: Period, to: Period, language: Language): string {
+  const [start, end] = [periodText(from, language), periodText(to, language)]
+  return joined(from, start, end, language)
+}
+
 function rawText(period: Period, language: Language): string {
   const [from, to] = periodEnds(period)
   const [year = '', rest = ''] = from.split('-')
@@ -37,7 +43,10 @@ function rawText(period: Period, language: Language): string {
 }
 
 function spanText(from: Period, to: Period, language: Language): string {
-  const [start, end] = [rawText(from, language), rawText(to, language)]
+  return joined(from, rawText(from, language), rawText(to, language), language)
+}
+
+function joined(from: Period, start: string, end: string, language: Language): string {
   if (language === 'en') return `from ${start} to ${end}`
   const [of, until] = periodType(from) === 'quarter' || periodType(from) === 'day' ? ['du', 'au'] : ['de', 'à']
   return `${of === 'de' && /^[ao]/.test(start) ? 'd’' : `${of} `}${start} ${until} ${end}`

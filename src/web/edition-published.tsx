@@ -8,7 +8,7 @@ import { compareIssues } from '../domain/editions/difference.ts'
 import type { Issue } from '../domain/editions/issue.ts'
 import { InvalidInput, NotFound } from '../domain/shared/errors.ts'
 import { correctFigure, errataPage, subjectOfIssue, type IssueContext } from '../usecases/edition-errata.ts'
-import { NO_ISSUE, publicIssue, publicIssues } from '../usecases/edition-published.ts'
+import { NO_ISSUE, publicIssue, publicIssues, type PublicIssue } from '../usecases/edition-published.ts'
 import { csvText } from '../view/csv.ts'
 import { COMPARE_KINDS, compareRows, EditionComparePage, onlyName } from '../view/edition-compare.tsx'
 import { ErrataPage, errataFeed, errataRows, type ErrataProps } from '../view/edition-errata.tsx'
@@ -167,23 +167,31 @@ async function sendErrata(c: Context<PortalEnv>, mistake?: NonNullable<ErrataPro
   return c.html(view, mistake ? 400 : 200, OF_THE_MINUTE)
 }
 
-/** The issue of the address as the later one, unless the other is. @throws {NotFound} @throws {InvalidInput} */
+/** The issue of the address and another, in the order they came out. @throws {NotFound} */
 async function pairAsked(c: Context<PortalEnv>) {
   const { editions } = c.get('portal')
   const language = languageOf(c.req.path)
-  const issues = (await publicIssues(editions, clockOf(c))).map(({ issue }) => issue)
-  const now = issues.find(({ edition }) => edition.id === idOf(c))
-  if (!now) throw new NotFound(NO_ISSUE)
-  const others = issues.filter((issue) => issue !== now)
+  const all = await publicIssues(editions, clockOf(c))
+  const here = all.find(({ issue }) => issue.edition.id === idOf(c))
+  if (!here) throw new NotFound(NO_ISSUE)
+  const others = all.filter((one) => one !== here)
   const wanted = c.req.query(QUERY.with[language]) ?? ''
-  const then = wanted === '' ? others[0] : others.find(({ edition }) => edition.id === wanted)
-  if (!then) throw new NotFound(others.length === 0 ? ALONE : NO_ISSUE)
+  const other = wanted === '' ? others[0] : others.find(({ issue }) => issue.edition.id === wanted)
+  if (!other) throw new NotFound(others.length === 0 ? ALONE : NO_ISSUE)
+  const isLater = placeInTime(here) >= placeInTime(other)
+  const [then, now] = isLater ? [other.issue, here.issue] : [here.issue, other.issue]
   return {
     now,
     then,
+    here: here.issue,
     lines: compareIssues(then.cited, now.cited),
-    others: others.map(({ edition }) => ({ id: edition.id, title: edition.title }))
+    others: others.map(({ issue: { edition } }) => ({ id: edition.id, title: edition.title }))
   }
+}
+
+/** By the day that an issue tells of, then by when it came out. */
+function placeInTime({ issue, publication }: PublicIssue): string {
+  return `${issue.edition.day} ${publication.publishedAt.toISOString()}`
 }
 
 const ALONE = {

@@ -56,6 +56,10 @@ afterAll(async () => {
   await rm(home, { recursive: true, force: true })
 })
 
+function heads(html: string): readonly string[] {
+  return [...html.matchAll(/<th scope="col"[^>]*>([^<]*)/g)].map(([, head = '']) => head)
+}
+
 async function text(path: string): Promise<string> {
   return (await reader.get(path)).text()
 }
@@ -135,11 +139,16 @@ describe('an issue on the portal', () => {
     const { observatory } = issueContext(office, 9)
     await publish(office, await archiveOf(observatory, '2023', [ASKED, askedAt('2021')]))
     const page = await text('/editions/2023/comparer?avec=2022')
-    expect(page).toContain('Le livret 2023 comparée à Le livret 2022')
+    expect(page).toContain('Deux éditions, chiffre par chiffre')
     expect(page).toMatch(/\+2/)
     expect(await text('/editions/2023/comparer.csv?avec=2022')).toMatch(/appeared/)
+    expect(await text('/editions/2023/comparer.csv?avec=2022')).not.toMatch(/\d\.\d{13}/)
     expect(await text('/editions/2023/comparer?avec=2022&seulement=vanished')).toContain('Aucun chiffre')
     expect((await reader.get('/editions/2023/comparer?avec=1900')).status).toBe(404)
+    // From the earlier one, the order is the same: it is of time, not of the address.
+    const turned = await text('/editions/2022/comparer?avec=2023')
+    expect(heads(turned)).toEqual(heads(page))
+    expect(turned).toContain('seulement dans la plus récente')
   })
 
   it('keeps an embargo', async () => {
