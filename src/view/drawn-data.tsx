@@ -1,7 +1,7 @@
 /** Below a chart: what it draws as a table, for the keyboard and for who cannot point. */
 
 import type { Child } from 'hono/jsx'
-import type { Figure } from '../domain/indicators/figure.ts'
+import type { ShownFigure } from '../domain/indicators/figure.ts'
 import type { Language } from '../domain/shared/text.ts'
 import { say } from './messages.ts'
 import { Value } from './value.tsx'
@@ -11,7 +11,7 @@ export type DrawnDataProps = {
   readonly title: string
   /** What the rows are, then what each column of values is. */
   readonly heads: readonly string[]
-  readonly rows: readonly { readonly name: Child; readonly figures: readonly Figure[]; readonly isOwn: boolean }[]
+  readonly rows: readonly { readonly name: Child; readonly figures: readonly ShownFigure[]; readonly isOwn: boolean }[]
   readonly language: Language
   readonly signed?: boolean
   /** Of the block, for its place on the page. */
