@@ -1,27 +1,31 @@
-/** What the queue of the portal does of editions: their files made, their figures asked again. */
+/** What the queue of the portal does of editions: issues frozen, their files made, their figures asked again. */
 
 import { z } from 'zod'
 import { makeEditionFiles, openEditionFiles, type Press } from '../jobs/edition-files.ts'
 import { parquetOfColumns } from '../store/table-parquet.ts'
 import type { Db } from '../store/database.ts'
+import type { Access } from '../usecases/access.ts'
+import { freezeAsked } from '../usecases/edition-freezing.ts'
 import { askForFiles, findFilesJob } from '../usecases/edition-jobs.ts'
 import type { EditionFiles } from '../usecases/edition-published.ts'
 import { reviewEditions } from '../usecases/edition-warnings.ts'
 import type { Workshop } from '../usecases/queue.ts'
 import { lookOf } from '../web/assets.ts'
 import { plainFaces } from '../web/drawings.ts'
+import { deskOver } from '../web/edition-desk.ts'
 import type { Portal } from '../web/portal.ts'
 
 const FILES = z.object({ digest: z.string() })
+const FREEZING = z.object({ edition: z.string() })
 
 export function editionHands({
   home,
   portal,
-  now
+  access
 }: {
   readonly home: string
   readonly portal: () => Portal | Promise<Portal>
-  readonly now: () => Date
+  readonly access: Access
 }): Workshop['hands'] {
   return {
     async 'edition-files'(_transaction, payload) {
@@ -29,8 +33,12 @@ export function editionHands({
       const press: Press = { look: () => lookOf(assets.appearance), fonts: plainFaces, parquet: parquetOfColumns }
       await makeEditionFiles({ home, editions, press }, FILES.parse(payload).digest)
     },
+    async 'edition-freeze'(transaction, payload) {
+      const { edition } = FREEZING.parse(payload)
+      await freezeAsked({ access, ...deskOver(await portal()) }, transaction, edition)
+    },
     async 'edition-review'(transaction) {
-      await reviewEditions(transaction, { ...(await portal()), now: now() })
+      await reviewEditions(transaction, { ...(await portal()), now: access.now() })
     }
   }
 }

@@ -6,6 +6,7 @@ import { firstLink } from '../usecases/access-invitations.ts'
 import { reviewDoubts } from '../usecases/doubt-answers.ts'
 import { askForReview } from '../usecases/edition-jobs.ts'
 import { makePublishedReader } from '../usecases/edition-published.ts'
+import { cleanEditionFiles } from '../jobs/edition-files.ts'
 import { makeMailer } from '../jobs/mail.ts'
 import { startQueue } from '../jobs/queue.ts'
 import { makeService } from '../usecases/service.ts'
@@ -24,6 +25,7 @@ export const serve: Execute = (request) =>
   withObservatory<ExitCode>(request, async (session) => {
     const { io, config, language, json } = request
     await cleanVintages(session.db, session.home)
+    await cleanEditionFiles(session.home)
     const current = await watchObservatory(session, session.observatory, () => performance.now())
     const log = (line: string): void => io.err(`${line}\n`)
     const { name, demonstration } = session.observatory.folder.settings
@@ -42,12 +44,10 @@ export const serve: Execute = (request) =>
       askForReview(session.db, access.now()).catch((error: unknown) => log(`editions: ${String(error)}`))
     }
     const portal = portalOfTheDay(current, makeAssets(), access.now, begin, { published })
-    const server = await startServer(config, { service, access: () => access, portal, log, warm: true })
+    const hurry = (): void => queue.wake()
+    const server = await startServer(config, { service, access: () => access, portal, log, hurry, warm: true })
     url = server.url
-    const first = await firstLink(access)
-    const said = { fr: 'Le portail répond sur', en: 'The portal answers at' }[language]
-    io.out(json ? `${JSON.stringify({ url: server.url })}\n` : `${said} ${server.url}\n`)
-    if (first !== undefined) teller(request)(firstText(first))
+    // At once: no request is answered before it can be hurried.
     const queue = startQueue(
       {
         ...access,
@@ -55,7 +55,7 @@ export const serve: Execute = (request) =>
         deliver: config.mail && makeMailer(config.mail),
         pathIn: (path, wanted) => (wanted === 'fr' ? path : twinOf(path)),
         paths: { settings: pathsTo('/settings'), stop: pathsTo('/stop') },
-        hands: editionHands({ home: session.home, portal, now: access.now })
+        hands: editionHands({ home: session.home, portal, access })
       },
       async () => {
         await service.tend()
@@ -63,6 +63,10 @@ export const serve: Execute = (request) =>
         await portal()
       }
     )
+    const first = await firstLink(access)
+    const said = { fr: 'Le portail répond sur', en: 'The portal answers at' }[language]
+    io.out(json ? `${JSON.stringify({ url: server.url })}\n` : `${said} ${server.url}\n`)
+    if (first !== undefined) teller(request)(firstText(first))
     await stopAsked()
     await server.close()
     await queue.stop()

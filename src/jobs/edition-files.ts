@@ -81,10 +81,11 @@ export async function makeEditionFiles({ home, editions, press }: FilesContext, 
   const folder = folderOf(home, digest)
   const known = await filesIn(folder)
   if (known?.has(pdfName(frozen.edition.id))) return
-  if (!known) await writeWhole(folder, await filesOf(whole, photographs, press))
+  const aside = asideOf(home)
+  if (!known) await writeWhole(folder, await filesOf(whole, photographs, press), aside)
   const { typeset = typesetPdf } = press
   const pdf = await typeset(renderTypst(frozen, photographs, digest), await press.fonts())
-  await writeInto(folder, await filesOf(whole, photographs, press, pdf), pdfName(frozen.edition.id))
+  await writeInto(folder, await filesOf(whole, photographs, press, pdf), { aside, last: pdfName(frozen.edition.id) })
 }
 
 /** What pages read of these files; the queue is asked for what is missing. */
@@ -138,7 +139,7 @@ function folderOf(home: string, digest: string): string {
 async function filesIn(folder: string): Promise<ReadonlyMap<string, number> | undefined> {
   try {
     const entries = await readdir(folder, { recursive: true, withFileTypes: true })
-    const files = entries.filter((entry) => entry.isFile() && !entry.name.startsWith('.'))
+    const files = entries.filter((entry) => entry.isFile())
     const sizes = files.map(async ({ parentPath, name }) => {
       const path = join(parentPath, name)
       return [relative(folder, path).split(sep).join('/'), (await stat(path)).size] as const
@@ -149,31 +150,64 @@ async function filesIn(folder: string): Promise<ReadonlyMap<string, number> | un
   }
 }
 
+/** What processes that were killed had begun to write. */
+export async function cleanEditionFiles(home: string): Promise<void> {
+  const names = await readdir(join(home, 'editions')).catch(() => [])
+  const dead = names.filter((name) => name.startsWith(UNFINISHED) && !isAlive(Number(name.slice(UNFINISHED.length))))
+  for (const name of dead) await rm(join(home, 'editions', name), { recursive: true, force: true })
+}
+
+const UNFINISHED = '.unfinished-'
+
+/** Where this process writes what is not whole yet: beside the others, on the same disk. */
+function asideOf(home: string): string {
+  return join(home, 'editions', `${UNFINISHED}${process.pid}`)
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0)
+    return pid !== process.pid
+  } catch (error) {
+    // Somebody else’s is alive all the same.
+    return error instanceof Error && 'code' in error && error.code === 'EPERM'
+  }
+}
+
 /** All of it or nothing: a folder of that name holds every page. */
-async function writeWhole(folder: string, pages: Pages): Promise<void> {
-  const aside = `${folder}.${randomUUID()}`
+async function writeWhole(folder: string, pages: Pages, aside: string): Promise<void> {
+  const whole = join(aside, randomUUID())
   try {
     for (const [path, content] of pages) {
-      await mkdir(dirname(join(aside, path)), { recursive: true })
-      await writeFile(join(aside, path), content)
+      await mkdir(dirname(join(whole, path)), { recursive: true })
+      await writeFile(join(whole, path), content)
     }
-    await rename(aside, folder)
+    await rename(whole, folder)
   } finally {
     await rm(aside, { recursive: true, force: true })
   }
 }
 
 /** What differs, file by file; `last` tells that all the others are there. */
-async function writeInto(folder: string, pages: Pages, last: string): Promise<void> {
+async function writeInto(
+  folder: string,
+  pages: Pages,
+  { aside, last }: { readonly aside: string; readonly last: string }
+): Promise<void> {
   const ordered = [...pages].toSorted(([a], [b]) => Number(a === last) - Number(b === last))
-  for (const [path, content] of ordered) {
-    const file = join(folder, path)
-    const known = await readFile(file).catch(() => undefined)
-    if (known?.equals(Buffer.from(content))) continue
-    const aside = join(dirname(file), `.${randomUUID()}`)
-    await mkdir(dirname(file), { recursive: true })
-    await writeFile(aside, content)
-    await rename(aside, file)
+  try {
+    await mkdir(aside, { recursive: true })
+    for (const [path, content] of ordered) {
+      const file = join(folder, path)
+      const known = await readFile(file).catch(() => undefined)
+      if (known?.equals(Buffer.from(content))) continue
+      const unfinished = join(aside, randomUUID())
+      await mkdir(dirname(file), { recursive: true })
+      await writeFile(unfinished, content)
+      await rename(unfinished, file)
+    }
+  } finally {
+    await rm(aside, { recursive: true, force: true })
   }
 }
 

@@ -6,6 +6,8 @@ import { workNext, type Workshop } from '../usecases/queue.ts'
 const LOOK_AGAIN_MS = 5000
 
 export type RunningQueue = {
+  /** Something was just put in: it is not waited for. */
+  readonly wake: () => void
   /** What is under way is finished. */
   readonly stop: () => Promise<void>
 }
@@ -13,13 +15,15 @@ export type RunningQueue = {
 /** @param between done now and then, when nothing waits: tidying, measuring */
 export function startQueue(workshop: Workshop, between: () => Promise<void>): RunningQueue {
   let stopped = false
+  let isAwake = false
   let wake: (() => void) | undefined
   const ended = run()
 
   async function run(): Promise<void> {
     while (!stopped) {
       const outcome = await step()
-      if (outcome !== 'done' && !stopped) await rest()
+      if (outcome !== 'done' && !stopped && !isAwake) await rest()
+      isAwake = false
     }
   }
 
@@ -47,6 +51,10 @@ export function startQueue(workshop: Workshop, between: () => Promise<void>): Ru
   }
 
   return {
+    wake() {
+      isAwake = true
+      wake?.()
+    },
     stop: async () => {
       stopped = true
       wake?.()

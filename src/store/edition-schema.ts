@@ -3,6 +3,7 @@
 import type { Generated, JSONColumnType } from 'kysely'
 import type { VerdictDecision } from '../domain/editions/verdict.ts'
 import type { EditionState } from '../domain/editions/writing.ts'
+import type { Text } from '../domain/shared/text.ts'
 
 export type EditionSchema = {
   edition: {
@@ -61,5 +62,13 @@ export type EditionSchema = {
     account: string | null
     author: string
   }
+  edition_freezing: {
+    edition: string
+    account: string
+    two_factors: boolean
+    asked_at: Date
+    why: JSONColumnType<Text> | null
+  }
+  removed_photograph: { path: string; sha256: string; bytes: Buffer }
   edition_warning: { edition: string; subject: string; figure: string; stamp: string; told_at: Date }
 }

@@ -119,6 +119,17 @@ export async function findJobAttempts(db: Db, key: string): Promise<number | und
   return rows[0]?.attempts
 }
 
+/** At once, with all its tries before it; one that is being tried is left alone. */
+export async function restartJob(
+  db: Db,
+  key: string,
+  { runAt, expiresAt }: Pick<NewJob, 'runAt' | 'expiresAt'>
+): Promise<void> {
+  await sql`
+    update job set status = 'waiting', attempts = 0, error = null, run_at = ${runAt}, expires_at = ${expiresAt ?? null}
+    where id in (select id from job where key = ${key} and attempts > 0 for update skip locked)`.execute(db)
+}
+
 /** Failed first, then what is due soonest. */
 export async function listJobs(db: Db, limit: number): Promise<readonly Job[]> {
   const { rows } = await sql<Row>`

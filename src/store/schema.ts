@@ -18,7 +18,7 @@ export type Schema = AccessSchema &
     indicator: Defined
     source: Defined
     mapping: { id: string; source: string; definition: Json }
-    asset: { path: string; sha256: string; bytes: Buffer }
+    asset: { path: string; sha256: string; bytes: Buffer; size: Generated<number | null> }
     vintage: {
       id: string
       source: string

@@ -4,13 +4,14 @@ import { mentionKey } from '../domain/editions/answer.ts'
 import { allBlocks, mentionsOf, type Block, type Edition } from '../domain/editions/edition.ts'
 import type { EditionProblem } from '../domain/editions/problem.ts'
 import { OBSERVATORY, stampOf, type AskedFigure } from '../domain/editions/verdict.ts'
-import type { EditionFile, WrittenEdition } from '../domain/editions/writing.ts'
+import { SETTINGS_FILE, type EditionFile, type WrittenEdition } from '../domain/editions/writing.ts'
 import type { Subject } from '../domain/access/policy.ts'
 import type { Organisation } from '../domain/organisations/organisation.ts'
 import { nameOn } from '../domain/organisations/organisation.ts'
-import { NotFound } from '../domain/shared/errors.ts'
+import { InvalidInput, NotFound } from '../domain/shared/errors.ts'
 import type { Text } from '../domain/shared/text.ts'
 import type { ClaimRegister } from '../domain/sources/claim-register.ts'
+import { readEditionSettings } from '../folder/edition-settings.ts'
 import type { Access } from './access.ts'
 import type { ClaimReader } from './claims.ts'
 import type { CommitmentReader } from './commitments.ts'
@@ -145,6 +146,17 @@ export async function writtenEdition({ editions }: Pick<DeskContext, 'editions'>
   const found = await editions.find(id)
   if (found) return found
   throw new NotFound(noEdition(id))
+}
+
+/** What cannot be read is called by its name. */
+export function titleIn(id: string, files: readonly EditionFile[]): string {
+  const own = files.find(({ name }) => name === SETTINGS_FILE)
+  try {
+    return own ? readEditionSettings(id, own.text).title : id
+  } catch (error) {
+    if (error instanceof InvalidInput) return id
+    throw error
+  }
 }
 
 /** What the policy asks of an issue; of one that is not there, nothing. */

@@ -9,6 +9,7 @@ import type { WrittenEdition } from '../domain/editions/writing.ts'
 import { InvalidInput, NotFound, Refused } from '../domain/shared/errors.ts'
 import type { Text } from '../domain/shared/text.ts'
 import { insertPublication } from '../store/edition-archive.ts'
+import { deleteFreezing } from '../store/edition-freezing.ts'
 import { deleteSilences, findVerdicts, saveEditionState, saveVerdict } from '../store/edition-verdicts.ts'
 import { findEditionFiles, findWrittenEdition } from '../store/editions.ts'
 import type { Db } from '../store/database.ts'
@@ -63,6 +64,7 @@ export async function approveEdition(context: DeskContext, { actor, name }: Step
   await step(context, actor, id, 'approve', '', async (transaction, { state, answerBy = context.today }) => {
     const verdicts = await findVerdicts(transaction, id)
     refuseUnanswered(hindrances(asked, verdicts, { today: context.today, answerBy }))
+    await deleteFreezing(transaction, id)
     for (const { organisations, ...figure } of asked) {
       for (const organisation of organisations) {
         if (standingOf(figure, organisation, verdicts).status !== 'waiting') continue

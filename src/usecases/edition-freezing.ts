@@ -1,45 +1,59 @@
-/** An issue frozen: its figures asked again, compared with what was validated, drawn, and put where nothing changes. */
+/**
+ * An issue frozen: its figures asked again, compared with what was validated, drawn, and put where nothing changes. It is
+ * asked for in the registry and done from the queue, in one transaction: a stop in the middle leaves what was asked.
+ */
 
 import type { ArchivedEdition, FrozenVerdict } from '../domain/editions/archive.ts'
 import { EDITION_STEPS, nextState } from '../domain/editions/transition.ts'
 import { standingOf, type AskedFigure, type Verdict } from '../domain/editions/verdict.ts'
+import type { Actor } from '../domain/access/actor.ts'
 import { mustBeAllowed } from '../domain/access/refusal.ts'
 import { indicatorOf } from '../domain/indicators/registry.ts'
-import { ObservatoryError, Refused } from '../domain/shared/errors.ts'
+import { NotFound, ObservatoryError, Refused } from '../domain/shared/errors.ts'
 import type { Language, Text } from '../domain/shared/text.ts'
+import { findAccount } from '../store/access.ts'
 import type { Db } from '../store/database.ts'
 import { insertArchive } from '../store/edition-archive.ts'
+import { deleteFreezing, findFreezing, findFreezingState, saveFreezing } from '../store/edition-freezing.ts'
 import { findVerdicts, saveEditionState } from '../store/edition-verdicts.ts'
-import { findEditionFiles } from '../store/editions.ts'
+import { findEditionFiles, findWrittenEdition } from '../store/editions.ts'
+import { change } from '../store/journal.ts'
 import {
   askedFigures,
   drawnEdition,
   namesOfAsked,
+  noEdition,
   sameTexts,
-  writtenEdition,
+  titleIn,
   type DeskContext
 } from './edition-desk.ts'
 import { step, type Stepper } from './edition-flow.ts'
-import { askForFiles } from './edition-jobs.ts'
+import { askForFiles, askForFreezing, freezingKey } from './edition-jobs.ts'
+import { tellUnfrozen } from './edition-news.ts'
 import { freezeEdition, photographsIn } from './edition-freeze.ts'
 import { frozenTables } from './edition-rows.ts'
 import type { FigureAnswer } from './figures.ts'
 import { sha256 } from './open.ts'
+import { signatureOf } from './signature.ts'
 
 /** Named in a refusal; the page of the issue has them all. */
 const MOST_NAMED = 5
 
-/**
- * @returns the digest that names it for ever
- * @throws {Refused} 'edition-changed' when a value is no more what was validated; 'edition-unsound'; 'step'
- */
-async function freezeIssue(context: DeskContext, { actor, name }: Stepper, id: string): Promise<string> {
+/** @throws {Refused} 'edition-changed' when a value is no more what was validated; 'edition-unsound'; 'step' */
+async function freezeIssue(
+  context: DeskContext,
+  { actor, name }: Stepper,
+  id: string,
+  tell: (now: FreezingStep) => void
+): Promise<void> {
   const { access, observatory, readAsset, today } = context
+  tell('figures')
   const drawn = await drawnEdition(context, id)
   const asked = await askedFigures(context, drawn)
   const verdicts = await findVerdicts(access.db, id)
   refuseChanged(context, changedSince(asked, verdicts), drawn.answers)
   const frozen = freezeEdition(observatory, drawn, drawn.drawings, today)
+  tell('rows')
   const photographs = new Map<string, Uint8Array>()
   for (const [file, path] of photographsIn(drawn)) photographs.set(file, await readAsset(path))
   const archived: ArchivedEdition = {
@@ -48,14 +62,13 @@ async function freezeIssue(context: DeskContext, { actor, name }: Stepper, id: s
     photographs: Object.fromEntries([...photographs].map(([file, bytes]) => [file, sha256(bytes)])),
     verdicts: await frozenVerdicts(context, asked, verdicts, frozen.edition.language)
   }
-  let digest = ''
+  tell('keeping')
   await step(context, actor, id, 'freeze', '', async (transaction, { state, answerBy }) => {
     if (!sameTexts(drawn.texts, await findEditionFiles(transaction, id))) throw new Refused('changed-since', WRITTEN)
-    digest = await insertArchive(transaction, archived, photographs, name)
+    const digest = await insertArchive(transaction, archived, photographs, name)
     await askForFiles(transaction, digest, access.now())
     await saveEditionState(transaction, { id, state, frozen: digest, ...(answerBy !== undefined && { answerBy }) })
   })
-  return digest
 }
 
 /** Those that nobody has said anything of for the value that they have now. */
@@ -111,38 +124,94 @@ async function frozenVerdicts(
   )
 }
 
+type FreezingStep = 'figures' | 'rows' | 'keeping'
+
 /** What takes some seconds goes on while the page says so. */
-export type Freezing = { readonly status: 'idle' | 'running' } | { readonly status: 'failed'; readonly why: Text }
+export type Freezing =
+  | { readonly status: 'idle' }
+  | { readonly status: 'waiting' }
+  /** A fault of ours held it up: it is tried again at that instant. */
+  | { readonly status: 'delayed'; readonly until: Date }
+  | { readonly status: 'running'; readonly step: FreezingStep }
+  | { readonly status: 'failed'; readonly why: Text }
 
-const UNDER_WAY = new WeakMap<Db, Map<string, Freezing>>()
+/** How far this process is with those that it has taken up. */
+const UNDER_WAY = new WeakMap<Db, Map<string, FreezingStep>>()
 
-/** Of this process: after a stop nothing is under way, and nothing was kept. */
-export function freezingOf({ access }: Pick<DeskContext, 'access'>, id: string): Freezing {
-  return UNDER_WAY.get(access.db)?.get(id) ?? { status: 'idle' }
+export async function freezingOf({ access }: Pick<DeskContext, 'access'>, id: string): Promise<Freezing> {
+  const asked = await findFreezingState(access.db, id, freezingKey(id))
+  if (!asked) return { status: 'idle' }
+  if (asked.why) return { status: 'failed', why: asked.why }
+  const running = UNDER_WAY.get(access.db)?.get(id)
+  if (running) return { status: 'running', step: running }
+  const { job } = asked
+  if (!job || job.status === 'failed') return { status: 'failed', why: FAULT }
+  return job.attempts > 0 ? { status: 'delayed', until: job.runAt } : { status: 'waiting' }
 }
 
 /**
- * Begins, and says so at once; a fault of ours is logged. Nothing begins twice.
+ * Keeps what is asked, to be done by whoever takes work from the queue. What waits already is asked once.
  *
- * @returns settled when all is done
- * @throws {Refused} 'step' when the issue is not approved, or another state was found
+ * @throws {Refused} 'step' when the issue is not approved; by the policy
  */
-export async function beginFreezing(context: DeskContext, stepper: Stepper, id: string): Promise<Promise<void>[]> {
-  const { state } = await writtenEdition(context, id)
-  nextState(state, 'freeze')
-  mustBeAllowed(stepper.actor, EDITION_STEPS.freeze.action, { state })
-  const all = UNDER_WAY.get(context.access.db) ?? new Map<string, Freezing>()
-  UNDER_WAY.set(context.access.db, all)
-  if (all.get(id)?.status === 'running') return []
-  all.set(id, { status: 'running' })
-  const done = freezeIssue(context, stepper, id).then(
-    () => void all.delete(id),
-    (error: unknown) => {
-      if (!(error instanceof ObservatoryError)) context.access.log(`freeze ${id}: ${String(error)}`)
-      all.set(id, { status: 'failed', why: error instanceof ObservatoryError ? error.text : FAULT })
-    }
+export async function askToFreeze({ access }: Pick<DeskContext, 'access'>, actor: Actor, id: string): Promise<void> {
+  const { db, now } = access
+  await change(db, signatureOf(actor, {}), async (transaction) => {
+    const found = await findWrittenEdition(transaction, id, { forUpdate: true })
+    if (!found) throw new NotFound(noEdition(id))
+    nextState(found.state, 'freeze')
+    mustBeAllowed(actor, EDITION_STEPS.freeze.action, { state: found.state })
+    if (actor.kind !== 'account') return
+    const { account, usedSecondFactor } = actor
+    const known = await findFreezingState(transaction, id, freezingKey(id))
+    if (known && !known.why && known.job?.attempts === 0) return
+    await saveFreezing(transaction, id, { account, usedSecondFactor, askedAt: now(), why: undefined })
+    await askForFreezing(transaction, id, now())
+  })
+}
+
+/** Who asked is told what refused it; a fault of ours is thrown, and tried again. Gone meanwhile, nothing is done. */
+export async function freezeAsked(context: DeskContext, transaction: Db, id: string): Promise<void> {
+  const { access } = context
+  const asked = await findFreezing(transaction, id)
+  if (!asked || asked.why) return
+  const account = await change(transaction, { actor: 'system' }, () => findAccount(transaction, asked.account))
+  if (!account) return
+  const { name, person, grants, closedAt } = account
+  const actor: Actor = {
+    kind: 'account',
+    account: account.id,
+    ...(person !== undefined && { person }),
+    grants: closedAt ? [] : grants,
+    usedSecondFactor: asked.usedSecondFactor
+  }
+  const all = UNDER_WAY.get(access.db) ?? new Map<string, FreezingStep>()
+  UNDER_WAY.set(access.db, all)
+  try {
+    const own = { ...context, access: { ...access, db: transaction } }
+    await freezeIssue(own, { actor, name }, id, (now) => void all.set(id, now))
+    await deleteFreezing(transaction, id)
+  } catch (error) {
+    if (!(error instanceof ObservatoryError)) throw error
+    await refuseFreezing(transaction, id, error.text, access.now())
+  } finally {
+    all.delete(id)
+  }
+}
+
+/** What no try could do: a fault of ours, which is in the log. */
+export function giveUpFreezing(db: Db, id: string, now: Date): Promise<void> {
+  return change(db, { actor: 'system' }, (transaction) => refuseFreezing(transaction, id, FAULT, now))
+}
+
+async function refuseFreezing(transaction: Db, id: string, why: Text, now: Date): Promise<void> {
+  const asked = await findFreezing(transaction, id)
+  if (!asked) return
+  await saveFreezing(transaction, id, { ...asked, why })
+  const title = titleIn(id, await findEditionFiles(transaction, id))
+  await change(transaction, { actor: 'system' }, () =>
+    tellUnfrozen(transaction, { id, title, why, to: asked.account }, now)
   )
-  return [done]
 }
 
 const WRITTEN: Text = {

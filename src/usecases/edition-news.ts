@@ -44,6 +44,17 @@ export async function tellRefused(
   }
 }
 
+/** Whoever asked for it to be frozen. */
+export async function tellUnfrozen(
+  transaction: Db,
+  { id, title, why, to }: Named & { readonly why: Text; readonly to: string },
+  now: Date
+): Promise<void> {
+  const label = { fr: `${title} : ${why.fr}`, en: `${title}: ${why.en}` }
+  const notice = { kind: 'edition.not-frozen', to: { accounts: [to] }, label, path: `${pathOf(id)}/suivi` } as const
+  await notify(transaction, notice, now)
+}
+
 function pathOf(id: string): string {
   return `/editions/${encodeURIComponent(id)}`
 }

@@ -3,16 +3,15 @@
 import type { FrozenNote, Publication } from '../domain/editions/archive.ts'
 import { blocks } from '../domain/editions/problem.ts'
 import { standingOf, type AskedFigure, type Verdict } from '../domain/editions/verdict.ts'
-import { EDITION_STATES, SETTINGS_FILE, type EditionState, type WrittenEdition } from '../domain/editions/writing.ts'
+import { EDITION_STATES, type EditionState, type WrittenEdition } from '../domain/editions/writing.ts'
 import { indicatorOf } from '../domain/indicators/registry.ts'
 import { InvalidInput, type Place } from '../domain/shared/errors.ts'
 import type { Language, Text } from '../domain/shared/text.ts'
-import { readEditionSettings } from '../folder/edition-settings.ts'
 import type { Db } from '../store/database.ts'
 import { findVerdicts } from '../store/edition-verdicts.ts'
 import { findAuthors, findEntries } from '../store/journal.ts'
 import { findRecipients } from '../store/notifications.ts'
-import { askedFigures, drawnEdition, namesOfAsked, writtenEdition, type DeskContext } from './edition-desk.ts'
+import { askedFigures, drawnEdition, namesOfAsked, titleIn, writtenEdition, type DeskContext } from './edition-desk.ts'
 import { freezingOf, type Freezing } from './edition-freezing.ts'
 import type { EditionReader } from './edition-reader.ts'
 import type { FigureAnswer } from './figures.ts'
@@ -73,6 +72,8 @@ export type EditionPage = {
 /** @throws {NotFound} */
 export async function editionPage(context: DeskContext, id: string): Promise<EditionPage> {
   const { access, editions } = context
+  // Before its state: what ends meanwhile is shown as still on its way, never as not begun.
+  const freezing = await freezingOf(context, id)
   const edition = await writtenEdition(context, id)
   const [verdicts, frozen, publications, steps] = await Promise.all([
     findVerdicts(access.db, id),
@@ -81,7 +82,7 @@ export async function editionPage(context: DeskContext, id: string): Promise<Edi
     stepsOf(access.db, id)
   ])
   const rest = {
-    ...{ edition, frozen, steps, freezing: freezingOf(context, id) },
+    ...{ edition, frozen, steps, freezing },
     publications: publications.filter((one) => one.edition === id)
   }
   try {
@@ -108,18 +109,7 @@ export async function listEditions(
   editions: EditionReader
 ): Promise<readonly (WrittenEdition & { readonly title: string })[]> {
   const all = await editions.list()
-  return Promise.all(all.map(async (one) => ({ ...one, title: await titleOf(editions, one.id) })))
-}
-
-/** What cannot be read is called by its name. */
-async function titleOf(editions: EditionReader, id: string): Promise<string> {
-  const own = (await editions.files(id)).find(({ name }) => name === SETTINGS_FILE)
-  try {
-    return own ? readEditionSettings(id, own.text).title : id
-  } catch (error) {
-    if (error instanceof InvalidInput) return id
-    throw error
-  }
+  return Promise.all(all.map(async (one) => ({ ...one, title: titleIn(one.id, await editions.files(one.id)) })))
 }
 
 async function producersAsked(

@@ -19,6 +19,7 @@ import { discardJob, findQueueState, listJobs, retryJob, workOnce, type Job, typ
 import { findMarks, saveMark } from '../store/service.ts'
 import type { Access } from './access.ts'
 import { authorOf } from './access-invitations.ts'
+import { giveUpFreezing } from './edition-freezing.ts'
 import { readWaiting, type Mail } from './letters.ts'
 import { digestMail, noticeMail, type Addresses } from './notification-mail.ts'
 import { stopWord, type Stopped } from './notification-stop.ts'
@@ -58,6 +59,10 @@ export async function workNext(workshop: Workshop): Promise<'idle' | 'done' | 'f
   if (isGivenUp && invitation !== undefined) {
     await change(db, { actor: 'system' }, (transaction) => setSending(transaction, invitation, 'failed'))
   }
+  if (isGivenUp && job.kind === 'edition-freeze') {
+    const { edition } = job.payload as { readonly edition: string }
+    await giveUpFreezing(db, edition, now())
+  }
   return 'failed'
 }
 
@@ -88,13 +93,14 @@ async function mailOf(workshop: Workshop, transaction: Db, job: Job): Promise<Ma
     case 'digest':
       return deliver && digestOf(workshop, transaction, job)
     case 'edition-files':
+    case 'edition-freeze':
     case 'edition-review':
       return undefined
   }
 }
 
 function isHandKind(kind: JobKind): kind is HandKind {
-  return kind === 'edition-files' || kind === 'edition-review'
+  return kind.startsWith('edition-')
 }
 
 async function noticeOf(workshop: Workshop, transaction: Db, job: Job): Promise<Mail | undefined> {

@@ -4,6 +4,7 @@ import type { EditionStep } from '../domain/editions/transition.ts'
 import type { WrittenEdition } from '../domain/editions/writing.ts'
 import type { Text } from '../domain/shared/text.ts'
 import { Act, word } from './access-form.tsx'
+import { isOnItsWay, OnItsWay, type ShownFreezing } from './edition-freezing.tsx'
 import { placeOf } from './edition-hour.ts'
 import type { Frame } from './layout.tsx'
 import { formatNumber } from './number.ts'
@@ -19,7 +20,7 @@ export type ActsProps = {
   readonly may: Readonly<Record<EditionStep, boolean>>
   /** Undefined where the text cannot be read. */
   readonly checked?: { readonly figures: number; readonly faults: number; readonly warnings: number }
-  readonly freezing: { readonly status: 'idle' | 'running' } | { readonly status: 'failed'; readonly why: Text }
+  readonly freezing: ShownFreezing
   readonly producers: readonly { readonly refused: number; readonly waiting: number }[]
   /** `YYYY-MM-DD`. */
   readonly today: string
@@ -160,14 +161,10 @@ function Approve(props: ActsProps) {
 }
 
 function Freeze(props: ActsProps) {
-  const { frame, token, edition, may, freezing } = props
+  const { frame, token, edition, may, freezing, zone } = props
   const { language } = frame
-  if (freezing.status === 'running') {
-    return (
-      <p class="notice" role="status">
-        {word(RUNNING, language)} <a href={editionPath(language, edition.id, 'desk')}>{word(AGAIN, language)}</a>
-      </p>
-    )
+  if (isOnItsWay(freezing)) {
+    return <OnItsWay freezing={freezing} again={editionPath(language, edition.id, 'desk')} {...{ language, zone }} />
   }
   return (
     <>
@@ -278,11 +275,6 @@ const TO_FREEZE: Text = {
   fr: 'Figer demande tous les chiffres une dernière fois, les compare à ce qui a été validé, dessine les graphiques et garde le tout sous son empreinte. Rien n’y change plus ensuite.',
   en: 'Freezing asks all figures one last time, compares them with what was validated, draws the charts and keeps all of it under its digest. Nothing changes in it afterwards.'
 }
-const RUNNING: Text = {
-  fr: 'L’édition est en train d’être figée : cela prend quelques secondes, cette page se recharge d’elle-même.',
-  en: 'The issue is being frozen: it takes some seconds, this page reloads by itself.'
-}
-const AGAIN: Text = { fr: 'Recharger', en: 'Reload' }
 const TO_PUBLISH: Text = {
   fr: 'L’édition est figée. Sans heure d’embargo, elle paraît tout de suite ; avec, personne ne la lit avant, sauf ceux qui y travaillent.',
   en: 'The issue is frozen. Without an hour of embargo, it is out at once; with one, nobody reads it before, but those who work on it.'

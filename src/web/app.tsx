@@ -54,6 +54,8 @@ export type AppOptions = {
   readonly portal: () => Portal | Promise<Portal>
   /** Where faults of ours are told. */
   readonly log: Log
+  /** Wakes the queue of this process; absent where it has none. */
+  readonly hurry?: () => void
   /** Measures how the service is; absent where nobody asks. */
   readonly service?: Service
   /** Asked at each request; absent on a portal that is only read. */
@@ -65,7 +67,7 @@ const FOREVER = 'public, max-age=31536000, immutable'
 const REVALIDATED = 'no-cache'
 
 export function makeApp(
-  { portal, log, access, service }: AppOptions,
+  { portal, log, access, service, hurry = () => undefined }: AppOptions,
   pages: PageCache = makePageCache()
 ): Hono<PortalEnv> {
   const app = new Hono<PortalEnv>()
@@ -73,6 +75,7 @@ export function makeApp(
   app.use(timePages(service))
   app.use(async (c, next) => {
     c.set('portal', await portal())
+    c.set('hurry', hurry)
     await next()
   })
   app.use(knowVisitor(access))

@@ -9,17 +9,18 @@ import { dayThere, instantAt } from '../domain/shared/time-zone.ts'
 import type { Text } from '../domain/shared/text.ts'
 import { subjectOfEdition, type DeskContext } from '../usecases/edition-desk.ts'
 import { approveEdition, publishEdition, reopenEdition, submitEdition, type Stepper } from '../usecases/edition-flow.ts'
-import { beginFreezing } from '../usecases/edition-freezing.ts'
+import { askToFreeze } from '../usecases/edition-freezing.ts'
 import { editionPage, listEditions } from '../usecases/edition-page.ts'
 import { publicIssues } from '../usecases/edition-published.ts'
 import { editionReport } from '../usecases/edition-report.ts'
 import { csvText } from '../view/csv.ts'
 import { CheckPage, checkRows } from '../view/edition-check.tsx'
+import { isOnItsWay } from '../view/edition-freezing.tsx'
 import { EditionDeskPage, EditionsPage } from '../view/edition-desk.tsx'
 import { editionPath } from '../view/paths.ts'
 import { accessOf, formToken, signedIn } from './access.ts'
 import { fileName, sendCsv } from './downloads.ts'
-import { drawEdition } from './edition-drawings.tsx'
+import { deskOver } from './edition-desk.ts'
 import { clockOf } from './edition-files.tsx'
 import { sendIssue } from './edition-published.tsx'
 import { frameOf, languageOf, zoneOf } from './frame.ts'
@@ -67,7 +68,10 @@ const STEPS = {
     await submitEdition(deskContext(c), stepper, idOf(c), { answerBy: given['answerBy'] ?? '' })
   },
   approve: (c, stepper) => approveEdition(deskContext(c), stepper, idOf(c)),
-  freeze: async (c, stepper) => void (await beginFreezing(deskContext(c), stepper, idOf(c))),
+  freeze: async (c, { actor }) => {
+    await askToFreeze(deskContext(c), actor, idOf(c))
+    c.get('hurry')()
+  },
   publish: async (c, stepper, given) => {
     await publishEdition(deskContext(c), stepper, idOf(c), embargoOf(c, given))
     c.get('portal').published.forget()
@@ -147,27 +151,13 @@ async function sendDesk(c: Context<PortalEnv>, again?: Again): Promise<Response>
     />
   )
   // Without a script the page comes back by itself.
-  if (page.freezing.status === 'running') c.header('Refresh', '2')
+  if (isOnItsWay(page.freezing)) c.header('Refresh', '2')
   return c.html(view, again ? 422 : 200, OF_THE_MINUTE)
 }
 
 /** What desks are worked on in, of this request. */
 export function deskContext(c: Context<PortalEnv>): DeskContext {
-  const portal = c.get('portal')
-  const { observatory, basemaps, organisations, claims, commitments, editions: reader } = portal
-  const { readAsset, today, assets } = portal
-  return {
-    ...{ access: accessOf(c), observatory, organisations, claims, commitments, editions: reader },
-    ...{ readAsset, today },
-    draw: (edition) =>
-      drawEdition({ observatory, basemaps }, edition, {
-        palette: new Map(Object.entries(assets.appearance.palettes.light)),
-        faces: '',
-        address: '',
-        observatory: observatory.folder.settings.name[edition.language],
-        language: edition.language
-      })
-  }
+  return { access: accessOf(c), ...deskOver(c.get('portal')) }
 }
 
 /** What the policy asks of the issue of the address. */

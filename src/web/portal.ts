@@ -42,6 +42,8 @@ export type PortalEnv = {
     /** Undefined where nobody signs in: a portal without accounts. */
     readonly access: Access | undefined
     readonly visitor: Visitor
+    /** Wakes whoever does what was just asked for, where somebody of this process does. */
+    readonly hurry: () => void
     /** Undefined where nothing is measured. */
     readonly service: Service | undefined
     /** What the head of a page tells; undefined for whoever is not signed in. */

@@ -5,7 +5,7 @@ import { workNext, type Workshop } from '../../src/usecases/queue.ts'
 import { twinOf } from '../../src/view/paths.ts'
 import type { Office } from './access-office.ts'
 
-export function makeWorkshop(office: Office, deliver: Workshop['deliver']): Workshop {
+export function makeWorkshop(office: Pick<Office, 'access'>, deliver: Workshop['deliver']): Workshop {
   const { db, settings, now, log } = office.access
   return {
     db,
@@ -18,7 +18,7 @@ export function makeWorkshop(office: Office, deliver: Workshop['deliver']): Work
       settings: { fr: '/avis', en: '/en/notifications' },
       stop: { fr: '/avis/stop', en: '/en/notifications/stop' }
     },
-    hands: { 'edition-files': () => Promise.resolve(), 'edition-review': () => Promise.resolve() },
+    hands: { 'edition-files': idle, 'edition-freeze': idle, 'edition-review': idle },
     log
   }
 }
@@ -38,4 +38,8 @@ export function keepIn(mails: Mail[]): NonNullable<Workshop['deliver']> {
     mails.push(mail)
     return Promise.resolve()
   }
+}
+
+function idle(): Promise<void> {
+  return Promise.resolve()
 }

@@ -11,6 +11,9 @@ import { makeEditionReader } from '../../src/usecases/edition-reader.ts'
 import { damagedArchives, frozenOriginals } from '../../src/usecases/edition-records.ts'
 import { instantAt } from '../../src/domain/shared/time-zone.ts'
 import { makeApp } from '../../src/web/app.tsx'
+import { editionHands } from '../../src/cli/edition-hands.ts'
+import type { Workshop } from '../../src/usecases/queue.ts'
+import { makeWorkshop, workAll } from '../usecases/workshop-of-letters.ts'
 import { makeOrganisation } from '../domain/organisations/make.ts'
 import { openPortal } from './example-portal.ts'
 import { makeBrowser, makeRole, openWebOffice, tokenOf, type Browser, type WebOffice } from './office.ts'
@@ -40,6 +43,8 @@ let writer: Browser
 let producer: Browser
 let validator: Browser
 let nobody: Browser
+let workshop: Workshop
+let hurried = 0
 
 beforeAll(async () => {
   const [portal, opened] = await Promise.all([openPortal(), openWebOffice()])
@@ -65,11 +70,16 @@ beforeAll(async () => {
     register: () => Promise.resolve({ organisations: [institute], lists: [], people: [] })
   }
   const editions = makeEditionReader(db)
+  const portalNow = () => ({ ...portal, organisations, editions, today: today() })
   const app = makeApp({
-    portal: () => ({ ...portal, organisations, editions, today: today() }),
+    portal: portalNow,
     log: (line) => opened.logged.push(line),
-    access: () => opened.access
+    access: () => opened.access,
+    hurry: () => (hurried += 1)
   })
+  const hands = editionHands({ home: '', portal: portalNow, access: opened.access })
+  const bare = makeWorkshop(opened, undefined)
+  workshop = { ...bare, hands: { ...bare.hands, 'edition-freeze': hands['edition-freeze'] } }
   office = { ...opened, app }
   start = office.clock.ms
   writer = (await makeRole(office, 'study-officer')).browser
@@ -156,8 +166,13 @@ describe('an issue on its way', { timeout: 120_000 }, () => {
     await stamped('A:1')
     await validator.post('/editions/essai/freeze', {}, { from: DESK })
     expect(await settled()).toContain('n’ont plus la valeur qui a été validée')
+    expect(await (await validator.get('/avis')).text()).toMatch(/n’a pas pu être figée.*la valeur qui a été validée/s)
     await stamped(kept?.stamp ?? '')
-    await validator.post('/editions/essai/freeze', {}, { from: DESK })
+    for (const _ of ['pressed', 'pressed twice']) await validator.post('/editions/essai/freeze', {}, { from: FORM })
+    const waiting = await validator.get(DESK)
+    expect(waiting.headers.get('refresh')).toBe('2')
+    expect(await waiting.text()).toContain('même si le service redémarre')
+    expect(hurried).toBeGreaterThan(0)
     expect(await settled()).toMatch(/figees\/[0-9a-f]{64}/)
     expect(await waits(validator)).toContain('Une édition d’essai : à publier')
   })
@@ -221,12 +236,12 @@ describe('an issue on its way', { timeout: 120_000 }, () => {
   })
 })
 
-/** The desk once nothing is under way. */
+/** The desk once the queue has done what was asked of it. */
 async function settled(): Promise<string> {
-  for (;;) {
-    const page = await validator.get(DESK)
-    if (page.headers.get('refresh') === null) return page.text()
-  }
+  await workAll(workshop)
+  const page = await validator.get(DESK)
+  expect(page.headers.get('refresh')).toBe(null)
+  return page.text()
 }
 
 function fieldsOf(page: string): Readonly<Record<string, string>> {

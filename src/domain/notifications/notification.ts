@@ -23,6 +23,10 @@ export const NOTIFICATION_KINDS = {
     headline: { fr: 'Des chiffres attendent votre validation', en: 'Figures wait for your validation' },
     cadence: 'at-once'
   },
+  'edition.not-frozen': {
+    headline: { fr: 'Une édition n’a pas pu être figée', en: 'An issue could not be frozen' },
+    cadence: 'at-once'
+  },
   'edition.refused': {
     headline: { fr: 'Un chiffre d’une édition est refusé', en: 'A figure of an edition is refused' },
     cadence: 'at-once'

@@ -8,6 +8,7 @@ export const JOB_KINDS = {
   notice: { fr: 'avis', en: 'notice' },
   digest: { fr: 'résumé des avis', en: 'digest of notices' },
   'edition-files': { fr: 'fichiers d’une édition', en: 'files of an edition' },
+  'edition-freeze': { fr: 'édition à figer', en: 'issue to freeze' },
   'edition-review': { fr: 'éditions à revoir', en: 'editions to review' }
 } as const satisfies Record<string, Text>
 
