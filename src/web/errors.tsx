@@ -12,8 +12,10 @@ import type { Message } from '../view/messages.ts'
 import type { Hit } from '../view/hit-list.tsx'
 import { pathTo } from '../view/paths.ts'
 import { ProblemPage } from '../view/problem.tsx'
+import { ResendPage } from '../view/resend.tsx'
 import { frameOf, languageOf } from './frame.ts'
 import type { Portal, PortalEnv } from './portal.ts'
+import { readAgain } from './resend.ts'
 import { hitsOf } from './search.tsx'
 import { straighten } from './straighten.ts'
 
@@ -46,7 +48,11 @@ export function onError(log: Log): (error: Error, c: Context<PortalEnv>) => Prom
       const elsewhere = error instanceof Refused ? undefined : meantBy(c)
       if (elsewhere !== undefined) return c.redirect(elsewhere, 301)
       const [status, title] = statusOf(error)
-      if (status === 503) c.header('Retry-After', '2')
+      if (status === 503) {
+        c.header('Retry-After', '2')
+        const again = await sendAgain(c)
+        if (again) return again
+      }
       return explain(c, { status, title, text: error.text })
     }
     if (error instanceof HTTPException && error.status < 500) {
@@ -63,6 +69,18 @@ export function onError(log: Log): (error: Error, c: Context<PortalEnv>) => Prom
       log(`${c.req.method} ${c.req.path} ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`)
       return c.text(what.text[languageOf(c.req.path)], what.status, { 'Cache-Control': 'no-store' })
     }
+  }
+}
+
+/** What was typed is given back: whoever sent it may send it again. Undefined where nothing can be given back. */
+async function sendAgain(c: Context<PortalEnv>): Promise<Response | undefined> {
+  try {
+    const carried = await readAgain(c)
+    return (
+      carried && c.html(<ResendPage frame={frameOf(c)} {...carried} />, 503, { 'Cache-Control': 'private, no-store' })
+    )
+  } catch {
+    return undefined
   }
 }
 
