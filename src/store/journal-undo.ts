@@ -4,7 +4,7 @@ import { sql } from 'kysely'
 import type { Authorship, Entry, Fields } from '../domain/journal/entry.ts'
 import { isDigest } from '../domain/journal/sentence.ts'
 import type { Db } from './database.ts'
-import { change } from './journal.ts'
+import { asProgram } from './journal.ts'
 
 /** Tables with a key of one column, which may be written back row by row. */
 export type UndoableRelation =
@@ -96,11 +96,4 @@ async function withPersonal(db: Db, entry: number, before: Fields): Promise<Fiel
   const known = new Map(rows.map(({ field, value }) => [field, value]))
   if (digests.some((name) => !known.has(name))) return undefined
   return { ...before, ...Object.fromEntries(known) }
-}
-
-/** What no role need be able to read to put it back; what is written after is signed as before. */
-async function asProgram<T>(db: Db, authorship: Authorship, read: () => Promise<T>): Promise<T> {
-  const found = await change(db, { actor: 'system' }, read)
-  await change(db, authorship, () => Promise.resolve())
-  return found
 }

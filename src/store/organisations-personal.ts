@@ -128,8 +128,11 @@ export async function saveAnswer(
 }
 
 /** Everything that is held on a person and their account, as plain data for them to take away; secrets are not. */
-export async function findPersonFile(db: Db, { person, account }: DataSubject): Promise<unknown> {
-  const { rows } = await sql<{ file: unknown }>`
+export async function findPersonFile(
+  db: Db,
+  { person, account }: DataSubject
+): Promise<Readonly<Record<string, unknown>>> {
+  const { rows } = await sql<{ file: Readonly<Record<string, unknown>> }>`
     with about as materialized (
       select e.* from journal.entry as e
       where (relation in ('person', 'private.contact') and key = ${person})
@@ -159,7 +162,7 @@ export async function findPersonFile(db: Db, { person, account }: DataSubject): 
       'personal', (select coalesce(jsonb_agg(to_jsonb(v) - 'salt' order by entry), '[]')
         from journal.personal as v join about on about.id = v.entry)
     ) as file`.execute(db)
-  return rows[0]?.file
+  return rows[0]?.file ?? {}
 }
 
 export type PersonState = { readonly offices: number; readonly openAccounts: number }

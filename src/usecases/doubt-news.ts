@@ -105,6 +105,6 @@ const SECRET: Text = {
   en: 'The reason is at the address of the secret link that you received when you reported it.'
 }
 const FORGET: Text = {
-  fr: 'Ce même lien secret permet d’effacer votre adresse.',
-  en: 'That same secret link lets you erase your address.'
+  fr: 'Le lien secret que vous avez reçu en le signalant permet d’effacer votre adresse ; sans lui, demandez-le à la page « Mes données ».',
+  en: 'The secret link that you received when you reported it lets you erase your address; without it, ask on the page “My data”.'
 }

@@ -14,7 +14,8 @@ import { dayWords } from '../domain/shared/day.ts'
 import { InvalidInput, NotFound, Refused } from '../domain/shared/errors.ts'
 import type { Text } from '../domain/shared/text.ts'
 import type { Db } from '../store/database.ts'
-import { change } from '../store/journal.ts'
+import { asProgram, change } from '../store/journal.ts'
+import { countKept, destroyKept, findKept, type Bearer } from '../store/organisations-kept.ts'
 import {
   destroyPerson,
   findConsents,
@@ -97,7 +98,8 @@ export type Answer = {
  * Does what was asked, and keeps that it was done. Public offices are not erased: they are public facts, told with
  * their source.
  *
- * @param about whom the officer found it to be about, where the request does not say
+ * @param about whom the officer found it to be about, where the request does not say; an address alone may have left
+ *   doubts and invitations
  * @throws {NotFound}
  * @throws {Refused} `answered`; `unproven` while whoever asks has not proved who they are; `account-open` for an erasure while the person can still sign in
  */
@@ -120,7 +122,8 @@ export async function answerRequest(
       person: request.person ?? about.person ?? null,
       account: request.account ?? about.account ?? null
     }
-    const answer = await carryOut(transaction, request.kind, subject)
+    const bearer = { ...subject, email: request.email }
+    const answer = await carryOut(transaction, authorship, request.kind, bearer)
     await saveAnswer(transaction, id, { ...subject, day: today, outcome: answer.outcome.fr, by: authorship.actor })
     const told = { label: KINDS_ASKED[request.kind], outcome: answer.outcome }
     await tellAnswered(transaction, request, told, letters)
@@ -146,11 +149,13 @@ export async function closeRequest(
   })
 }
 
-async function carryOut(db: Db, kind: RequestKind, subject: DataSubject): Promise<Answer> {
-  const state = await stateOf(db, subject)
+async function carryOut(db: Db, authorship: Authorship, kind: RequestKind, bearer: Bearer): Promise<Answer> {
+  const kept = await asProgram(db, authorship, () => countKept(db, bearer))
+  const isKept = kept.doubts + kept.invitations > 0
+  const state = isKept ? await knownState(db, bearer) : await stateOf(db, bearer)
   if (kind === 'rectification') return { outcome: { fr: 'Données corrigées', en: 'Data corrected' } }
   if (kind !== 'erasure') {
-    return { outcome: HANDED_OVER, file: await findPersonFile(db, subject) }
+    return { outcome: HANDED_OVER, file: await fileOf(db, authorship, bearer) }
   }
   if (state.openAccounts > 0) {
     throw new Refused('account-open', {
@@ -158,19 +163,25 @@ async function carryOut(db: Db, kind: RequestKind, subject: DataSubject): Promis
       en: 'This person can still sign in: close the account first'
     })
   }
-  const erased = await destroyPerson(db, subject, state)
-  const kept = state.offices > 0
+  const besides = await asProgram(db, authorship, () => destroyKept(db, bearer))
+  const erased = besides + (await destroyPerson(db, bearer, state))
+  const remains = state.offices > 0
   return {
     outcome: {
-      fr: `${erased} valeurs privées détruites${kept ? ' ; les mandats publics demeurent' : ''}`,
-      en: `${erased} private values destroyed${kept ? '; public offices remain' : ''}`
+      fr: `${erased} valeurs privées détruites${remains ? ' ; les mandats publics demeurent' : ''}`,
+      en: `${erased} private values destroyed${remains ? '; public offices remain' : ''}`
     }
   }
 }
 
 /** Everything held on somebody, read under their own name or an administrator’s. */
-export function personFile({ db, authorship }: PersonalContext, subject: DataSubject): Promise<unknown> {
-  return change(db, authorship, (transaction) => findPersonFile(transaction, subject))
+export function personFile({ db, authorship }: PersonalContext, bearer: Bearer): Promise<unknown> {
+  return change(db, authorship, (transaction) => fileOf(transaction, authorship, bearer))
+}
+
+async function fileOf(db: Db, authorship: Authorship, bearer: Bearer): Promise<unknown> {
+  const file = await findPersonFile(db, bearer)
+  return { ...file, ...(await asProgram(db, authorship, () => findKept(db, bearer))) }
 }
 
 export type RetentionReport = { readonly due: readonly Due[]; readonly lines: readonly Text[] }
@@ -208,6 +219,11 @@ const HANDED_OVER: Text = {
 
 /** What no role may read grows old too: the addresses of who reported a doubt. */
 const PROGRAM = { actor: 'system' } as const
+
+/** Of an address that nobody of the register bears, there is no office and no account. */
+async function knownState(db: Db, subject: DataSubject): Promise<PersonState> {
+  return (await findPersonState(db, subject)) ?? { offices: 0, openAccounts: 0 }
+}
 
 async function stateOf(db: Db, subject: DataSubject): Promise<PersonState> {
   const state = await findPersonState(db, subject)

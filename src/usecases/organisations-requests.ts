@@ -8,7 +8,8 @@ import { REQUEST_KINDS, type RequestKind } from '../domain/organisations/retenti
 import { InvalidInput, NotFound, Refused } from '../domain/shared/errors.ts'
 import type { FormFields } from '../domain/shared/form.ts'
 import type { Language, Text } from '../domain/shared/text.ts'
-import { change } from '../store/journal.ts'
+import { asProgram, change } from '../store/journal.ts'
+import { countKept, type Bearer, type KeptCounts } from '../store/organisations-kept.ts'
 import {
   confirmKnown,
   confirmRequest,
@@ -17,8 +18,7 @@ import {
   findRequest,
   insertRequest,
   listRequests,
-  type DataRequest,
-  type DataSubject
+  type DataRequest
 } from '../store/organisations-personal.ts'
 import type { Access, Client, Visitor } from './access.ts'
 import { takeAttempt } from './access-attempts.ts'
@@ -97,20 +97,25 @@ export async function ownRequests(db: Access['db'], actor: Actor): Promise<reado
 
 export type RequestSheet = DataRequest & {
   /** Whom it is about, as the request or its address says. */
-  readonly about: DataSubject
+  readonly about: Bearer
+  /** Besides the register and the accounts. */
+  readonly kept: KeptCounts
 }
 
 /** @throws {NotFound} */
 export async function requestSheet(db: Access['db'], actor: Actor, id: string): Promise<RequestSheet> {
-  return change(db, signatureOf(actor, {}), async (transaction) => {
+  const authorship = signatureOf(actor, {})
+  return change(db, authorship, async (transaction) => {
     const request = await findRequest(transaction, id)
     if (!request) throw new NotFound({ fr: `Il n’y a pas de demande ${id}`, en: `There is no request ${id}` })
     const found = request.email === null ? undefined : await findByAddress(transaction, request.email)
     const about = {
       person: request.person ?? found?.person ?? null,
-      account: request.account ?? found?.account ?? null
+      account: request.account ?? found?.account ?? null,
+      email: request.email
     }
-    return { ...request, about }
+    const kept = await asProgram(transaction, authorship, () => countKept(transaction, about))
+    return { ...request, about, kept }
   })
 }
 

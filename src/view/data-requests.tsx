@@ -171,15 +171,18 @@ export function RequestsPage({ frame, requests }: RequestsProps) {
 export type RequestProps = FormProps & {
   readonly request: ShownRequest
   readonly about: { readonly person: string | null; readonly account: string | null }
+  /** What was left under that address without an account. */
+  readonly kept: { readonly doubts: number; readonly invitations: number }
   readonly isErasure: boolean
 }
 
-export function RequestPage({ frame, token, problem, request, about, isErasure }: RequestProps) {
+export function RequestPage({ frame, token, problem, request, about, kept, isErasure }: RequestProps) {
   const { language } = frame
   const say = (text: Text): string => word(text, language)
   const here = pathTo('requests', language, request.id)
   const { person, account } = about
-  const isKnown = person !== null || account !== null
+  const { doubts, invitations } = kept
+  const isKnown = person !== null || account !== null || doubts + invitations > 0
   return (
     <FormPage frame={frame} title={request.kind} problem={problem}>
       <p class="note">
@@ -201,8 +204,17 @@ export function RequestPage({ frame, token, problem, request, about, isErasure }
             </a>
           </li>
         )}
+        {doubts > 0 && <li>{say({ fr: `doutes signalés : ${doubts}`, en: `doubts reported: ${doubts}` })}</li>}
+        {invitations > 0 && (
+          <li>
+            {say({
+              fr: `invitations à cette adresse : ${invitations}`,
+              en: `invitations to this address: ${invitations}`
+            })}
+          </li>
+        )}
         {!isKnown && (
-          <li>{say({ fr: 'Personne de connu n’a cette adresse.', en: 'Nobody who is known has this address.' })}</li>
+          <li>{say({ fr: 'Rien n’est gardé sous cette adresse.', en: 'Nothing is held under this address.' })}</li>
         )}
       </ul>
       {request.answered === null && (

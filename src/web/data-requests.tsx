@@ -71,7 +71,7 @@ dataRequests.on(
   guarded('person.export', self),
   async (c) => {
     const { account, person } = signedIn(c).actor
-    return sendFile(c, await personFile(contextOf(c), { account, person: person ?? null }))
+    return sendFile(c, await personFile(contextOf(c), { account, person: person ?? null, email: null }))
   }
 )
 
@@ -187,6 +187,7 @@ async function requestPage(c: Context<PortalEnv>, problem?: Text): Promise<Respo
       token={formToken(c)}
       request={shown(request)}
       about={request.about}
+      kept={request.kept}
       isErasure={request.kind === 'erasure'}
       {...(problem && { problem })}
     />
@@ -194,7 +195,7 @@ async function requestPage(c: Context<PortalEnv>, problem?: Text): Promise<Respo
   return c.html(page, problem ? 422 : 200)
 }
 
-function shown({ kind, ...rest }: Omit<RequestSheet, 'about'>): ShownRequest {
+function shown({ kind, ...rest }: Omit<RequestSheet, 'about' | 'kept'>): ShownRequest {
   return { ...rest, kind: KINDS_ASKED[kind] }
 }
 

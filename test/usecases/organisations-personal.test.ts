@@ -1,10 +1,16 @@
 import { sql } from 'kysely'
 import { describe, expect, it, onTestFinished } from 'vitest'
+import type { Doubt } from '../../src/domain/indicators/doubt.ts'
+import { parseIndicatorId } from '../../src/domain/indicators/request.ts'
 import { lastDue } from '../../src/domain/organisations/retention.ts'
 import { Refused } from '../../src/domain/shared/errors.ts'
+import { parsePeriod } from '../../src/domain/shared/period.ts'
+import { parsePerimeterId } from '../../src/domain/territories/resolve.ts'
+import { insertInvitation } from '../../src/store/access-links.ts'
+import { insertDoubt, insertReporter } from '../../src/store/doubts.ts'
 import { findChainFault, findStrays } from '../../src/store/journal-chain.ts'
 import { change } from '../../src/store/journal.ts'
-import { insertConsent, saveContact, withdrawConsent } from '../../src/store/organisations-personal.ts'
+import { insertConsent, insertRequest, saveContact, withdrawConsent } from '../../src/store/organisations-personal.ts'
 import { findRegister, replaceRegister } from '../../src/store/organisations.ts'
 import { makeService } from '../../src/usecases/service.ts'
 import {
@@ -38,6 +44,25 @@ async function makeContext(): Promise<PersonalContext> {
   return { db, authorship, today: '2026-11-22' }
 }
 
+function makeDoubt(id: string): Doubt {
+  return {
+    id,
+    about: {
+      indicator: parseIndicatorId('vacancy-rate'),
+      perimeter: parsePerimeterId('62498'),
+      period: parsePeriod('2022')
+    },
+    address: '/chiffres/vacancy-rate/62498/2022',
+    shown: { cell: { status: 'A', value: 7 }, unit: 'percent', decimals: 1 },
+    text: 'Ma rue compte dix logements vides.',
+    receivedOn: '2026-11-02',
+    dueOn: '2026-11-23',
+    producers: [],
+    answers: [],
+    status: 'received'
+  }
+}
+
 async function everything({ db }: PersonalContext): Promise<string> {
   const { rows } = await sql<{ text: string }>`
     select string_agg(one::text, ' ') as text from (
@@ -47,6 +72,70 @@ async function everything({ db }: PersonalContext): Promise<string> {
     ) as held`.execute(db)
   return rows[0]?.text ?? ''
 }
+
+/** A doubt reported, and an invitation sent, to somebody that neither the register nor an account knows. */
+async function leaveTraces({ db }: PersonalContext, email: string): Promise<void> {
+  await change(db, { actor: 'system' }, async (t) => {
+    await insertDoubt(t, makeDoubt(email), email)
+    await insertReporter(t, email, { email, language: 'fr' }, '2026-11-02')
+    const [createdAt, expiresAt] = [new Date('2026-11-02T00:00:00Z'), new Date('2027-11-09T00:00:00Z')]
+    const grant = { role: 'member' } as const
+    await insertInvitation(t, email, { id: email, email, name: undefined, grant, createdAt, expiresAt })
+  })
+}
+
+async function askFrom({ db, today }: PersonalContext, email: string, kind: 'export' | 'erasure'): Promise<string> {
+  const id = `${kind} ${email}`
+  const nobody = { person: null, account: null, message: null }
+  await change(db, { actor: 'system' }, (t) =>
+    insertRequest(t, { ...nobody, id, kind, email, received: today, confirmed: today })
+  )
+  return id
+}
+
+describe('a request from an address alone', () => {
+  it('gives the doubts and the invitations that it left', async () => {
+    const context = await makeContext()
+    await leaveTraces(context, 'lea@example.org')
+    await leaveTraces(context, 'max@example.org')
+    const { file } = await answerRequest(context, await askFrom(context, 'lea@example.org', 'export'))
+    expect(file).toMatchObject({
+      doubts: [{ email: 'lea@example.org', text: 'Ma rue compte dix logements vides.' }],
+      invitations: [{ email: 'lea@example.org', role: 'member' }]
+    })
+    expect(JSON.stringify(file)).not.toContain('max@')
+  })
+
+  it('of erasure destroys them, ends the invitation, and leaves the doubt without whoever reported it', async () => {
+    const context = await makeContext()
+    const { db } = context
+    await leaveTraces(context, 'lea@example.org')
+    await leaveTraces(context, 'max@example.org')
+    const { outcome } = await answerRequest(context, await askFrom(context, 'lea@example.org', 'erasure'))
+    expect(outcome.en).toMatch(/^[1-9]\d* private values destroyed$/)
+    const left = await change(db, { actor: 'system' }, async (t) => [
+      ...(await t.selectFrom('private.doubt_reporter').select('email').execute()),
+      ...(await t.selectFrom('invitation').select(['email', 'withdrawn_at']).orderBy('email').execute())
+    ])
+    expect(left).toMatchObject([
+      { email: 'max@example.org' },
+      { email: 'max@example.org', withdrawn_at: null },
+      { email: null, withdrawn_at: expect.any(Date) as Date }
+    ])
+    const { rows } = await sql<{ value: string }>`select value::text as value
+      from journal.personal join journal.entry on entry.id = personal.entry
+      where relation <> 'private.request'`.execute(db)
+    expect(rows.map(({ value }) => value)).toContain('"max@example.org"')
+    expect(rows.map(({ value }) => value)).not.toContain('"lea@example.org"')
+    expect(await findChainFault(db)).toBeUndefined()
+    expect(await findStrays(db)).toEqual([])
+  })
+
+  it('that left nothing is told so', async () => {
+    const context = await makeContext()
+    await expect(answerRequest(context, await askFrom(context, 'zoe@example.org', 'erasure'))).rejects.toThrow('Aucune')
+  })
+})
 
 describe('a request about one’s own data', () => {
   it('of access gives all that is held, the journal included', async () => {
