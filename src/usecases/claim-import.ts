@@ -1,8 +1,7 @@
 /** A table of claims into the register: a plan that is read, then applied as it was read. */
 
 import type { Actor } from '../domain/access/actor.ts'
-import { sameValue } from '../domain/journal/sentence.ts'
-import { InvalidInput, Refused } from '../domain/shared/errors.ts'
+import { InvalidInput } from '../domain/shared/errors.ts'
 import type { FormFields } from '../domain/shared/form.ts'
 import type { Text } from '../domain/shared/text.ts'
 import type { Claim } from '../domain/sources/claim.ts'
@@ -12,6 +11,7 @@ import { findClaimRegister } from '../store/documents.ts'
 import { change } from '../store/journal.ts'
 import { keepClaims } from './claim-changes.ts'
 import { signatureOf } from './signature.ts'
+import { refuseOther, refuseUnread } from './table-plan.ts'
 
 export type ClaimPlan = {
   readonly added: readonly Claim[]
@@ -60,21 +60,10 @@ export async function applyClaimImport(
   fields: FormFields
 ): Promise<void> {
   const { text, file, plan } = given
-  if (plan.refused.length > 0) {
-    const lines = plan.refused.map(({ line }) => line).join(', ')
-    throw new Refused('rows-refused', {
-      fr: `lignes refusées : ${lines}. Rien n’est écrit : corrigez le fichier`,
-      en: `rows refused: ${lines}. Nothing is written: correct the file`
-    })
-  }
+  refuseUnread(plan.refused)
   const signature = signatureOf(actor, fields)
   await change(db, signature, async (transaction) => {
-    if (!sameValue(await planClaims(transaction, text, file), plan)) {
-      throw new Refused('changed-since', {
-        fr: 'Le registre a changé depuis que le plan a été lu : relisez-le',
-        en: 'The register has changed since the plan was read: read it again'
-      })
-    }
+    refuseOther(await planClaims(transaction, text, file), plan)
     await keepClaims(transaction, signature, [...plan.added, ...plan.changed.map(({ claim }) => claim)])
   })
 }

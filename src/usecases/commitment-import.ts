@@ -4,17 +4,16 @@ import type { Actor } from '../domain/access/actor.ts'
 import type { CommitmentSet } from '../domain/commitments/commitment.ts'
 import { findNamed } from '../domain/commitments/commitment-register.ts'
 import { isLeadHeader, planLeads, type LeadPlan } from '../domain/commitments/lead-import.ts'
-import { sameValue } from '../domain/journal/sentence.ts'
 import type { ImportRow } from '../domain/organisations/import.ts'
-import { NotFound, Refused } from '../domain/shared/errors.ts'
+import { NotFound } from '../domain/shared/errors.ts'
 import type { FormFields } from '../domain/shared/form.ts'
 import type { Text } from '../domain/shared/text.ts'
 import { findCommitments, replaceCommitments } from '../store/commitments.ts'
 import type { Db } from '../store/database.ts'
 import { change } from '../store/journal.ts'
 import { findRegister } from '../store/organisations.ts'
-import { readUpload } from './organisations-import.ts'
 import { signatureOf } from './signature.ts'
+import { readUpload, refuseOther, refuseUnread } from './table-plan.ts'
 
 export type PlannedLeads = { readonly set: CommitmentSet; readonly rows: readonly ImportRow[]; readonly plan: LeadPlan }
 
@@ -51,23 +50,12 @@ export async function applyLeadImport(
   { set, rows, plan }: PlannedLeads,
   fields: FormFields
 ): Promise<void> {
-  if (plan.refused.length > 0) {
-    const lines = plan.refused.map(({ line }) => line).join(', ')
-    throw new Refused('rows-refused', {
-      fr: `lignes refusées : ${lines}. Rien n’est écrit : corrigez le fichier`,
-      en: `rows refused: ${lines}. Nothing is written: correct the file`
-    })
-  }
+  refuseUnread(plan.refused)
   await change(db, signatureOf(actor, fields), async (transaction) => {
     const register = await findCommitments(transaction)
     const { organisations } = await findRegister(transaction)
     const now = planLeads({ register, set: findNamed(register.sets, set.id), organisations, today }, rows)
-    if (!sameValue(now, plan)) {
-      throw new Refused('changed-since', {
-        fr: 'Le registre a changé depuis que le plan a été lu : relisez-le',
-        en: 'The register has changed since the plan was read: read it again'
-      })
-    }
+    refuseOther(now, plan)
     const changed = new Map(plan.changed.map(({ lead }) => [lead.id, lead]))
     const leads = [...register.leads.map((one) => changed.get(one.id) ?? one), ...plan.added]
     await replaceCommitments(transaction, { ...register, leads })

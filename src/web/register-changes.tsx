@@ -12,17 +12,11 @@ import { fieldText, parseDay } from '../usecases/journal.ts'
 import { applyMerge } from '../usecases/organisation-changes.ts'
 import { isOrganisationId, organisationSubject } from '../usecases/organisation-forms.ts'
 import { mergePreview, mergeSuggestions } from '../usecases/organisation-merge.ts'
-import {
-  applyOrganisationImport,
-  parseRows,
-  planDigest,
-  planRows,
-  planUpload,
-  type PlannedImport
-} from '../usecases/organisations-import.ts'
+import { applyOrganisationImport, planRows, planUpload, type PlannedImport } from '../usecases/organisations-import.ts'
 import { registerJournal } from '../usecases/register-journal.ts'
 import { entrySubject, undoChange } from '../usecases/register-undo.ts'
 import { signatureOf } from '../usecases/signature.ts'
+import { parseRows, planDigest } from '../usecases/table-plan.ts'
 import { ImportPage } from '../view/organisation-import.tsx'
 import { MergePage } from '../view/organisation-merge.tsx'
 import { pathTo } from '../view/paths.ts'

@@ -1,17 +1,10 @@
-import { writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { replaceRegister, findRegister } from '../../src/store/organisations.ts'
 import { findEntries } from '../../src/store/journal.ts'
 import type { ChangeContext } from '../../src/usecases/organisation-changes.ts'
-import {
-  applyOrganisationImport,
-  planOrganisationImport,
-  type PlannedImport
-} from '../../src/usecases/organisations-import.ts'
+import { applyOrganisationImport, planUpload, type PlannedImport } from '../../src/usecases/organisations-import.ts'
 import { makeDatabase } from '../database.ts'
 import { makeOrganisation } from '../domain/organisations/make.ts'
-import { temporaryFolder } from '../folder/spoil.ts'
 
 const pma = makeOrganisation('pma', {
   names: [{ name: 'Pôle métropolitain de l’Artois' }],
@@ -28,9 +21,7 @@ async function makeContext(): Promise<ChangeContext> {
 }
 
 async function plan({ db }: ChangeContext, ...lines: readonly string[]): Promise<PlannedImport> {
-  const path = join(await temporaryFolder(), 'organisations.csv')
-  await writeFile(path, `${lines.join('\n')}\n`)
-  return planOrganisationImport(db, path)
+  return planUpload(db, 'organisations.csv', Buffer.from(`${lines.join('\n')}\n`))
 }
 
 const HEADER = 'Nom;Domaine;Forme juridique;Autres noms;Site'
