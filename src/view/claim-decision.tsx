@@ -50,6 +50,9 @@ export type Signing = {
   readonly seen: string
 }
 
+/** What was chosen and typed, when something is to be put right. */
+export type GivenDecision = { readonly choice: string; readonly reason: string }
+
 export function DecisionForm({
   action,
   signing: { token, seen },
@@ -70,8 +73,7 @@ export function DecisionForm({
   readonly isDecided?: boolean
   readonly language: Language
   readonly problem?: Text
-  /** What was typed, when something is to be put right. */
-  readonly given?: string
+  readonly given?: GivenDecision
 }) {
   return (
     <form method="post" action={action} class="lines gap">
@@ -82,11 +84,18 @@ export function DecisionForm({
       )}
       <input type="hidden" name="token" value={token} />
       <input type="hidden" name="seen" value={seen} />
-      <fieldset>
+      <fieldset class="choices">
         <legend>{word(legend, language)}</legend>
         {[...choices, ...(isDecided ? [TAKE_BACK] : [])].map(([value, label]) => (
           <p class="tick">
-            <input id={`${name}-${value}`} name={name} type="radio" value={value} required />
+            <input
+              id={`${name}-${value}`}
+              name={name}
+              type="radio"
+              value={value}
+              checked={value === given?.choice}
+              required
+            />
             <label for={`${name}-${value}`}>{word(label, language)}</label>
           </p>
         ))}
@@ -103,7 +112,7 @@ export function DecisionForm({
           )}
         </span>
         <textarea id="reason" name="reason" rows={4} required maxlength={2000} aria-describedby="reason-hint">
-          {given ?? ''}
+          {given?.reason ?? ''}
         </textarea>
       </p>
       <p>

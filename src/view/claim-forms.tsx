@@ -114,7 +114,7 @@ export function LinkForm(props: LinkFormProps) {
       {own && <Problem text={own.problem} language={language} />}
       <LinkShell claim={claim} token={token} seen={seen} language={language}>
         {others.length > 0 && (
-          <fieldset>
+          <fieldset class="choices">
             <legend>{word({ fr: 'Rapprochements proposés', en: 'Proposed figures' }, language)}</legend>
             {others.map((figure) => (
               <p>

@@ -4,7 +4,7 @@ import type { Language, Text } from '../domain/shared/text.ts'
 import { amountOf, rawAmountOf, type Amount, type Claim, type Qualifier } from '../domain/sources/claim.ts'
 import type { Document } from '../domain/sources/document.ts'
 import type { Cause, Verdict } from '../domain/sources/ruling.ts'
-import { formatNumber, NO_BREAK_SPACE } from './number.ts'
+import { formatNumber, NARROW_SPACE, NO_BREAK_SPACE } from './number.ts'
 
 /** « près de 8 000 logements », « 1 400 à 2 000 emplois »; the word of its absence where no number is left. */
 export function claimAmount(claim: Claim, language: Language): string {
@@ -26,8 +26,15 @@ function amountText({ value, max }: Amount, { unit, kind }: Claim, language: Lan
   const write = (one: number): string =>
     kind === 'date' ? String(one) : formatNumber(one, { language, decimals: decimalsOf(one) })
   const number = max === undefined ? write(value) : `${write(value)} ${language === 'fr' ? 'à' : 'to'} ${write(max)}`
-  if (kind === 'date' || unit === '') return number
-  return unit === '%' && language === 'en' ? `${number}%` : `${number}${NO_BREAK_SPACE}${unit}`
+  return kind === 'date' ? number : withUnit(number, max ?? value, unit, language)
+}
+
+/** « 64,8 % », « 203 km² », « 1 point »: units come from documents, as people type them. @param value that decides the plural */
+export function withUnit(number: string, value: number, unit: string, language: Language): string {
+  if (unit === '') return number
+  if (unit === '%') return language === 'en' ? `${number}%` : `${number}${NARROW_SPACE}%`
+  const one = Math.abs(value) < 2 ? unit.replaceAll(/(?<=\p{L}{3})s\b/gu, '') : unit
+  return `${number}${NO_BREAK_SPACE}${one.replaceAll(/(?<=\b[kch]?m)2\b/g, '²')}`
 }
 
 function decimalsOf(value: number): number {
@@ -39,7 +46,9 @@ export function quotableClaim(claim: Claim, document: Document, language: Langua
   const { title, producer, date } = document
   const where = [producer, title, dateText(date, language)].filter((part) => part !== '').join(', ')
   const about = [claim.perimeter, claim.period].filter((part) => part !== undefined).join(', ')
-  const subject = `${claim.subject}, ${claim.measure}${about === '' ? '' : ` (${about})`}`
+  // « UNESCO (bien inscrit) » is a perimeter.
+  const [open, close] = about.includes('(') ? ['[', ']'] : ['(', ')']
+  const subject = `${claim.subject}, ${claim.measure}${about === '' ? '' : ` ${open}${about}${close}`}`
   return language === 'fr'
     ? `${subject}${NO_BREAK_SPACE}: «${NO_BREAK_SPACE}${claim.quote}${NO_BREAK_SPACE}» (${where})`
     : `${subject}: “${claim.quote}” (${where})`

@@ -5,7 +5,7 @@ import type { Language, Text } from '../domain/shared/text.ts'
 import type { Claim } from '../domain/sources/claim.ts'
 import type { Document } from '../domain/sources/document.ts'
 import { VERDICTS, type Decision, type Ruling } from '../domain/sources/ruling.ts'
-import { DecisionForm, DecisionNote, type Signing } from './claim-decision.tsx'
+import { DecisionForm, DecisionNote, type GivenDecision, type Signing } from './claim-decision.tsx'
 import { LinkForm, ReadingForm, UndoForm, type LinkFormProps } from './claim-forms.tsx'
 import { Confronted, StandingTag, type NameFigure, type Standing } from './claim-standing.tsx'
 import { claimAmount, dateText, quotableClaim, rawAmount, STATUSES, VERDICT_WORDS } from './claim-text.ts'
@@ -185,7 +185,7 @@ export type ClaimProps = {
   /** What an officer may do besides; absent for others. */
   readonly editing?: Editing
   readonly problem?: Text
-  readonly given?: string
+  readonly given?: GivenDecision
 }
 
 export function ClaimPage(props: ClaimProps) {
@@ -250,7 +250,7 @@ export function ClaimPage(props: ClaimProps) {
             isDecided={ruling.status !== 'open'}
             language={language}
             {...(problem && { problem })}
-            {...(given !== undefined && { given })}
+            {...(given && { given })}
           />
         )}
       </Section>

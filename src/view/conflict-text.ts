@@ -2,6 +2,7 @@
 
 import type { Language, Text } from '../domain/shared/text.ts'
 import type { ConflictReason, Step } from '../domain/sources/conflict.ts'
+import { withUnit } from './claim-text.ts'
 import { formatNumber, NO_BREAK_SPACE } from './number.ts'
 
 type Words = { readonly title: Text; readonly why: Text }
@@ -193,11 +194,11 @@ export function stepText({ operation, operands, result, unit, typed }: Step, lan
   const colon = language === 'fr' ? `${NO_BREAK_SPACE}: ` : ': '
   const written = typed === undefined ? '' : ` (${language === 'fr' ? 'écrit' : 'written'}${colon}${write(typed)})`
   const [a = 0, b = 0] = operands
-  const answer = `${write(result)}${unit === '' ? '' : `${NO_BREAK_SPACE}${unit}`}${written}`
+  const answer = `${withUnit(write(result), result, unit, language)}${written}`
   if (operation === 'share') return `${write(a)} ÷ ${write(b)} = ${answer}`
   if (operation === 'change') {
     const signed = formatNumber(result, { language, decimals: 1, signed: true })
-    return `${write(a)} → ${write(b)}${colon}${signed}${NO_BREAK_SPACE}${unit}${written}`
+    return `${write(a)} → ${write(b)}${colon}${withUnit(signed, result, unit, language)}${written}`
   }
   return `${operands.map(write).join(` ${operation} `)} = ${answer}`
 }

@@ -7,7 +7,7 @@ import type { Document } from '../domain/sources/document.ts'
 import { CAUSES, type Closing, type Decision } from '../domain/sources/ruling.ts'
 import { CAUSE_WORDS, claimAmount, dateText } from './claim-text.ts'
 import { REASONS, stepText } from './conflict-text.ts'
-import { DecisionForm, DecisionNote, type Signing } from './claim-decision.tsx'
+import { DecisionForm, DecisionNote, type GivenDecision, type Signing } from './claim-decision.tsx'
 import { Page, Section, Trail, type Frame } from './layout.tsx'
 import { say, typeset } from './messages.ts'
 import { formatNumber } from './number.ts'
@@ -59,12 +59,12 @@ export function ConflictsPage({
       )}
       {open.length > 0 && (
         <Section title={`${{ fr: 'À expliquer', en: 'To be explained' }[language]} (${counted(open, language)})`}>
-          <ConflictTable conflicts={open} language={language} />
+          <ConflictTable conflicts={open} untold="open" language={language} />
         </Section>
       )}
       {closed.length > 0 && (
         <Section title={`${{ fr: 'Closes', en: 'Closed' }[language]} (${counted(closed, language)})`}>
-          <ConflictTable conflicts={closed} language={language} />
+          <ConflictTable conflicts={closed} untold="closed" language={language} />
         </Section>
       )}
     </Page>
@@ -73,9 +73,12 @@ export function ConflictsPage({
 
 export function ConflictTable({
   conflicts,
+  untold,
   language
 }: {
   readonly conflicts: readonly ConflictView[]
+  /** The state that the heading above tells already. */
+  readonly untold?: ConflictView['state']['status']
   readonly language: Language
 }) {
   return (
@@ -85,15 +88,13 @@ export function ConflictTable({
         {conflicts.map(({ id, reason, steps, stated, state }) => (
           <tr>
             <th scope="row">
-              <a href={pathTo('conflicts', language, id)}>{typeset(REASONS[reason].title[language], language)}</a>
-              <span class="sub">{aboutText(stated, language)}</span>
+              <a href={pathTo('conflicts', language, id)}>{aboutText(stated, language)}</a>
+              <span class="sub">{typeset(REASONS[reason].title[language], language)}</span>
               {steps.slice(0, 1).map((step) => (
                 <span class="sub">{stepText(step, language)}</span>
               ))}
             </th>
-            <td>
-              <StateTag state={state} language={language} />
-            </td>
+            <td>{state.status !== untold && <StateTag state={state} language={language} />}</td>
           </tr>
         ))}
       </tbody>
@@ -114,15 +115,16 @@ export type ConflictProps = {
   /** Absent for whoever may not close it. */
   readonly signing?: Signing
   readonly problem?: Text
-  readonly given?: string
+  readonly given?: GivenDecision
 }
 
 export function ConflictPage({ frame, conflict, signing, problem, given }: ConflictProps) {
   const { language } = frame
   const { reason, steps, stated, state, id } = conflict
   const title = typeset(REASONS[reason].title[language], language)
+  const about = aboutText(stated, language)
   return (
-    <Page frame={frame} title={title}>
+    <Page frame={frame} title={`${title}, ${about}`}>
       <Trail links={[...documentTrail(language), [pathTo('conflicts', language), TITLE[language]]]} here={title} />
       <div class="title">
         <h1>{title}</h1>
@@ -130,7 +132,7 @@ export function ConflictPage({ frame, conflict, signing, problem, given }: Confl
           <StateTag state={state} language={language} />
         </div>
       </div>
-      <p class="standfirst">{aboutText(stated, language)}</p>
+      <p class="standfirst">{about}</p>
       {steps.length > 0 && (
         <Section title={{ fr: 'Le calcul', en: 'The arithmetic' }[language]}>
           <ul class="hits">
@@ -168,7 +170,7 @@ export function ConflictPage({ frame, conflict, signing, problem, given }: Confl
             isDecided={state.status !== 'open'}
             language={language}
             {...(problem && { problem })}
-            {...(given !== undefined && { given })}
+            {...(given && { given })}
           />
         )}
       </Section>

@@ -5,7 +5,7 @@ import { roundText } from '../domain/indicators/rounding.ts'
 import type { Language, Text } from '../domain/shared/text.ts'
 import { unitOf } from './units.ts'
 
-const NARROW_SPACE = '\u202f'
+export const NARROW_SPACE = '\u202f'
 export const NO_BREAK_SPACE = '\u00a0'
 export const MINUS = '\u2212'
 

@@ -21,7 +21,7 @@ import {
   shownConflicts,
   type ClaimContext
 } from '../usecases/claims.ts'
-import type { Signing } from '../view/claim-decision.tsx'
+import type { GivenDecision, Signing } from '../view/claim-decision.tsx'
 import type { ClaimEdit } from '../view/claim-forms.tsx'
 import { ClaimPage, DocumentPage, DocumentsPage, type ClaimProps } from '../view/claims.tsx'
 import { ConflictPage, ConflictsPage } from '../view/conflicts.tsx'
@@ -67,7 +67,7 @@ claims.on('POST', ['/affirmations/:id/rule', '/en/claims/:id/rule'], guarded('cl
     await ruleClaim(deciderOf(c), claimContext(portal), portal.claims, { claim: id, ...given })
   } catch (error) {
     if (!mayMend(error)) throw error
-    return sendClaim(c, id, { problem: error.text, given: given.reason })
+    return sendClaim(c, id, { problem: error.text, given: { choice: given.verdict, reason: given.reason } })
   }
   return c.redirect(pathTo('claims', languageOf(c.req.path), id), 303)
 })
@@ -90,7 +90,7 @@ claims.on('POST', ['/contradictions/:id/close', '/en/conflicts/:id/close'], guar
     await closeConflict(deciderOf(c), claimContext(portal), portal.claims, { conflict: id, ...given })
   } catch (error) {
     if (!mayMend(error)) throw error
-    return sendConflict(c, id, { problem: error.text, given: given.reason })
+    return sendConflict(c, id, { problem: error.text, given: { choice: given.cause, reason: given.reason } })
   }
   return c.redirect(pathTo('conflicts', languageOf(c.req.path), id), 303)
 })
@@ -142,7 +142,7 @@ async function edited(
   return c.redirect(pathTo('claims', languageOf(c.req.path), id), 303)
 }
 
-type Mistake = { readonly problem: Text; readonly given: string }
+type Mistake = { readonly problem: Text; readonly given: GivenDecision }
 
 async function sendClaim(
   c: Context<PortalEnv>,

@@ -287,6 +287,8 @@ describe('decisions in the product', () => {
       expect(late.status).toBe(400)
       const html = await late.text()
       for (const told of ['Quelqu’un a décidé', 'Décidé d’abord.', 'Décidé après.']) expect(plain(html)).toContain(told)
+      const [chosen = ''] = Object.values(choice)
+      expect(html).toMatch(new RegExp(`<input[^>]*value="${chosen}"[^>]*checked`))
       expect((await send(second, 'Décidé après.', seenIn(html, form))).status).toBe(303)
       expect(plain(await (await first.get(path)).text())).toContain('Décidé après.')
     }
