@@ -85,6 +85,21 @@ describe('a spreadsheet of organisations', () => {
     expect((await findRegister(context.db)).organisations).toHaveLength(2)
   })
 
+  it('refuses a cell that is no line: too long, over two lines, or turned round', async () => {
+    const context = await makeContext()
+    const { plan: read } = await plan(
+      context,
+      HEADER,
+      `${'n'.repeat(301)};${LOCAL};;;`,
+      `"Ville\nde Lens";${LOCAL};;;`,
+      `Ville de Lens;${LOCAL};;Lens;`,
+      `Rapport \u202efdp.exe;${LOCAL};;;`,
+      `Ville de Liévin;${LOCAL};;"Liévin;${'v'.repeat(301)}";`
+    )
+    expect(read.added.map(({ id }) => id)).toEqual(['ville-de-lens'])
+    expect(read.refused.map(({ text }) => text.fr.split(' : ')[0])).toEqual(['nom', 'nom', 'nom', 'autres noms'])
+  })
+
   it('is refused when the register has changed since the plan was read', async () => {
     const context = await makeContext()
     const planned = await plan(context, HEADER, `PMA;${LOCAL};;Pôle;`)

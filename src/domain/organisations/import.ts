@@ -1,5 +1,6 @@
 /** A spreadsheet of organisations beside the register: what each row would add or change, and which cannot be read. */
 
+import { lineProblem } from '../shared/form.ts'
 import type { Text } from '../shared/text.ts'
 import { foldName } from '../territories/names.ts'
 import { differences, type FieldChange } from '../journal/sentence.ts'
@@ -76,6 +77,8 @@ function readRow({ organisations }: Register, { cells }: ImportRow): ReadRow {
   const cell = (column: Column): string => cellOf(cells, column)
   const name = cell('name')
   if (name === '') return { text: { fr: 'nom : vide', en: 'name: empty' } }
+  const bad = badCell(cell)
+  if (bad) return { text: bad }
   const folded = foldName(name)
   const known = organisations.filter((one) => one.mergedInto === undefined)
   const was =
@@ -156,6 +159,17 @@ function otherForm(form: Form, own: Form): Text {
     fr: `forme juridique : trouvé « ${FORMS[form].fr} », le registre dit « ${FORMS[own].fr} » : changez-la sur la fiche, avec sa date`,
     en: `legal form: found "${FORMS[form].en}", the register says "${FORMS[own].en}": change it on the record, with its date`
   }
+}
+
+/** Each of the other names is a line of its own. */
+function badCell(cell: (column: Column) => string): Text | undefined {
+  for (const column of ['id', 'name', 'site', 'address', 'aliases'] as const) {
+    const lines = column === 'aliases' ? cell(column).split(';') : [cell(column)]
+    const problem = lines.map((one) => lineProblem(one.trim())).find((one) => one !== undefined)
+    const [fr, en = fr] = COLUMNS[column]
+    if (problem) return { fr: `${fr} : ${problem.fr}`, en: `${en}: ${problem.en}` }
+  }
+  return undefined
 }
 
 function badSite(site: string): Text {

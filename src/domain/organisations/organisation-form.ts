@@ -5,8 +5,10 @@ import {
   dayIn,
   EMPTY_FIELD,
   formRows,
+  lineProblem,
   NOT_A_DAY,
   rowFields,
+  tooLong,
   type FormFields,
   type FormProblem
 } from '../shared/form.ts'
@@ -22,8 +24,6 @@ import type {
   Predecessor
 } from './organisation.ts'
 
-/** A line of a form holds a sentence, an address or a name. */
-const LONGEST_LINE = 300
 const LONGEST_NOTE = 2000
 
 export function organisationFields(organisation: Organisation): FormFields {
@@ -54,15 +54,20 @@ export type ReadOrganisation =
 export function readOrganisation(base: Organisation, fields: FormFields): ReadOrganisation {
   const problems: FormProblem[] = []
   const tell = (field: string, text: Text): void => void problems.push({ field, text })
+  const tellLine = (field: string, text: string): void => {
+    const problem = lineProblem(text)
+    if (problem) tell(field, problem)
+  }
   const line = (field: string): string => {
     const text = (fields[field] ?? '').trim()
-    if (text.length > LONGEST_LINE) tell(field, tooLong(LONGEST_LINE))
+    tellLine(field, text)
     return text
   }
   const kind = KIND_NAMES.find((one) => one === fields['kind'])
   if (!kind) tell('kind', EMPTY_FIELD)
   const names = formRows(fields, 'names').map(([i, row]): OrganisationName => {
     if (!row['name']) tell(`names.${i}.name`, EMPTY_FIELD)
+    tellLine(`names.${i}.name`, row['name'] ?? '')
     return { name: row['name'] ?? '', ...spanOf('names', i, row, tell) }
   })
   if (names.length === 0) tell('names.0.name', EMPTY_FIELD)
@@ -99,8 +104,10 @@ export function readOrganisation(base: Organisation, fields: FormFields): ReadOr
   for (const language of ['fr', 'en'] as const) {
     if (note[language].length > LONGEST_NOTE) tell(`note.${language}`, tooLong(LONGEST_NOTE))
   }
+  const aliases = (fields['aliases'] ?? '').split('\n').map((one) => one.trim())
+  const badAlias = aliases.map((one) => lineProblem(one)).find((one) => one !== undefined)
+  if (badAlias) tell('aliases', badAlias)
   if (problems.length > 0 || !kind) return { status: 'problems', problems }
-  const aliases = (fields['aliases'] ?? '').split('\n').map((one) => one.trim().slice(0, LONGEST_LINE))
   const contact = { ...(site && { site }), ...(address && { address }) }
   return {
     status: 'read',
@@ -143,12 +150,9 @@ function spanOf(
   ] as const) {
     if (text !== '' && dayIn(text) === undefined) tell(`${table}.${i}.${cell}`, NOT_A_DAY)
   }
-  if (source.length > LONGEST_LINE) tell(`${table}.${i}.source`, tooLong(LONGEST_LINE))
+  const problem = lineProblem(source)
+  if (problem) tell(`${table}.${i}.source`, problem)
   return { ...(from && { from }), ...(to && { to }), ...(source && { source }) }
-}
-
-function tooLong(most: number): Text {
-  return { fr: `trop long : attendu au plus ${most} caractères`, en: `too long: expected at most ${most} characters` }
 }
 
 const NEEDS_SOURCE: Text = {

@@ -6,6 +6,7 @@ import {
   dayIn,
   EMPTY_FIELD,
   formRows,
+  lineProblem,
   NOT_A_DAY,
   rowFields,
   type FormFields,
@@ -13,6 +14,9 @@ import {
 } from '../shared/form.ts'
 import type { OrganisationId } from './organisation.ts'
 import type { Mandate, Person, PersonId } from './person.ts'
+
+/** Characters, as of the name of an account. */
+const LONGEST_NAME = 100
 
 export type PrivateContact = { readonly email: string | null; readonly phone: string | null }
 
@@ -33,11 +37,13 @@ export type ReadPerson =
 
 export function readPerson(id: PersonId, fields: FormFields): ReadPerson {
   const problems: FormProblem[] = []
-  const name = (fields['name'] ?? '').trim().slice(0, 100)
-  if (name === '') problems.push({ field: 'name', text: EMPTY_FIELD })
+  const name = (fields['name'] ?? '').trim()
+  const badName = name === '' ? EMPTY_FIELD : lineProblem(name, LONGEST_NAME)
+  if (badName) problems.push({ field: 'name', text: badName })
   const mandates = formRows(fields, 'mandates').map(([i, row]): Mandate => {
     for (const cell of ['organisation', 'officeFr', 'officeEn', 'source'] as const) {
-      if (!row[cell]) problems.push({ field: `mandates.${i}.${cell}`, text: EMPTY_FIELD })
+      const bad = row[cell] ? lineProblem(row[cell]) : EMPTY_FIELD
+      if (bad) problems.push({ field: `mandates.${i}.${cell}`, text: bad })
     }
     for (const cell of ['from', 'to', 'attested'] as const) {
       if (row[cell] && dayIn(row[cell]) === undefined)

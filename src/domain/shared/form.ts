@@ -42,4 +42,23 @@ export const NOT_A_DAY: Text = {
   en: 'expected a day, such as 2024-06-30'
 }
 
+/** Characters: a line of a form holds a sentence, an address or a name. */
+const LONGEST_LINE = 300
+
+/** Undefined for what stands on one line, and turns nothing around it: no line end, no control, no direction override. */
+export function lineProblem(text: string, most = LONGEST_LINE): Text | undefined {
+  if (text.length > most) return tooLong(most)
+  return /[\p{Cc}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069]/u.test(text) ? UNSEEN : undefined
+}
+
+/** @param most characters */
+export function tooLong(most: number): Text {
+  return { fr: `trop long : attendu au plus ${most} caractères`, en: `too long: expected at most ${most} characters` }
+}
+
+const UNSEEN: Text = {
+  fr: 'attendu une seule ligne, sans caractère de contrôle ni de sens d’écriture',
+  en: 'expected a single line, without characters of control or of direction'
+}
+
 export const EMPTY_FIELD: Text = { fr: 'à remplir', en: 'to be filled in' }

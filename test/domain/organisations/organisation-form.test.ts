@@ -39,7 +39,11 @@ describe('the form of an organisation', () => {
     ['site', 'javascript:alert(1)'],
     ['note.en', ''],
     ['kind', 'king'],
-    ['address', 'x'.repeat(400)]
+    ['address', 'x'.repeat(400)],
+    ['names.0.name', 'Rapport \u202efdp.exe'],
+    ['names.0.name', 'x'.repeat(301)],
+    ['names.0.source', 'Décret\nBcc: x'],
+    ['aliases', `Direction\n${'x'.repeat(301)}`]
   ])('tells what is wrong with %s at that field', (field, value) => {
     const read = readOrganisation(dreets, { ...organisationFields(dreets), [field]: value })
     expect(read.status === 'problems' && read.problems.map((one) => one.field)).toEqual([field])
