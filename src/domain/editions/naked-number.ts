@@ -5,6 +5,7 @@
 
 import type { TypedNumber } from '../indicators/typed-number.ts'
 import { numberWordsIn } from '../shared/number-words.ts'
+import { exemptSpans, LASTING, MONTH, NUMBERED, SHARE, type Span } from './exempt-number.ts'
 
 export type NakedNumber = {
   /** As it is written, with what belongs to it: « 6 100 », « 12,5 % ». */
@@ -17,86 +18,96 @@ export type NakedNumber = {
   readonly isSmall: boolean
 }
 
-/** Why a number needs no figure. */
-export type ExemptKind = 'date' | 'year' | 'time' | 'ordinal' | 'reference' | 'name' | 'address'
-
-const MONTH =
-  '(?:janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre|January|February|March|April|May|June|July|August|September|October|November|December)'
-const YEAR = '(?:1[5-9]|20)\\d{2}'
 const SPACE = '[ \\u00a0\\u202f]'
 
-/** What each kind looks like; a number that lies within one of them is of that kind. */
-const EXEMPT: readonly (readonly [kind: ExemptKind, form: RegExp])[] = [
-  // « 4 décembre 2012 », « 1er juillet », "4 December 2012", "December 4, 2012".
-  ['date', new RegExp(`\\b\\d{1,2}(?:er)?${SPACE}${MONTH}(?:${SPACE}${YEAR})?\\b`, 'giu')],
-  ['date', new RegExp(`\\b${MONTH}${SPACE}(?:\\d{1,2}(?:,${SPACE})?)?(?:${YEAR})?\\b`, 'gu')],
-  ['date', /\b\d{4}-\d{2}-\d{2}\b|\b\d{1,2}\/\d{1,2}\/\d{4}\b/g],
-  // « en 2012 », « 2012-2022 », « 2012/2013 », « années 1990 »: four digits without a unit, of a year.
-  [
-    'year',
-    new RegExp(
-      `(?<![\\d,.\\u202f\\u00a0])${YEAR}(?:[-–/](?:${YEAR}|\\d{2}))?(?!${SPACE}?(?:[%€‰\\d]|[a-zà-ÿ]*(?:eurs?|ants?|ements?|ois|unes)\\b)|[,.]\\d)`,
-      'gu'
-    )
-  ],
-  ['time', /\b\d{1,2}[ \u00a0\u202f]?h(?:[ \u00a0\u202f]?\d{2})?\b|\b\d{1,2}:\d{2}\b/g],
-  // « 1er », « 3e », « XIXe » has no digit; "2nd".
-  ['ordinal', /\b\d+(?:er|re|ère|e|ème|nd|st|rd|th)s?\b/g],
-  [
-    'reference',
-    new RegExp(
-      `(?:\\b(?:p|pp|page|pages|n°|no|art|article|articles|chapitre|tome|vol|fig|loi|décret|axe|action|actions|proposition|propositions|lot|phase|note)\\.?|§)${SPACE}?\\d+(?:[-–]\\d+)*`,
-      'giu'
-    )
-  ],
-  // « 11/19 », « Base 11/19 », « A26 », « RN47 », « CO2 », « 9-9bis », « T1 ».
-  ['name', /\b\d{1,2}\/\d{1,2}(?:\/\d{1,2})?\b|\b\p{L}+[-‑]?\d+\b|\b\d+[-‑]\d*\p{L}+\b/gu],
-  // « 62300 Lens », « 99, rue Paul-Bert ».
-  [
-    'address',
-    /\b\d{5} (?=\p{Lu})|\b\d{1,4}(?: ?(?:bis|ter))?,? (?:rue|avenue|boulevard|place|route|chemin|impasse|quai)\b/giu
-  ]
-]
+/** A number, with its sign, its thousands, its decimals and its percent or euros; not one inside a word. */
+const NUMBER = new RegExp(
+  `(?<![\\p{L}\\d])[-−+]?(?:\\d{1,3}(?:${SPACE}\\d{3})+(?!\\d)|\\d{1,3}(?:\\.\\d{3}){2,}(?!\\d)|\\d+)(?:[.,]\\d+)?(?:${SPACE}?(?:[%‰]|(?:(?:[kKM]|Mds?)${SPACE}?)?€|(?:millions?|milliards?|billions?|pour${SPACE}cent|per${SPACE}?cent)(?!\\p{L})))?|(?<![\\d/])[¼½¾⅓⅔⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞]`,
+  'gu'
+)
 
-/** A number, with its sign, its thousands and its decimals; not one inside a word. */
-const NUMBER =
-  /(?<![\p{L}\d])[-−+]?\d+(?:[ \u00a0\u202f]\d{3})*(?:[.,]\d+)?(?:[ \u00a0\u202f]?(?:[%‰€]|(?:millions?|milliards?|billions?)(?!\p{L})))?/gu
-
-/** Of words that say how old, how long, what hour, which class: « quinze à soixante-quatre ans », « dix salariés ou plus ». */
-const AFTER = new RegExp(
-  `^${SPACE}(?:(?:à|et|ou|to|and|or)${SPACE}[\\p{L}-]+${SPACE})?(?:ans?|années?|mois|semaines?|jours?|heures?|minutes?|years?|months?|weeks?|days?|hours?|${MONTH})(?!\\p{L})|^${SPACE}\\p{L}+${SPACE}(?:ou|or)${SPACE}(?:plus|moins|more|less|fewer)(?!\\p{L})`,
+/** « quinze à soixante-quatre ans », « une dizaine de jours », « le quatre décembre ». */
+const LASTING_AFTER = new RegExp(
+  `^${SPACE}(?:(?:à|et|ou|to|and|or)${SPACE}[\\p{L}-]{1,40}${SPACE})?(?:de${SPACE}|d[’'])?(?:${LASTING}|${MONTH})(?!\\p{L})`,
+  'u'
+)
+/** « dix salariés ou plus » names a class. */
+const OR_MORE = new RegExp(
+  `^${SPACE}\\p{L}+${SPACE}(?:ou|et|or|and)${SPACE}(?:plus|moins|over|more|less|fewer)(?!\\p{L})`,
   'u'
 )
 
-/** « entre deux », « tous les deux », « les deux. », « deux fois » count nothing. */
-const IDIOM_BEFORE = new RegExp(`(?:^|[^\\p{L}])(?:entre|tous|toutes)${SPACE}(?:les${SPACE})?$`, 'iu')
-const IDIOM_AFTER = new RegExp(`^${SPACE}fois(?!\\p{L})`, 'u')
-const BOTH_BEFORE = new RegExp(`(?:^|[^\\p{L}])les${SPACE}$`, 'iu')
-const BOTH_AFTER = /^(?:[ \u00a0\u202f]?[.,;:!?)»]|\s*$)/
+/** A longer time is counted: « douze mille heures d’insertion ». */
+const LONG = 1000
 
-const BEFORE = new RegExp(
-  `(?:^|[^\\p{L}])(?:page|pages|numéro|article|articles|chapitre|tome|axe|action|proposition|lot|phase|chapter)${SPACE}$`,
-  'iu'
-)
+/** « page douze », « en deux mille douze ». */
+const BEFORE = new RegExp(`(?<!\\p{L})(?:${NUMBERED}|(?:heures|jours)${SPACE}sur)${SPACE}$`, 'iu')
+const YEAR_BEFORE = new RegExp(`(?<!\\p{L})(?:en|l[’']an|depuis|dès|in|since)${SPACE}$`, 'iu')
+
+/** Ways of speaking that count nothing; the number stands between < and >. */
+const IDIOMS: readonly RegExp[] = [
+  // « vivre entre deux villes », « tous les trois », « montrer les deux. »
+  /(?<!\p{L})entre <deux>|(?<!\p{L})(?:tous|toutes) (?:les )?<[a-z]+>(?! \p{L}+[sx](?!\p{L}))/iu,
+  /(?<!\p{L})(?:les|ces|des|aux) <deux>(?:\s?[.,;:!?)»]|\s*$)/iu,
+  // « deux fois », « mille fois merci »; « deux fois plus » measures.
+  /> fois(?! (?:plus|moins|mieux|la|le|les|celle|celui|ceux|celles|supérieur|inférieur|autant|sa|son|ce|cette|more|less)| l[’'])/iu,
+  /> times(?! (?:more|less|as|the|that|higher|lower|fewer))/iu,
+  /(?<!\p{L})à <(?:deux|trois|quatre|mille)> (?:pas|doigts|mains|voix|temps|vitesses|têtes|lieues)(?!\p{L})/iu,
+  /(?<!\p{L})(?:aux|des) <quatre> coins|(?<!\p{L})en <(?:deux|trois|mille)> (?:mots|temps|morceaux)(?!\p{L})/iu,
+  /<mille> (?:mercis|excuses|feux)|(?<!\p{L})les <cent> pas|d[’']une pierre <deux>|en <(?:deux|quatre)>(?! \p{L})/iu,
+  /(?<!\p{L})<deux> (?:poids|par <?deux)|(?<!(?:divis|multipli)\p{L}{1,5} )(?<!\p{L})par <deux>/iu
+]
 
 /** Below it, a number in letters counts what stands on the page: to be looked at, not to be mended. */
 const SMALL = 10
 
+/** Letters around a number that say what it is: no rule looks farther. */
+const AROUND = 40
+
 /** Numbers in a text that have no figure behind them, in digits or in letters. */
 export function nakedNumbers(text: string): readonly NakedNumber[] {
-  const exempt = exemptionsIn(text)
-  const inDigits = [...text.matchAll(NUMBER)].map((match) => ({ text: match[0], start: match.index, isSmall: false }))
-  return [...inDigits, ...nakedWords(text)]
-    .filter(
-      ({ text: found, start }) => !exempt.some(([from, to]) => from <= start && start + found.trimEnd().length <= to)
-    )
-    .sort((a, b) => a.start - b.start)
+  const inDigits = [...text.matchAll(NUMBER), ...text.matchAll(SHARE)].map((match) => ({
+    text: match[0],
+    start: match.index,
+    isSmall: false
+  }))
+  return outside(exemptSpans(text), withoutNested([...inDigits, ...nakedWords(text)]))
+}
+
+/** In the order of the text; « 3/4 » once, and not its 3. */
+function withoutNested(found: readonly NakedNumber[]): readonly NakedNumber[] {
+  let end = 0
+  return found
+    .toSorted((a, b) => a.start - b.start || b.text.length - a.text.length)
+    .filter(({ start, text }) => {
+      const isFirst = start >= end
+      if (isFirst) end = start + text.length
+      return isFirst
+    })
+}
+
+/** Those that lie within no span; both in the order of the text. */
+function outside(spans: readonly Span[], found: readonly NakedNumber[]): readonly NakedNumber[] {
+  let next = 0
+  let reach = 0
+  return found.filter(({ start, text }) => {
+    for (let span = spans[next]; span && span.from <= start; span = spans[next]) {
+      reach = Math.max(reach, span.to)
+      next += 1
+    }
+    return start + text.trimEnd().length > reach
+  })
 }
 
 function nakedWords(text: string): readonly NakedNumber[] {
   return numberWordsIn(text)
-    .filter(({ start, text: own }) => !AFTER.test(text.slice(start + own.length)) && !BEFORE.test(text.slice(0, start)))
-    .filter(({ start, text: own }) => !isIdiom(text, start, own))
+    .filter(({ start, text: own, value }) => {
+      const before = text.slice(Math.max(0, start - AROUND), start)
+      const after = text.slice(start + own.length, start + own.length + AROUND)
+      const isYear = YEAR_BEFORE.test(before) && value > 1000 && value < 2100
+      const isLasting = value < LONG && LASTING_AFTER.test(after)
+      return !isYear && !isLasting && !OR_MORE.test(after) && !BEFORE.test(before) && !isIdiom(before, own, after)
+    })
     .map(({ text: own, start, kind, value }) => {
       const isPercent = /[tn]$/.test(own) && own.includes(' p')
       const scaled = kind === 'part' ? { value: value * 100, decimals: 0, zeros: 0, units: ['percent'] } : undefined
@@ -105,14 +116,7 @@ function nakedWords(text: string): readonly NakedNumber[] {
     })
 }
 
-function isIdiom(text: string, start: number, own: string): boolean {
-  if (own.toLowerCase() !== 'deux') return false
-  const [before, after] = [text.slice(0, start), text.slice(start + own.length)]
-  return IDIOM_BEFORE.test(before) || IDIOM_AFTER.test(after) || (BOTH_BEFORE.test(before) && BOTH_AFTER.test(after))
-}
-
-function exemptionsIn(text: string): readonly (readonly [from: number, to: number])[] {
-  return EXEMPT.flatMap(([, form]) =>
-    [...text.matchAll(form)].map((match) => [match.index, match.index + match[0].length] as const)
-  )
+function isIdiom(before: string, own: string, after: string): boolean {
+  const around = `${before}<${own}>${after}`.replaceAll(/[\s\u00a0\u202f]/g, ' ')
+  return IDIOMS.some((idiom) => idiom.test(around))
 }

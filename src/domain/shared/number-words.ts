@@ -124,7 +124,7 @@ function cardinalAt(
     if (sum.last !== 'and') kept = { value: sum.total + sum.chunk, taken: i - at + 1 }
   }
   const alone = kept.taken === 1 ? words[at]?.raw.toLowerCase() : undefined
-  const isNone = (alone === 'neuf' && !isNine(words, at)) || (alone === 'cent' && isPerCent(words, at))
+  const isNone = (alone === 'neuf' && !isNine(words, at)) || (alone === 'cent' && isPerCent({ text, words }, at))
   return isNone ? { value: 0, taken: 0 } : kept
 }
 
@@ -214,7 +214,8 @@ function follows({ text, words }: Line, at: number): boolean {
 function isName({ text, words }: Line, at: number): boolean {
   const word = words[at]
   if (!word || !/^\p{Lu}/u.test(word.raw)) return false
-  return /[\p{L}\d,;:][ \u00a0\u202f’']*$/u.test(text.slice(0, word.start)) && word.start > 0
+  // A long text is not read again for each of its capitals.
+  return /[\p{L}\d,;:][ \u00a0\u202f’']*$/u.test(text.slice(Math.max(0, word.start - 8), word.start))
 }
 
 /** « le tiers de », « un quart des », "a third of". */
@@ -236,14 +237,19 @@ function isOneIn({ words }: Line, at: number): boolean {
   return before === 'sur' && [2, 3, 4].some((back) => ['un', 'une'].includes(words[at - back]?.raw.toLowerCase() ?? ''))
 }
 
-/** « neuf communes », not « un logement neuf » nor « remis à neuf ». */
+/** « neuf communes », « neuf pour cent », « neuf sur dix »; not « un logement neuf » nor « remis à neuf ». */
 function isNine(words: readonly Word[], at: number): boolean {
-  const next = words[at + 1]?.raw.toLowerCase() ?? ''
-  return words[at - 1]?.raw.toLowerCase() !== 'à' && /.{3}[sx]$/.test(next)
+  const [next = '', then = ''] = [words[at + 1], words[at + 2]].map((word) => word?.raw.toLowerCase())
+  const isShare = (next === 'pour' && then === 'cent') || (next === 'sur' && (TEENS.has(then) || TENS.has(then)))
+  return words[at - 1]?.raw.toLowerCase() !== 'à' && (isShare || /.{3}[sx]$/.test(next))
 }
 
-function isPerCent(words: readonly Word[], at: number): boolean {
-  return ['pour', 'per'].includes(words[at - 1]?.raw.toLowerCase() ?? '')
+/** « 90 pour cent », « tant pour cent »; not « trois bus pour cent places ». */
+function isPerCent({ text, words }: Line, at: number): boolean {
+  const [per, number] = [words[at - 1], words[at - 2]].map((word) => word?.raw.toLowerCase() ?? '')
+  if (per !== 'pour' && per !== 'per') return false
+  const before = text.slice(Math.max(0, (words[at - 1]?.start ?? 0) - 2), words[at - 1]?.start)
+  return /[\d½][\s\u00a0\u202f]$/.test(before) || !/.{3}[sx]$/.test(words[at + 1]?.raw ?? '') || number === 'tant'
 }
 
 function table(list: string): ReadonlyMap<string, number> {
