@@ -4,6 +4,7 @@ import { FATES, type Counted, type Fate } from '../domain/commitments/summary.ts
 import type { Language } from '../domain/shared/text.ts'
 import { FATE_WORDS, promise } from './commitment-messages.ts'
 import { wholeText } from './commitment-text.ts'
+import { colon } from './figure-links.ts'
 import { typeset } from './messages.ts'
 
 type Part = { readonly key: Fate | 'unlisted'; readonly label: string; readonly count: number }
@@ -30,7 +31,7 @@ export function FatePicture({ id, caption, counted, language }: FatesProps) {
   const all = parts.reduce((sum, { count }) => sum + count, 0)
   return (
     <figure>
-      <Bar parts={parts} caption={caption} />
+      <FateBar counted={counted} caption={caption} language={language} />
       <table class="table gap reading" id={id}>
         <caption class="unseen">{caption}</caption>
         <thead>
@@ -60,8 +61,9 @@ export function FatePicture({ id, caption, counted, language }: FatesProps) {
   )
 }
 
-/** Zero is told in the table; it has no width. */
-function Bar({ parts, caption }: { readonly parts: readonly Part[]; readonly caption: string }) {
+/** Says its numbers by itself, where no table follows. Zero has no width. */
+export function FateBar({ counted, caption, language }: Omit<FatesProps, 'id'>) {
+  const parts = partsOf(counted, language)
   const all = Math.max(
     1,
     parts.reduce((sum, { count }) => sum + count, 0)
@@ -86,6 +88,23 @@ function Bar({ parts, caption }: { readonly parts: readonly Part[]; readonly cap
         />
       ))}
     </svg>
+  )
+}
+
+/** What the bar says, for the eye: a swatch, a number and its word. */
+export function FateKey({ counted, language }: Pick<FatesProps, 'counted' | 'language'>) {
+  return (
+    <p class="note key">
+      {partsOf(counted, language)
+        .filter(({ count }) => count > 0)
+        .map(({ key, label, count }) => (
+          <>
+            <Swatch part={key} /> {label}
+            {colon(language)}
+            {wholeText(count, language)}
+          </>
+        ))}
+    </p>
   )
 }
 

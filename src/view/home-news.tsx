@@ -36,17 +36,13 @@ export type MissingLine =
     }
   | { readonly kind: 'not-summed'; readonly indicator: Indicator; readonly figure: Figure }
 
-/** An issue of the booklet that is out. */
-export type IssueLine = { readonly id: string; readonly title: string; readonly subtitle: string; readonly on: string }
-
 export type NewsProps = {
-  readonly issues: readonly IssueLine[]
   readonly news: readonly NewsLine[]
   readonly missing: readonly MissingLine[]
   readonly language: Language
 }
 
-export function News({ issues, news, missing, language }: NewsProps) {
+export function News({ news, missing, language }: NewsProps) {
   return (
     <Section
       id="news"
@@ -61,15 +57,6 @@ export function News({ issues, news, missing, language }: NewsProps) {
         <div>
           <h3>{say('whatIsNew', language)}</h3>
           <ul class="news">
-            {issues.map(({ id, title, subtitle, on }) => (
-              <Item
-                tag={<span class="tag good">{{ fr: 'Édition', en: 'Edition' }[language]}</span>}
-                href={pathTo('editions', language, id)}
-                label={title}
-              >
-                {subtitle}. {{ fr: 'Publiée le', en: 'Published on' }[language]} {periodText(on as Period, language)}
-              </Item>
-            ))}
             {news.map((line) => (
               <NewLine line={line} language={language} />
             ))}

@@ -6,7 +6,8 @@ import type { Language, Text } from '../domain/shared/text.ts'
 import type { Perimeter } from '../domain/territories/perimeter.ts'
 import { Captioned } from './captioned.tsx'
 import { CountMap, Uncounted, type Count } from './count-map.tsx'
-import { News, type IssueLine, type MissingLine, type NewsLine } from './home-news.tsx'
+import { Account, type AccountProps } from './home-account.tsx'
+import { News, type MissingLine, type NewsLine } from './home-news.tsx'
 import { colon, communesText } from './figure-links.ts'
 import { Page, SearchForm, Section, Trail, type Frame } from './layout.tsx'
 import type { MapShapes } from './map-shapes.ts'
@@ -48,12 +49,11 @@ export type HomeProps = {
     readonly news: readonly NewsLine[]
     readonly missing: readonly MissingLine[]
   }
-  /** Out lately. */
-  readonly issues: readonly IssueLine[]
+  readonly account: Omit<AccountProps, 'language'>
   readonly map?: { readonly shapes: MapShapes; readonly counts: readonly Count[] }
 }
 
-export function HomePage({ frame, description, home, issues, map }: HomeProps) {
+export function HomePage({ frame, description, home, account, map }: HomeProps) {
   const { language } = frame
   const { front, lines, news, missing } = home
   const title = frame.observatory[language]
@@ -104,10 +104,11 @@ export function HomePage({ frame, description, home, issues, map }: HomeProps) {
         )}
       </div>
       {front && <Glance front={front} language={language} />}
+      <Account {...account} language={language} />
       <Section title={say('allTerritories', language)} notes={[say('rankingNote', language)]}>
         <PerimeterTable frame={frame} lines={lines} />
       </Section>
-      <News issues={issues} news={news} missing={missing} language={language} />
+      <News news={news} missing={missing} language={language} />
     </Page>
   )
 }

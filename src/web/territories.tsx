@@ -3,13 +3,14 @@
 import { Hono, type Context } from 'hono'
 import { parsePerimeterId } from '../domain/territories/resolve.ts'
 import { codeOf } from '../domain/territories/territory.ts'
+import { findCommitmentSummary } from '../usecases/commitments.ts'
 import { missingSources } from '../usecases/news.ts'
 import { publicIssues } from '../usecases/edition-published.ts'
 import { homeOf, listPerimeters } from '../usecases/portal.ts'
 import { peerFigures } from '../usecases/territory-peers.ts'
 import { territoryPage, type TerritoryPage as TerritoryFacts } from '../usecases/territory-page.ts'
 import type { Count } from '../view/count-map.tsx'
-import { HomePage, TerritoriesPage } from '../view/home.tsx'
+import { HomePage, TerritoriesPage, type HomeProps } from '../view/home.tsx'
 import { territoryCsv } from '../view/territory-csv.ts'
 import { TerritoryPage } from '../view/territory.tsx'
 import { fileName, sendCsv } from './downloads.ts'
@@ -19,23 +20,17 @@ import { shapesFor } from './maps.ts'
 import type { PortalEnv } from './portal.ts'
 import { comparedWith, geographyAsked, refuseDay } from './queries.ts'
 
-/** On the front page. */
-const MOST_ISSUES = 2
-
 export const territories = new Hono<PortalEnv>()
 
 territories.on('GET', ['/', '/en', '/en/'], async (c) => {
   const { observatory, today } = c.get('portal')
-  const [home, issues] = await Promise.all([homeOf(observatory), publicIssues(c.get('portal').editions, clockOf(c))])
+  const [home, account] = await Promise.all([homeOf(observatory), accountOf(c)])
   const map = home.front && (await shapesFor(c.get('portal'), home.front.version))
   return c.html(
     <HomePage
       frame={frameOf(c)}
       description={observatory.folder.settings.description}
-      issues={issues.slice(0, MOST_ISSUES).map(({ issue: { edition }, publication }) => ({
-        ...{ id: edition.id, title: edition.title, subtitle: edition.subtitle },
-        on: publication.publishedAt.toISOString().slice(0, 10)
-      }))}
+      account={account}
       home={{ ...home, missing: [...home.missing, ...missingSources(observatory, today)] }}
       {...(map && home.front && { map: { shapes: map.shapes, counts: countsOf(home.front) } })}
     />,
@@ -44,6 +39,28 @@ territories.on('GET', ['/', '/en', '/en/'], async (c) => {
     { 'Cache-Control': 'no-store' }
   )
 })
+
+/** What was promised, and the latest issue that is out: neither is kept with the observatory. */
+async function accountOf(c: Context<PortalEnv>): Promise<HomeProps['account']> {
+  const { commitments, claims, editions, published } = c.get('portal')
+  const [register, { claims: all }, [latest]] = await Promise.all([
+    commitments.register(),
+    claims.register(),
+    publicIssues(editions, clockOf(c))
+  ])
+  const promised = findCommitmentSummary(register, all)
+  if (!latest) return { ...(promised && { promised }) }
+  const { edition, digest } = latest.issue
+  const errata = await published.errata(edition.id)
+  return {
+    ...(promised && { promised }),
+    issue: {
+      ...{ id: edition.id, title: edition.title, subtitle: edition.subtitle, language: edition.language },
+      on: latest.publication.publishedAt.toISOString().slice(0, 10),
+      corrections: errata.filter((one) => one.digest === digest).length
+    }
+  }
+}
 
 territories.on('GET', ['/territoires', '/en/territories'], async (c) => {
   const { observatory } = c.get('portal')

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest'
+import { Account } from '../../src/view/home-account.tsx'
 import { makeApp } from '../../src/web/app.tsx'
 import { hasExample } from '../example-observatory.ts'
 import { openPortal } from './example-portal.ts'
@@ -48,6 +49,25 @@ describe.skipIf(!hasExample)('the front page', () => {
     expect(await words('/en/')).toContain(
       'Late Localised unemployment rates Edition expected: June 2026, 5 months ago.'
     )
+  })
+
+  it('tells what was promised, how much of it has a known fate, and where the rest is read', async () => {
+    const page = await words('/')
+    expect(page).toContain('Actions dont le sort est connu : 24 sur 26, soit 92 % . Pistes')
+    expect(page).toMatch(/5\. Porter et coordonner des grands projets 2 sur 4/)
+    expect(page).toContain('Aucune édition n’est encore parue')
+    const english = await (await app.request('/en/')).text()
+    for (const address of ['propositions', 'editions', 'speech', 'class-kit', 'a-z', 'conflicts', 'doubts']) {
+      expect(english).toContain(`href="/en/${address}"`)
+    }
+  })
+
+  it('says that nothing was promised where nothing was, and tells the issue that is out with its corrections', () => {
+    const edition = { id: '2027', title: 'Dix ans', subtitle: 'Ce qui se sait', language: 'fr' as const }
+    const html = String(Account({ language: 'fr', issue: { ...edition, on: '2027-03-03', corrections: 2 } }))
+    expect(html).toContain('Cet observatoire ne suit encore aucun engagement')
+    expect(html).toContain('<a href="/editions/2027/errata">2 corrections depuis</a>')
+    expect(html).toMatch(/3\smars\s2027/)
   })
 
   it('is drawn each day anew', async () => {
