@@ -59,6 +59,8 @@ const action = entry({
   id,
   number,
   title: words,
+  formerTitles: z.array(entry({ title: words, until: day })).exactOptional(),
+  aim: text.exactOptional(),
   carriers: z.array(organisationId).exactOptional(),
   partners: z.array(organisationId).exactOptional(),
   start: period.exactOptional(),
@@ -74,7 +76,7 @@ const action = entry({
 const proposition = entry({
   id,
   number,
-  titles: z.array(entry({ title: words, document: documentId, where: words })).min(1),
+  titles: z.array(entry({ title: words, from: day.exactOptional(), document: documentId, where: words })).min(1),
   aim: text,
   expected: text,
   announced: claimId.exactOptional(),

@@ -35,6 +35,8 @@ export type CommitmentSchema = {
     proposition: string
     number: number
     title: string
+    former_titles: Json | null
+    aim: Json | null
     carriers: Json
     partners: Json
     start: string | null

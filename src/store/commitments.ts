@@ -35,7 +35,7 @@ const TABLES = { action: 'commitment_action', lead: 'commitment_lead', propositi
 /** What one record of each kind is. */
 export type CommitmentRecords = { readonly action: Action; readonly lead: Lead; readonly proposition: Proposition }
 
-export type RecordKind = keyof CommitmentRecords
+type RecordKind = keyof CommitmentRecords
 
 const PARSERS: { readonly [Kind in RecordKind]: (row: Row) => CommitmentRecords[Kind] } = {
   action: parseAction,
@@ -172,8 +172,12 @@ function parseProposition(row: Row): Proposition {
 
 function parseAction(row: Row): Action {
   const columns = ['id', 'proposition', 'number', 'title', 'carriers', 'partners', 'start', 'state', 'account']
-  const others = ['reason', 'evidence', 'figures']
-  return present(row, [...columns, ...others], { mergedInto: 'merged_into', reviewedOn: 'reviewed_on' }) as Action
+  const others = ['aim', 'reason', 'evidence', 'figures']
+  return present(row, [...columns, ...others], {
+    formerTitles: 'former_titles',
+    mergedInto: 'merged_into',
+    reviewedOn: 'reviewed_on'
+  }) as Action
 }
 
 function parseLead(row: Row): Lead {
@@ -203,12 +207,15 @@ function propositionRow(one: Proposition) {
 }
 
 function actionRow(one: Action) {
-  const { id, proposition, number, title, carriers, partners, state, evidence, figures, account } = one
+  const { id, proposition, number, title, carriers, partners, state, evidence, figures, account, formerTitles, aim } =
+    one
   return {
     id,
     proposition,
     number,
     title,
+    former_titles: formerTitles ? JSON.stringify(formerTitles) : null,
+    aim: aim ? JSON.stringify(aim) : null,
     carriers: JSON.stringify(carriers),
     partners: JSON.stringify(partners),
     start: one.start ?? null,

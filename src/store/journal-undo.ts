@@ -8,7 +8,16 @@ import { asProgram } from './journal.ts'
 
 /** Tables with a key of one column, which may be written back row by row. */
 export type UndoableRelation =
-  'organisation' | 'organisation_list' | 'person' | 'mandate' | 'private.contact' | 'role_grant' | 'claim'
+  | 'organisation'
+  | 'organisation_list'
+  | 'person'
+  | 'mandate'
+  | 'private.contact'
+  | 'role_grant'
+  | 'claim'
+  | 'proposition'
+  | 'commitment_action'
+  | 'commitment_lead'
 
 /** Whether a later entry than `id` is about one of these records. */
 export async function hasLater(

@@ -16,8 +16,17 @@ import {
   type CommitmentRegister,
   type KnownNames
 } from '../domain/commitments/commitment-register.ts'
-import { changedMeanwhile, resolveConflicts, type FieldConflict } from '../domain/journal/conflict.ts'
+import { changedMeanwhile, choicesIn, resolveConflicts, type FieldConflict } from '../domain/journal/conflict.ts'
 import { sameValue } from '../domain/journal/sentence.ts'
+import type { Action, Proposition } from '../domain/commitments/commitment.ts'
+import {
+  actionWordingFields,
+  propositionWordingFields,
+  readActionWording,
+  readPropositionWording,
+  settledAction,
+  settledProposition
+} from '../domain/commitments/wording-form.ts'
 import { NotFound } from '../domain/shared/errors.ts'
 import type { FormFields, FormProblem } from '../domain/shared/form.ts'
 import type { Text } from '../domain/shared/text.ts'
@@ -28,8 +37,7 @@ import {
   saveAction,
   saveLead,
   saveProposition,
-  type CommitmentRecords,
-  type RecordKind
+  type CommitmentRecords
 } from '../store/commitments.ts'
 import type { Db } from '../store/database.ts'
 import { findClaimRegister } from '../store/documents.ts'
@@ -45,31 +53,69 @@ export type CommitmentFormContext = {
   readonly today: string
 }
 
+/** A promise and its wording are written apart, and not by the same people. */
+type FormRecords = {
+  readonly action: 'action'
+  readonly lead: 'lead'
+  readonly judgement: 'proposition'
+  readonly actionWording: 'action'
+  readonly propositionWording: 'proposition'
+}
+
+export type FormName = keyof FormRecords
+
+type FormRecord<Name extends FormName> = CommitmentRecords[FormRecords[Name]]
+
+const KINDS: { readonly [Name in FormName]: FormRecords[Name] } = {
+  action: 'action',
+  lead: 'lead',
+  judgement: 'proposition',
+  actionWording: 'action',
+  propositionWording: 'proposition'
+}
+
 type Form<T> = {
   readonly fields: (value: T) => FormFields
   readonly read: (base: T, fields: FormFields, today: string) => ReadForm<T>
   readonly save: (db: Db, value: T, version: number) => Promise<boolean>
   readonly put: (register: CommitmentRegister, value: T) => CommitmentRegister
+  /** In order again, once what two people wrote was put together. */
+  readonly settle?: (value: T) => T
 }
 
-const FORMS: { readonly [Kind in RecordKind]: Form<CommitmentRecords[Kind]> } = {
-  action: {
-    fields: actionFields,
-    read: readAction,
-    save: saveAction,
-    put: (register, value) => ({ ...register, actions: replaced(register.actions, value) })
-  },
+const STORED_ACTION = {
+  save: saveAction,
+  put: (register: CommitmentRegister, value: Action) => ({ ...register, actions: replaced(register.actions, value) })
+}
+
+const STORED_PROPOSITION = {
+  save: saveProposition,
+  put: (register: CommitmentRegister, value: Proposition) => ({
+    ...register,
+    propositions: replaced(register.propositions, value)
+  })
+}
+
+const FORMS: { readonly [Name in FormName]: Form<FormRecord<Name>> } = {
+  action: { ...STORED_ACTION, fields: actionFields, read: readAction },
   lead: {
     fields: leadFields,
     read: readLead,
     save: saveLead,
     put: (register, value) => ({ ...register, leads: replaced(register.leads, value) })
   },
-  proposition: {
-    fields: judgementFields,
-    read: readJudgements,
-    save: saveProposition,
-    put: (register, value) => ({ ...register, propositions: replaced(register.propositions, value) })
+  judgement: { ...STORED_PROPOSITION, fields: judgementFields, read: readJudgements },
+  actionWording: {
+    ...STORED_ACTION,
+    fields: actionWordingFields,
+    read: readActionWording,
+    settle: settledAction
+  },
+  propositionWording: {
+    ...STORED_PROPOSITION,
+    fields: propositionWordingFields,
+    read: readPropositionWording,
+    settle: settledProposition
   }
 }
 
@@ -88,14 +134,15 @@ export async function commitmentSubject(db: Db, kind: 'action' | 'lead', id: str
 }
 
 /** @throws {NotFound} */
-export async function openCommitmentForm<Kind extends RecordKind>(
+export async function openCommitmentForm<Name extends FormName>(
   db: Db,
-  kind: Kind,
+  name: Name,
   id: string
-): Promise<{ readonly value: CommitmentRecords[Kind]; readonly fields: FormFields }> {
-  const stored = await findCommitment(db, kind, id)
+): Promise<{ readonly value: FormRecord<Name>; readonly fields: FormFields }> {
+  const stored = await findCommitment(db, KINDS[name], id)
   if (!stored) throw unknown(id)
-  return { value: stored.value, fields: { ...FORMS[kind].fields(stored.value), version: String(stored.version) } }
+  const form: Form<FormRecord<Name>> = FORMS[name]
+  return { value: stored.value, fields: { ...form.fields(stored.value), version: String(stored.version) } }
 }
 
 export type CommitmentOutcome =
@@ -115,27 +162,29 @@ export type CommitmentOutcome =
  *
  * @throws {NotFound}
  */
-export async function saveCommitmentForm<Kind extends RecordKind>(
+export async function saveCommitmentForm<Name extends FormName>(
   { db, actor, indicators, today }: CommitmentFormContext,
-  kind: Kind,
+  name: Name,
   id: string,
   fields: FormFields
 ): Promise<CommitmentOutcome> {
-  const form: Form<CommitmentRecords[Kind]> = FORMS[kind]
+  const form: Form<FormRecord<Name>> = FORMS[name]
+  const kind = KINDS[name]
   return change(db, signatureOf(actor, fields), async (transaction): Promise<CommitmentOutcome> => {
     const stored = await findCommitment(transaction, kind, id)
     if (!stored) throw unknown(id)
     const version = Number(fields['version']) || stored.version
     const baseVersion = Number(fields['base']) || version
-    const atVersion = async (asked: number): Promise<CommitmentRecords[Kind]> =>
+    const atVersion = async (asked: number): Promise<FormRecord<Name>> =>
       (await findCommitmentVersion(transaction, kind, id, asked)) ?? stored.value
     const base = await atVersion(baseVersion)
     const read = form.read(base, fields, today)
     if (read.status === 'problems') return read
     const seen = await atVersion(version)
     const conflicts = changedMeanwhile(base, read.value, seen)
-    const value = resolveConflicts(read.value, conflicts, choicesIn(fields))
-    if (value === undefined) return { status: 'conflict', base: baseVersion, version, conflicts }
+    const chosen = resolveConflicts(read.value, conflicts, choicesIn(fields))
+    if (chosen === undefined) return { status: 'conflict', base: baseVersion, version, conflicts }
+    const value = form.settle ? form.settle(chosen) : chosen
     const register = form.put(await findCommitments(transaction), value)
     const problems = commitmentProblems(register, await namesKnown(transaction, indicators))
       .filter((one) => one.id === id)
@@ -151,19 +200,15 @@ export async function saveCommitmentForm<Kind extends RecordKind>(
 }
 
 /** What a commitment may lead to, as it is stored. */
-async function namesKnown(db: Db, indicators: ReadonlySet<string>): Promise<KnownNames> {
+export async function namesKnown(db: Db, indicators: ReadonlySet<string>): Promise<KnownNames> {
   const [{ claims, documents }, { organisations }] = [await findClaimRegister(db), await findRegister(db)]
   const names = (all: readonly { readonly id: string }[]): ReadonlySet<string> => new Set(all.map(({ id }) => id))
   return { claims: names(claims), documents: names(documents), organisations: names(organisations), indicators }
 }
 
-function choicesIn(fields: FormFields): FormFields {
-  const own = Object.entries(fields).filter(([name]) => name.startsWith('choice.'))
-  return Object.fromEntries(own.map(([name, value]) => [name.slice('choice.'.length), value]))
-}
-
 /** The field of the form where a problem of the record is mended. */
 function fieldOf(field: string): string {
+  if (field === 'titles.0') return 'document'
   if (field === 'reason') return 'why'
   if (field === 'evidence') return 'evidence.0.ref'
   return /^evidence\.\d+$/.test(field) ? `${field}.ref` : field

@@ -6,7 +6,8 @@ import type {
   Evidence,
   FigureLink,
   Lead,
-  Proposition
+  Proposition,
+  TitleVersion
 } from '../domain/commitments/commitment.ts'
 import { findNamed, type CommitmentRegister } from '../domain/commitments/commitment-register.ts'
 import { summarise, type CommitmentSummary, type PropositionSummary } from '../domain/commitments/summary.ts'
@@ -132,7 +133,7 @@ export type PropositionPage = {
   readonly asOf?: string
   readonly set: CommitmentSet
   readonly stated: StatedProposition
-  readonly titles: readonly { readonly title: string; readonly where: string; readonly document?: Document }[]
+  readonly titles: readonly (Omit<TitleVersion, 'document'> & { readonly document?: Document })[]
   readonly carriers: ReadonlyMap<string, NamedOrganisation>
   readonly leads: readonly Lead[]
   readonly changes: readonly Change[]
@@ -150,9 +151,9 @@ export async function propositionPage(context: CommitmentContext, id: string): P
     ...dated(context),
     set,
     stated: { ...own, figures: await figuresNow(context, proposition.figures) },
-    titles: proposition.titles.map(({ title, where, document: of }) => {
+    titles: proposition.titles.map(({ document: of, ...version }) => {
       const document = documents.find((one) => one.id === of)
-      return { title, where, ...(document && { document }) }
+      return { ...version, ...(document && { document }) }
     }),
     carriers: await namesOf(context),
     leads: register.leads.filter((lead) => lead.proposition === proposition.id),

@@ -93,7 +93,14 @@ export function readable(entry: Entry, labels: Labels): Change {
 
 /** A field as people call it. */
 export function fieldLabel(field: string): Text {
-  return FIELDS[field.split('.').at(-1) ?? field] ?? { fr: field, en: field }
+  const [, whole = field, language] = /^(.+)\.(fr|en)$/.exec(field) ?? []
+  const name = whole.split('.').at(-1) ?? whole
+  const found = FIELDS[name] ?? FIELDS[name.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)]
+  if (!found) return { fr: field, en: field }
+  if (language === undefined) return found
+  return language === 'fr'
+    ? { fr: `${found.fr}, en français`, en: `${found.en}, in French` }
+    : { fr: `${found.fr}, en anglais`, en: `${found.en}, in English` }
 }
 
 export function fieldText({ field, before, after }: FieldChange): Text {
@@ -161,6 +168,13 @@ const FIELDS: Readonly<Record<string, Text>> = {
   name: { fr: 'nom', en: 'name' },
   office: { fr: 'fonction', en: 'office' },
   since: { fr: 'depuis', en: 'since' },
+  title: { fr: 'titre', en: 'title' },
+  titles: { fr: 'titres', en: 'titles' },
+  former_titles: { fr: 'titres d’avant', en: 'earlier titles' },
+  aim: { fr: 'but', en: 'aim' },
+  expected: { fr: 'résultat attendu', en: 'expected outcome' },
+  start: { fr: 'début', en: 'start' },
+  reason: { fr: 'pourquoi', en: 'why' },
   state: { fr: 'état', en: 'state' },
   fate: { fr: 'sort', en: 'fate' },
   carriers: { fr: 'porteurs', en: 'carriers' },

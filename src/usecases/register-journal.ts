@@ -83,8 +83,12 @@ export async function registerJournal(
 }
 
 /** The last change of a record, when it is one’s own and nothing rests on it. */
-export async function ownLastChange(db: Db, record: Entry['key'], author: string): Promise<number | undefined> {
-  const [last] = await findEntries(db, { relations: [], record: { relation: 'organisation', key: record }, limit: 1 })
+export async function ownLastChange(
+  db: Db,
+  record: Pick<Entry, 'relation' | 'key'>,
+  author: string
+): Promise<number | undefined> {
+  const [last] = await findEntries(db, { relations: [], record, limit: 1 })
   return last && (await mayUndo(db, last, author)) !== 'none' ? last.id : undefined
 }
 

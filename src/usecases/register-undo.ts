@@ -4,15 +4,18 @@ import type { Action } from '../domain/access/action.ts'
 import type { Actor } from '../domain/access/actor.ts'
 import { may, type Subject } from '../domain/access/policy.ts'
 import type { Authorship, Entry } from '../domain/journal/entry.ts'
+import { commitmentProblems } from '../domain/commitments/commitment-register.ts'
 import { registerProblems } from '../domain/organisations/register.ts'
 import { NotFound, Refused } from '../domain/shared/errors.ts'
 import type { Text } from '../domain/shared/text.ts'
 import { endGrant, findAccount, lockAdministrators } from '../store/access.ts'
+import { findCommitments } from '../store/commitments.ts'
 import type { Db } from '../store/database.ts'
 import { change, findEntry, findWhole } from '../store/journal.ts'
 import { findHolder, hasLater, isReferred, revertEntry, type UndoableRelation } from '../store/journal-undo.ts'
 import { findRegister } from '../store/organisations.ts'
 import { mustStillBeAllowed } from './access-still.ts'
+import { commitmentSubject, namesKnown } from './commitment-forms.ts'
 import { organisationSubject } from './organisation-forms.ts'
 import { authorOf } from './access-invitations.ts'
 import { signatureOf } from './signature.ts'
@@ -23,6 +26,8 @@ export type UndoContext = {
   readonly now: () => Date
   /** Names of the perimeters that exist. */
   readonly perimeters: ReadonlySet<string>
+  /** Names of the indicators that exist. */
+  readonly indicators: ReadonlySet<string>
 }
 
 /** What needs no erasing to be put back, with the key of its table. */
@@ -33,7 +38,10 @@ const UNDOABLE: Readonly<Record<UndoableRelation, string>> = {
   mandate: 'id',
   'private.contact': 'person',
   role_grant: 'id',
-  claim: 'id'
+  claim: 'id',
+  proposition: 'id',
+  commitment_action: 'id',
+  commitment_lead: 'id'
 }
 
 /**
@@ -70,8 +78,9 @@ export async function undoChange(context: UndoContext, id: number): Promise<Entr
   })
 }
 
-async function problemsNow(db: Db, { perimeters }: UndoContext): Promise<readonly string[]> {
-  return registerProblems(await findRegister(db), perimeters).map((one) => JSON.stringify(one))
+async function problemsNow(db: Db, { perimeters, indicators }: UndoContext): Promise<readonly string[]> {
+  const promised = commitmentProblems(await findCommitments(db), await namesKnown(db, indicators))
+  return [...registerProblems(await findRegister(db), perimeters), ...promised].map((one) => JSON.stringify(one))
 }
 
 /** What its author may still take back: a merge is told apart from other changes. */
@@ -147,6 +156,16 @@ async function rightOf(db: Db, { relation, key, action, before, after }: Entry):
     }
     case 'claim':
       return ['claim.validate', {}]
+    case 'proposition':
+      return [before && 'assessments' in before ? 'commitment.review' : 'commitment.reword', {}]
+    case 'commitment_action': {
+      const isWording = ['title', 'former_titles', 'aim'].some((field) => before && field in before)
+      return isWording ? ['commitment.reword', {}] : ['commitment.edit', await commitmentSubject(db, 'action', key)]
+    }
+    case 'commitment_lead':
+      return action === 'update'
+        ? ['commitment.edit', await commitmentSubject(db, 'lead', key)]
+        : ['commitment.import', {}]
     default:
       return ['organisation.import', {}]
   }

@@ -8,6 +8,7 @@ import { quotableClaim } from './claim-text.ts'
 import { FigureLine, FigureLinks, type ShownFigureLink } from './commitment-figures.tsx'
 import { BEARING_WORDS, promise, STATE_TONES, STATE_WORDS } from './commitment-messages.ts'
 import { commitmentTrail } from './commitment-page.tsx'
+import { Tools, type CommitmentTools } from './commitment-tools.tsx'
 import { asOfQuery, StateDay, type ShownState } from './commitments.tsx'
 import { ChangeList, type ShownChange } from './journal.tsx'
 import { Page, Section, Trail, type Frame } from './layout.tsx'
@@ -41,15 +42,15 @@ export type ActionProps = ShownState & {
   readonly namesakes: readonly Action[]
   readonly leads: readonly Lead[]
   readonly changes: readonly ShownChange[]
-  readonly mayEdit: boolean
+  readonly may: CommitmentTools
 }
 
 export function ActionPage(props: ActionProps) {
-  const { frame, action, proposition, set, evidence, figures, mergedInto, namesakes, leads, changes, mayEdit } = props
+  const { frame, action, proposition, set, evidence, figures, mergedInto, namesakes, leads, changes, may } = props
   const { carriers, partners, today, asOf } = props
   const shown: ShownState = { today, ...(asOf !== undefined && { asOf }) }
   const { language } = frame
-  const { id, number, title, state, start, account, reason, reviewedOn } = action
+  const { id, number, title, state, start, account, reason, reviewedOn, aim, formerTitles = [] } = action
   const here = pathTo('commitmentActions', language, id)
   const linkTo = (other: Action) => (
     <a
@@ -73,17 +74,19 @@ export function ActionPage(props: ActionProps) {
       />
       <div class="title">
         <h1 lang={writtenIn(language)}>{typeset(title, 'fr')}</h1>
-        {mayEdit && (
-          <div class="actions">
-            <a class="button small" href={`${here}/edit`}>
-              {promise('edit', language)}
-            </a>
-          </div>
-        )}
+        <div class="actions">
+          <Tools may={may} label={promise('edit', language)} here={here} language={language} />
+        </div>
       </div>
       <StateDay shown={shown} language={language} address={here} />
       <Section id="state" title={promise('state', language)}>
         <dl class="sheet">
+          {aim && (
+            <div>
+              <dt>{promise('aim', language)}</dt>
+              <dd>{typeset(aim[language], language)}</dd>
+            </div>
+          )}
           <div>
             <dt>{promise('state', language)}</dt>
             <dd>
@@ -132,6 +135,21 @@ export function ActionPage(props: ActionProps) {
             <dt>{promise('reviewed', language)}</dt>
             <dd>{reviewedOn === undefined ? promise('neverReviewed', language) : dayText(reviewedOn, language)}</dd>
           </div>
+          {formerTitles.length > 0 && (
+            <div>
+              <dt>{promise('formerTitles', language)}</dt>
+              <dd>
+                {formerTitles.map((one) => (
+                  <p>
+                    <AsWritten text={one.title} language={language} />{' '}
+                    <span class="note">
+                      {promise('until', language)} {dayText(one.until, language)}
+                    </span>
+                  </p>
+                ))}
+              </dd>
+            </div>
+          )}
           {namesakes.length > 0 && (
             <div>
               <dt>{promise('sameTitle', language)}</dt>

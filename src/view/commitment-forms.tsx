@@ -38,7 +38,7 @@ export type CommitmentChoices = {
   readonly behalf: readonly string[]
 }
 
-type FormProps = RecordForm & { readonly today: string; readonly choices: CommitmentChoices }
+export type FormProps = RecordForm & { readonly today: string; readonly choices: CommitmentChoices }
 
 export function ActionFormPage({ action, ...props }: FormProps & { readonly action: Action }) {
   const { frame, choices } = props
@@ -186,11 +186,13 @@ export function JudgementFormPage({ proposition, ...props }: FormProps & { reado
   )
 }
 
-function Whole({
+/** A form of the register of promises: what is wrong, its fields, who signs and why. */
+export function Whole({
   props,
   name,
   here,
   action = `${here}/edit`,
+  title = promise('edit', props.frame.language),
   isReviewed = true,
   children
 }: {
@@ -198,12 +200,12 @@ function Whole({
   readonly name: string
   readonly here: string
   readonly action?: string
+  readonly title?: string
   readonly isReviewed?: boolean
   readonly children?: Child
 }) {
   const { frame, today, choices } = props
   const { language } = frame
-  const title = promise('edit', language)
   return (
     <RecordPage
       form={props}
@@ -278,7 +280,7 @@ function EvidenceRows({ form }: { readonly form: RecordForm }) {
   )
 }
 
-function optionsOf<T extends string>(
+export function optionsOf<T extends string>(
   names: readonly T[],
   words: Readonly<Record<T, Text>>,
   language: Language

@@ -107,6 +107,10 @@ const WORDS = {
   owner: { fr: 'Responsable', en: 'Owner' },
   takenInto: { fr: 'reprise dans', en: 'taken into' },
   edit: { fr: 'Corriger', en: 'Correct' },
+  wording: { fr: 'Titre et but', en: 'Title and aim' },
+  since: { fr: 'depuis le', en: 'since' },
+  until: { fr: 'jusqu’au', en: 'until' },
+  formerTitles: { fr: 'Titres d’avant', en: 'Earlier titles' },
   review: { fr: 'Revue annuelle', en: 'Yearly review' },
   importLeads: { fr: 'Importer des pistes', en: 'Import leads' },
   otherSets: { fr: 'Autres engagements', en: 'Other commitments' }

@@ -7,6 +7,7 @@ import { FigureLinks, Missing } from './commitment-figures.tsx'
 import { promise, STATE_TONES, STATE_WORDS, VERDICT_TONES, VERDICT_WORDS } from './commitment-messages.ts'
 import { FatePicture } from './commitment-picture.tsx'
 import { coverageText, gapText } from './commitment-text.ts'
+import { Tools, type CommitmentTools } from './commitment-tools.tsx'
 import { asOfQuery, StateDay, type ShownProposition, type ShownState } from './commitments.tsx'
 import { ChangeList, type ShownChange } from './journal.tsx'
 import { Page, PrintButton, Section, Trail, type Frame } from './layout.tsx'
@@ -14,20 +15,29 @@ import { say, typeset } from './messages.ts'
 import { AsWritten, writtenIn } from './passage.tsx'
 import { pathTo } from './paths.ts'
 import { periodText } from './period-text.ts'
+import { dayText } from './territory-members.tsx'
 
 export type PropositionProps = ShownState & {
   readonly frame: Frame
   readonly set: CommitmentSet
   readonly stated: ShownProposition
-  readonly titles: readonly { readonly title: string; readonly where: string; readonly document?: Document }[]
+  readonly titles: readonly ShownTitle[]
   readonly carriers: ReadonlyMap<string, { readonly name: string }>
   readonly leads: readonly Lead[]
   readonly changes: readonly ShownChange[]
-  readonly mayJudge: boolean
+  readonly may: CommitmentTools
+}
+
+type ShownTitle = {
+  readonly title: string
+  /** `YYYY-MM-DD`. */
+  readonly from?: string
+  readonly where: string
+  readonly document?: Document
 }
 
 export function PropositionPage(props: PropositionProps) {
-  const { frame, set, stated, titles, carriers, leads, changes, mayJudge, ...shown } = props
+  const { frame, set, stated, titles, carriers, leads, changes, may, ...shown } = props
   const { language } = frame
   const { proposition, counted, figures } = stated
   const title = proposition.titles[0]?.title ?? proposition.id
@@ -43,11 +53,7 @@ export function PropositionPage(props: PropositionProps) {
         <h1 lang={writtenIn(language)}>{typeset(title, 'fr')}</h1>
         <div class="actions">
           <PrintButton language={language} />
-          {mayJudge && (
-            <a class="button small" href={`${here}/edit`}>
-              {promise('edit', language)}
-            </a>
-          )}
+          <Tools may={may} label={promise('readings', language)} here={here} language={language} />
         </div>
       </div>
       <StateDay shown={shown} language={language} address={here} />
@@ -64,11 +70,12 @@ export function PropositionPage(props: PropositionProps) {
           <div>
             <dt>{promise('titles', language)}</dt>
             <dd>
-              {titles.map(({ title: one, where, document }) => (
+              {titles.map(({ title: one, from, where, document }) => (
                 <p>
                   <AsWritten text={one} language={language} />
                   <span class="note">
                     {' '}
+                    {from !== undefined && `${promise('since', language)} ${dayText(from, language)}, `}
                     {document && (
                       <a href={pathTo('documents', language, document.id)} lang={writtenIn(language)}>
                         {document.title}

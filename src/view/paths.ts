@@ -78,6 +78,11 @@ const EDITION_PARTS = {
   compare: { fr: 'comparer', en: 'compare' }
 } as const satisfies Record<string, Record<Language, string>>
 
+/** Where a proposition or an action is given another title: after its own address. */
+export function wordingPart(language: Language): string {
+  return { fr: 'titre', en: 'title' }[language]
+}
+
 /** Stands where the name of an edition does, before the digest of one that was frozen. */
 const FROZEN: Readonly<Record<Language, string>> = { fr: 'figees', en: 'frozen' }
 
@@ -113,7 +118,10 @@ export const QUERY = {
   since: { fr: 'depuis', en: 'since' },
   to: { fr: 'vers', en: 'to' },
   chapter: { fr: 'chapitre', en: 'chapter' },
-  line: { fr: 'ligne', en: 'line' }
+  line: { fr: 'ligne', en: 'line' },
+  by: { fr: 'par', en: 'by' },
+  show: { fr: 'montrer', en: 'show' },
+  done: { fr: 'fait', en: 'done' }
 } as const satisfies Record<string, Record<Language, string>>
 
 export type Root = keyof typeof ROOTS
@@ -143,7 +151,7 @@ export function frozenPath(language: Language, digest: string): string {
 }
 
 /** What does not change what a page is about: whom it is compared with, how far a form was filled in. */
-const PASSING: readonly string[] = ['with', 'review', 'add', 'remove', 'others', 'since']
+const PASSING: readonly string[] = ['with', 'review', 'add', 'remove', 'others', 'since', 'done']
 
 /** The one address of what a page shows: what we know of the question, in our order; what others add is left out. */
 export function canonicalOf(address: string): string {

@@ -21,6 +21,7 @@ import { behalfOf } from '../usecases/signature.ts'
 import { ActionFormPage, JudgementFormPage, LeadFormPage } from '../view/commitment-forms.tsx'
 import { LeadImportPage } from '../view/commitment-import.tsx'
 import { promise } from '../view/commitment-messages.ts'
+import { ActionWordingPage, PropositionWordingPage } from '../view/commitment-wording.tsx'
 import { ReviewPage } from '../view/commitment-review.tsx'
 import { ConflictPage, shownConflict } from '../view/conflict.tsx'
 import { pathTo } from '../view/paths.ts'
@@ -95,8 +96,13 @@ commitmentForms.on('POST', ACTION, guarded('commitment.edit', subjectOf('action'
   const fields = await readForm(c)
   if (fields['more'] !== undefined) return sendAction(c, { fields, problems: [] })
   const outcome = await saveCommitmentForm(formContext(c), 'action', idOf(c), fields)
-  const here = pathTo('commitmentActions', languageOf(c.req.path), idOf(c))
-  return answer(c, outcome, { fields, here, back: here, again: (problems) => sendAction(c, { fields, problems }, 422) })
+  const back = pathTo('commitmentActions', languageOf(c.req.path), idOf(c))
+  return answer(c, outcome, {
+    fields,
+    form: c.req.path,
+    back,
+    again: (problems) => sendAction(c, { fields, problems }, 422)
+  })
 })
 
 const LEAD = ['/propositions/pistes/:id/edit', '/en/propositions/leads/:id/edit']
@@ -110,34 +116,71 @@ commitmentForms.on('POST', LEAD, guarded('commitment.edit', subjectOf('lead')), 
   const fields = await readForm(c)
   if (fields['more'] !== undefined) return sendLead(c, { fields, problems: [] })
   const outcome = await saveCommitmentForm(formContext(c), 'lead', idOf(c), fields)
-  const [here, back] = [pathTo('leads', languageOf(c.req.path), idOf(c)), pathTo('leads', languageOf(c.req.path))]
-  return answer(c, outcome, { fields, here, back, again: (problems) => sendLead(c, { fields, problems }, 422) })
+  const back = pathTo('leads', languageOf(c.req.path))
+  return answer(c, outcome, {
+    fields,
+    form: c.req.path,
+    back,
+    again: (problems) => sendLead(c, { fields, problems }, 422)
+  })
 })
 
 const JUDGE = ['/propositions/:id/edit', '/en/propositions/:id/edit']
 
 commitmentForms.on('GET', JUDGE, guarded('commitment.review'), async (c) => {
-  const { fields } = await openCommitmentForm(accessOf(c).db, 'proposition', idOf(c))
+  const { fields } = await openCommitmentForm(accessOf(c).db, 'judgement', idOf(c))
   return sendJudgement(c, { ...(await openForm(c, fields)), problems: [] })
 })
 
 commitmentForms.on('POST', JUDGE, guarded('commitment.review'), async (c) => {
   const fields = await readForm(c)
   if (fields['more'] !== undefined) return sendJudgement(c, { fields, problems: [] })
-  const outcome = await saveCommitmentForm(formContext(c), 'proposition', idOf(c), fields)
-  const here = pathTo('commitments', languageOf(c.req.path), idOf(c))
+  const outcome = await saveCommitmentForm(formContext(c), 'judgement', idOf(c), fields)
+  const back = pathTo('commitments', languageOf(c.req.path), idOf(c))
   return answer(c, outcome, {
-    fields,
-    here,
-    back: here,
+    ...{ fields, form: c.req.path, back },
     again: (problems) => sendJudgement(c, { fields, problems }, 422)
+  })
+})
+
+const ACTION_WORDING = ['/propositions/actions/:id/titre', '/en/propositions/actions/:id/title']
+
+commitmentForms.on('GET', ACTION_WORDING, guarded('commitment.reword'), async (c) => {
+  const { fields } = await openCommitmentForm(accessOf(c).db, 'actionWording', idOf(c))
+  return sendActionWording(c, { ...(await openForm(c, fields)), problems: [] })
+})
+
+commitmentForms.on('POST', ACTION_WORDING, guarded('commitment.reword'), async (c) => {
+  const fields = await readForm(c)
+  const outcome = await saveCommitmentForm(formContext(c), 'actionWording', idOf(c), fields)
+  const back = pathTo('commitmentActions', languageOf(c.req.path), idOf(c))
+  return answer(c, outcome, {
+    ...{ fields, form: c.req.path, back },
+    again: (problems) => sendActionWording(c, { fields, problems }, 422)
+  })
+})
+
+const WORDING = ['/propositions/:id/titre', '/en/propositions/:id/title']
+
+commitmentForms.on('GET', WORDING, guarded('commitment.reword'), async (c) => {
+  const { fields } = await openCommitmentForm(accessOf(c).db, 'propositionWording', idOf(c))
+  return sendWording(c, { ...(await openForm(c, fields)), problems: [] })
+})
+
+commitmentForms.on('POST', WORDING, guarded('commitment.reword'), async (c) => {
+  const fields = await readForm(c)
+  const outcome = await saveCommitmentForm(formContext(c), 'propositionWording', idOf(c), fields)
+  const back = pathTo('commitments', languageOf(c.req.path), idOf(c))
+  return answer(c, outcome, {
+    ...{ fields, form: c.req.path, back },
+    again: (problems) => sendWording(c, { fields, problems }, 422)
   })
 })
 
 type Way = {
   readonly fields: FormFields
-  /** Of the record; its form is below it. */
-  readonly here: string
+  /** Its address. */
+  readonly form: string
   readonly back: string
   readonly again: (problems: readonly FormProblem[]) => Promise<Response>
 }
@@ -161,7 +204,7 @@ async function answer(c: Context<PortalEnv>, outcome: CommitmentOutcome, way: Wa
             [way.back, idOf(c)]
           ]}
           leave={way.back}
-          action={`${way.here}/edit`}
+          action={way.form}
           fields={{ ...way.fields, base: String(base), version: String(version) }}
           conflicts={conflicts.map((one) => shownConflict(one, fieldLabel, wordsOf))}
         />
@@ -182,8 +225,20 @@ async function sendLead(c: Context<PortalEnv>, shown: Shown, status: 200 | 422 =
 }
 
 async function sendJudgement(c: Context<PortalEnv>, shown: Shown, status: 200 | 422 = 200): Promise<Response> {
-  const { value } = await openCommitmentForm(accessOf(c).db, 'proposition', idOf(c))
+  const { value } = await openCommitmentForm(accessOf(c).db, 'judgement', idOf(c))
   return c.html(<JudgementFormPage proposition={value} {...await formProps(c)} {...shown} />, status)
+}
+
+async function sendActionWording(c: Context<PortalEnv>, shown: Shown, status: 200 | 422 = 200): Promise<Response> {
+  const { value } = await openCommitmentForm(accessOf(c).db, 'actionWording', idOf(c))
+  return c.html(<ActionWordingPage action={value} {...await formProps(c)} {...shown} />, status)
+}
+
+async function sendWording(c: Context<PortalEnv>, shown: Shown, status: 200 | 422 = 200): Promise<Response> {
+  const { value } = await openCommitmentForm(accessOf(c).db, 'propositionWording', idOf(c))
+  const { documents } = await c.get('portal').claims.register()
+  const props = { ...(await formProps(c)), ...shown, documents }
+  return c.html(<PropositionWordingPage proposition={value} {...props} />, status)
 }
 
 async function sendReview(

@@ -10,13 +10,17 @@ import {
   statePage,
   type CommitmentContext
 } from '../usecases/commitments.ts'
+import { authorOf } from '../usecases/access-invitations.ts'
+import { ownLastChange } from '../usecases/register-journal.ts'
 import { parseDay } from '../usecases/journal.ts'
+import type { OwnChange } from '../view/commitment-tools.tsx'
 import { ActionPage } from '../view/commitment-action.tsx'
 import { actionRows, leadRows } from '../view/commitment-csv.ts'
 import { LeadsPage } from '../view/commitment-leads.tsx'
 import { PropositionPage } from '../view/commitment-page.tsx'
 import { CommitmentsPage } from '../view/commitments.tsx'
 import { csvText } from '../view/csv.ts'
+import { accessOf, formToken } from './access.ts'
 import { sendCsv } from './downloads.ts'
 import { frameOf } from './frame.ts'
 import { guarded } from './guard.ts'
@@ -63,8 +67,14 @@ commitments.on(
     const context = commitmentContext(c)
     const page = await actionPage(context, c.req.param('id'))
     const subject = { organisations: page.action.carriers }
-    const mayEdit = context.asOf === undefined && may(c.get('visitor').actor, 'commitment.edit', subject).allowed
-    return c.html(<ActionPage frame={frameOf(c)} {...page} mayEdit={mayEdit} />, 200, OF_THE_MINUTE)
+    const { actor } = c.get('visitor')
+    const isNow = context.asOf === undefined
+    const tools = {
+      edit: isNow && may(actor, 'commitment.edit', subject).allowed,
+      reword: isNow && may(actor, 'commitment.reword', {}).allowed
+    }
+    const undo = tools.edit || tools.reword ? await undoOf(c, 'commitment_action', page.action.id) : {}
+    return c.html(<ActionPage frame={frameOf(c)} {...page} may={{ ...tools, ...undo }} />, 200, OF_THE_MINUTE)
   }
 )
 
@@ -85,9 +95,24 @@ propositions.on('GET', ['/propositions/:id', '/en/propositions/:id'], guarded('p
   const context = commitmentContext(c)
   const page = await propositionPage(context, c.req.param('id'))
   const { actor } = c.get('visitor')
-  const mayJudge = context.asOf === undefined && may(actor, 'commitment.review', {}).allowed
-  return c.html(<PropositionPage frame={frameOf(c)} {...page} mayJudge={mayJudge} />, 200, OF_THE_MINUTE)
+  const isNow = context.asOf === undefined
+  const tools = {
+    edit: isNow && may(actor, 'commitment.review', {}).allowed,
+    reword: isNow && may(actor, 'commitment.reword', {}).allowed
+  }
+  const undo = tools.edit || tools.reword ? await undoOf(c, 'proposition', page.stated.proposition.id) : {}
+  return c.html(<PropositionPage frame={frameOf(c)} {...page} may={{ ...tools, ...undo }} />, 200, OF_THE_MINUTE)
 })
+
+/** One's own last change of a record, while it can be taken back. */
+async function undoOf(
+  c: Context<PortalEnv>,
+  relation: 'proposition' | 'commitment_action',
+  key: string
+): Promise<{ readonly undo?: OwnChange }> {
+  const entry = await ownLastChange(accessOf(c).db, { relation, key }, authorOf(c.get('visitor').actor))
+  return entry === undefined ? {} : { undo: { entry, token: formToken(c) } }
+}
 
 export function commitmentContext(c: Context<PortalEnv>): CommitmentContext {
   const { observatory, commitments: reader, claims, organisations, today } = c.get('portal')

@@ -66,7 +66,7 @@ async function toolsOf(c: Context<PortalEnv>, id: string): Promise<RecordTools |
   const subject = await organisationSubject(db, id)
   const mayEdit = may(actor, 'organisation.edit', subject).allowed
   const mayReadJournal = may(actor, 'journal.read', subject).allowed
-  const undo = mayEdit ? await ownLastChange(db, id, authorOf(actor)) : undefined
+  const undo = mayEdit ? await ownLastChange(db, { relation: 'organisation', key: id }, authorOf(actor)) : undefined
   if (!mayEdit && !mayReadJournal) return undefined
   return {
     token: formToken(c),

@@ -170,7 +170,7 @@ registerChanges.on(
   guarded('journal.undo', namedEntry),
   async (c) => {
     const { db, now } = accessOf(c)
-    const context = { db, now, actor: signedIn(c).actor, perimeters: perimetersOf(c) }
+    const context = { db, now, actor: signedIn(c).actor, perimeters: perimetersOf(c), indicators: indicatorsOf(c) }
     const undone = await undoChange(context, Number(c.req.param('entry')))
     return c.redirect(pageOf(undone, languageOf(c.req.path)), 303)
   }
@@ -181,6 +181,9 @@ function pageOf({ relation, key, action }: Entry, language: Language): string {
   const isThere = action !== 'insert'
   if (relation === 'organisation' && isThere) return pathTo('organisations', language, key)
   if (relation === 'claim' && isThere) return pathTo('claims', language, key)
+  if (relation === 'proposition') return pathTo('commitments', language, key)
+  if (relation === 'commitment_action') return pathTo('commitmentActions', language, key)
+  if (relation === 'commitment_lead') return pathTo('leads', language)
   if (relation === 'role_grant') return pathTo('access', language)
   return relation === 'person' && isThere ? `${pathTo('people', language, key)}/edit` : pathTo('directory', language)
 }
@@ -208,6 +211,10 @@ function contextOf(c: Context<PortalEnv>, fields: FormFields) {
 
 function perimetersOf(c: Context<PortalEnv>): ReadonlySet<string> {
   return new Set<string>(c.get('portal').observatory.registry.perimeters.keys())
+}
+
+function indicatorsOf(c: Context<PortalEnv>): ReadonlySet<string> {
+  return new Set<string>(c.get('portal').observatory.registry.indicators.keys())
 }
 
 function draftingOf(c: Context<PortalEnv>) {

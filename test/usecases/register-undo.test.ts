@@ -66,7 +66,7 @@ async function hold(office: Office, id: string, role: GrantedRole, organisation?
 
 async function undo({ office, db }: Place, actor: Person, entry?: number): Promise<string> {
   const id = entry ?? (await findHead(db)).entries
-  const context = { db, actor, now: office.access.now, perimeters: new Set<string>() }
+  const context = { db, actor, now: office.access.now, perimeters: new Set<string>(), indicators: new Set<string>() }
   try {
     await undoChange(context, id)
     return 'undone'

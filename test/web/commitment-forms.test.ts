@@ -165,6 +165,103 @@ describe('the form of an action', () => {
   })
 })
 
+describe('the title and the aim', () => {
+  const path = '/propositions/p1/titre'
+  const action = '/propositions/actions/p1-a2/titre'
+
+  it('of a proposition change from a day, and the old title is still read', async () => {
+    const office = await makeOffice()
+    const { browser } = await makeRole(office, 'study-officer')
+    const before = await findCommitments(office.access.db)
+    const fields = await fieldsOf(browser, path)
+    expect((await browser.post(path, fields, { from: path })).status).toBe(303)
+    expect(await findCommitments(office.access.db)).toEqual(before)
+    const renamed = { ...fields, title: 'Un <autre> titre', 'aim.fr': 'Un but redit', reason: 'Comité du 3 mars' }
+    const undated = await (await browser.post(path, renamed, { from: path })).text()
+    expect(undated).toContain('href="#from"')
+    expect(undated).toContain('Un &lt;autre&gt; titre')
+    const ahead = await browser.post(path, { ...renamed, from: '2027-01-01' }, { from: path })
+    expect(await ahead.text()).toContain('ne se dit pas d’avance')
+    const lost = await browser.post(path, { ...renamed, from: '2026-03-03', document: 'livre' }, { from: path })
+    expect(await lost.text()).toMatch(/plutôt «\slivret\s»/)
+    expect((await browser.post(path, { ...renamed, from: '2026-03-03' }, { from: path })).status).toBe(303)
+    const page = await (await browser.get('/propositions/p1')).text()
+    expect(page).toMatch(/<h1[^>]*>Un &lt;autre&gt; titre<\/h1>/)
+    expect(page).toContain('Un but redit')
+    expect(page).toMatch(/depuis le 3\smars\s2026/)
+    expect(page).toContain('Proposition p1')
+    const again = await fieldsOf(browser, path)
+    const sooner = { ...again, title: 'Encore un', from: '2026-03-03', reason: 'x' }
+    expect(await (await browser.post(path, sooner, { from: path })).text()).toContain('attendu un jour plus tardif')
+  })
+
+  it('of an action too: a misprint is mended without leaving an old title', async () => {
+    const office = await makeOffice()
+    const { browser } = await makeRole(office, 'study-officer')
+    const fields = await fieldsOf(browser, action)
+    const mended = { ...fields, title: 'Action p1-a2, sans faute', how: 'mend', reason: 'Coquille' }
+    expect((await browser.post(action, mended, { from: action })).status).toBe(303)
+    const next = { ...(await fieldsOf(browser, action)), title: 'Ouvrir', from: '2026-05-02', 'aim.fr': 'Accueillir' }
+    expect(await (await browser.post(action, { ...next, reason: 'x' }, { from: action })).text()).toContain('#aim.en')
+    const whole = { ...next, 'aim.en': 'To welcome', reason: 'Comité' }
+    expect((await browser.post(action, whole, { from: action })).status).toBe(303)
+    expect((await findCommitments(office.access.db)).actions[1]).toMatchObject({
+      title: 'Ouvrir',
+      aim: { fr: 'Accueillir', en: 'To welcome' },
+      formerTitles: [{ title: 'Action p1-a2, sans faute', until: '2026-05-02' }]
+    })
+    const page = await (await browser.get('/propositions/actions/p1-a2')).text()
+    expect(page).toMatch(/Action p1-a2, sans faute<.*?jusqu’au 2\smai\s2026/s)
+  })
+
+  it('shows the second what the first has renamed, with names of fields that people use', async () => {
+    const office = await makeOffice()
+    const { browser } = await makeRole(office, 'study-officer')
+    const fields = await fieldsOf(browser, path)
+    const rename = (title: string, from: string) => ({ ...fields, title, from, reason: 'Comité' })
+    await browser.post(path, rename('Le premier', '2026-03-03'), { from: path })
+    const conflict = await browser.post(path, rename('Le second', '2026-02-02'), { from: path })
+    const page = await conflict.text()
+    expect(conflict.status).toBe(409)
+    expect(page).toContain('action="/propositions/p1/titre"')
+    expect(page).toContain('titres')
+    const hidden = Object.fromEntries(
+      [...page.matchAll(/<input type="hidden" name="([^"]*)" value="([^"]*)"/g)].map(([, name = '', value = '']) => [
+        name,
+        value
+      ])
+    )
+    const both = await browser.post(path, { ...hidden, 'choice.titles': 'both' }, { token: hidden['token'] ?? '' })
+    expect(both.status).toBe(303)
+    expect((await findCommitments(office.access.db)).propositions[0]?.titles.map(({ title }) => title)).toEqual([
+      'Le premier',
+      'Le second',
+      'Proposition p1'
+    ])
+  })
+
+  it('is taken back whole by who changed it, from the page, while nobody has changed it since', async () => {
+    const office = await makeOffice()
+    const { browser } = await makeRole(office, 'study-officer')
+    const before = await findCommitments(office.access.db)
+    const renamed = { ...(await fieldsOf(browser, action)), title: 'Ouvrir', from: '2026-05-02', reason: 'Comité' }
+    await browser.post(action, renamed, { from: action })
+    const page = '/propositions/actions/p1-a2'
+    const undo = /action="([^"]*\/undo)"/.exec(await (await browser.get(page)).text())?.[1] ?? ''
+    const undone = await browser.post(undo, {}, { from: page })
+    expect([undone.status, undone.headers.get('location')]).toEqual([303, page])
+    expect(await findCommitments(office.access.db)).toEqual(before)
+  })
+
+  it('is for officers, not for who carries the action', async () => {
+    const office = await makeOffice()
+    const { browser } = await makeRole(office, 'carrier', { organisation: 'pma' })
+    expect((await browser.get('/propositions/actions/p1-a1/titre')).status).toBe(403)
+    expect((await browser.get(path)).status).toBe(403)
+    expect(await (await browser.get('/propositions/actions/p1-a1')).text()).not.toContain('/titre')
+  })
+})
+
 describe('the yearly review', () => {
   it('puts first what nobody has looked at, and notes what was, under a name', async () => {
     const office = await makeOffice()

@@ -105,6 +105,10 @@ export const ACTIONS = {
     fr: 'dire ce qu’est devenue une action ou une piste',
     en: 'say what became of an action or a lead'
   },
+  'commitment.reword': {
+    fr: 'donner un autre titre à une proposition ou à une action, en redire le but',
+    en: 'give a proposition or an action another title, word its aim again'
+  },
   'commitment.review': {
     fr: 'faire la revue annuelle des engagements, juger une proposition',
     en: 'hold the yearly review of commitments, judge a proposition'

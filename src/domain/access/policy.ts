@@ -144,6 +144,7 @@ export const POLICY: readonly Rule[] = [
 
   { action: 'commitment.edit', roles: OFFICERS, relation: 'any' },
   { action: 'commitment.edit', roles: ['carrier', 'programme-manager'], relation: 'organisation' },
+  { action: 'commitment.reword', roles: OFFICERS, relation: 'any' },
   { action: 'commitment.review', roles: [...OFFICERS, 'validator'], relation: 'any' },
   { action: 'commitment.import', roles: OFFICERS, relation: 'any' },
 

@@ -174,8 +174,10 @@ function evidenceFields(evidence: readonly Evidence[]): FormFields {
   )
 }
 
+export type OpenForm = ReturnType<typeof openForm>
+
 /** A form being read: what is wrong is gathered on the way. */
-function openForm(fields: FormFields) {
+export function openForm(fields: FormFields) {
   const problems: FormProblem[] = []
   const tell = (field: string, text: Text): void => void problems.push({ field, text })
 
@@ -218,6 +220,13 @@ function openForm(fields: FormFields) {
     return undefined
   }
 
+  /** As `both`, where neither is not enough. */
+  function whole(field: string): Text | undefined {
+    const empty = (['fr', 'en'] as const).filter((language) => words(`${field}.${language}`) === '')
+    for (const language of empty) tell(`${field}.${language}`, EMPTY_FIELD)
+    return empty.length > 0 ? undefined : both(field)
+  }
+
   function evidence(): readonly Evidence[] {
     // What it is and how it bears are always chosen: alone, they say nothing.
     return formRows(fields, 'evidence')
@@ -239,7 +248,7 @@ function openForm(fields: FormFields) {
     return problems.length > 0 ? failed() : { status: 'read', value }
   }
 
-  return { tell, words, parsed, oneOf, list, both, evidence, failed, done }
+  return { tell, words, parsed, oneOf, list, both, whole, evidence, failed, done }
 }
 
 type ParseCell = <T>(cell: 'ref', parse: (text: string) => T) => T | undefined

@@ -64,6 +64,10 @@ export function commitmentProblems(register: CommitmentRegister, known: KnownNam
     refuseUnknown(own.sets, 'set', one.set, tell)
     if (one.titles.length === 0) tell('titles', NO_TITLE)
     for (const [i, { document }] of one.titles.entries()) refuseUnknown(known.documents, `titles.${i}`, document, tell)
+    const misplaced = one.titles.findIndex(
+      ({ from = '' }, i) => i > 0 && from !== '' && from >= (one.titles[i - 1]?.from ?? '')
+    )
+    if (misplaced > 0) tell(`titles.${misplaced}`, NOT_IN_ORDER)
     if (one.announced !== undefined) refuseUnknown(known.claims, 'announced', one.announced, tell)
     checkFigures(one.figures, known, tell)
     const same = register.propositions.find((other) => other.set === one.set && other.number === one.number)
@@ -74,6 +78,9 @@ export function commitmentProblems(register: CommitmentRegister, known: KnownNam
     for (const field of ['carriers', 'partners'] as const) {
       for (const id of action[field]) refuseUnknown(known.organisations, field, id, tell)
     }
+    const { formerTitles = [] } = action
+    const misplaced = formerTitles.findIndex(({ until }, i) => until > (formerTitles[i - 1]?.until ?? until))
+    if (misplaced > 0) tell(`formerTitles.${misplaced}`, NOT_IN_ORDER)
     checkFigures(action.figures, known, tell)
     checkEvidence(action.evidence, known, tell)
     checkState(action, own.actions, tell)
@@ -162,6 +169,10 @@ function sameNumber(number: number, other: string): Text {
 }
 
 const NO_TITLE: Text = { fr: 'attendu au moins un titre', en: 'expected at least one title' }
+const NOT_IN_ORDER: Text = {
+  fr: 'les titres datés viennent d’abord, du plus récent au plus ancien, chacun à sa date',
+  en: 'dated titles come first, from the latest to the earliest, each on a day of its own'
+}
 const NO_EVIDENCE: Text = {
   fr: 'cet état demande une preuve : un chiffre, une affirmation, un document ou une note ; sans preuve, l’état est « inconnu »',
   en: 'this state asks for evidence: a figure, a claim, a document or a note; without any, the state is "unknown"'

@@ -34,6 +34,8 @@ export type CommitmentSet = {
 /** One of the titles that a proposition bears: sources do not always agree, and titles change. */
 export type TitleVersion = {
   readonly title: string
+  /** `YYYY-MM-DD`, when it took the place of those below it; absent: borne since it was presented. */
+  readonly from?: string
   readonly document: DocumentId
   /** Where in the document. */
   readonly where: string
@@ -80,7 +82,7 @@ export type Proposition = {
   readonly set: CommitmentId
   /** From 1, within its set. */
   readonly number: number
-  /** The one it is called by first; at least one. */
+  /** The one it is called by first: dated ones, the latest first, then the others; at least one. */
   readonly titles: readonly TitleVersion[]
   readonly aim: Text
   /** The outcome that was hoped for: the « pari ». */
@@ -94,6 +96,13 @@ export type Proposition = {
   readonly assessments: readonly Assessment[]
 }
 
+/** A title that an action bore. */
+export type FormerTitle = {
+  readonly title: string
+  /** `YYYY-MM-DD`, when another took its place. */
+  readonly until: string
+}
+
 export const ACTION_STATES = ['proposed', 'launched', 'under-way', 'done', 'abandoned', 'merged', 'unknown'] as const
 export type ActionState = (typeof ACTION_STATES)[number]
 
@@ -104,6 +113,10 @@ export type Action = {
   readonly number: number
   /** As the document names it, in its own language. Two actions may bear the same. */
   readonly title: string
+  /** The latest first; absent: it never bore another. */
+  readonly formerTitles?: readonly FormerTitle[]
+  /** In our words; absent: its title says it. */
+  readonly aim?: Text
   /** Of the register of organisations; empty while nobody is known to carry it. */
   readonly carriers: readonly OrganisationId[]
   readonly partners: readonly OrganisationId[]

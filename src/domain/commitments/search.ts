@@ -43,7 +43,9 @@ export function searchCommitments(
         titles.map(({ title }) => title)
       )
     ),
-    ...actions.flatMap(({ id, title }) => found('action', id, [title])),
+    ...actions.flatMap(({ id, title, formerTitles = [] }) =>
+      found('action', id, [title, ...formerTitles.map((one) => one.title)])
+    ),
     ...leads.flatMap(({ id, text: said }) => found('lead', id, [said]))
   ]
 }
