@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { makeApp } from '../../src/web/app.tsx'
 import { hasExample } from '../example-observatory.ts'
 import { openPortal } from './example-portal.ts'
+import { plain } from './plain.ts'
 
 describe.skipIf(!hasExample)('the front door', () => {
   let app: ReturnType<typeof makeApp>
@@ -16,14 +17,6 @@ describe.skipIf(!hasExample)('the front door', () => {
   async function ask(path: string, init: RequestInit = {}): Promise<Response & { readonly page: string }> {
     const response = await app.request(path, init)
     return Object.assign(response, { page: await response.text() })
-  }
-
-  /** Spaces as a reader sees them. */
-  function words(page: string): string {
-    return page
-      .replace(/<[^>]+>/g, ' ')
-      .replace(/&nbsp;|[\u00a0\u202f]/g, ' ')
-      .replace(/\s+/g, ' ')
   }
 
   it.each([
@@ -47,34 +40,34 @@ describe.skipIf(!hasExample)('the front door', () => {
     const { status, page } = await ask(path)
     expect(status).toBe(200)
     expect(page).toContain(`<html lang="${language}"`)
-    expect(words(page)).toContain(text)
+    expect(plain(page)).toContain(text)
   })
 
   it('shows the figures of the basin', async () => {
-    expect(words((await ask('/chiffres/population/pma/2018')).page)).toContain('644 971')
-    const pma = words((await ask('/territoires/pma')).page)
+    expect(plain((await ask('/chiffres/population/pma/2018')).page)).toContain('644 971')
+    const pma = plain((await ask('/territoires/pma')).page)
     for (const text of ['communes 150', '997 km²', '18,4 %', 'ERBM 250 110 40 140'])
       expect(pma.includes(text), text).toBe(true)
   })
 
   it('adds the parts of a perimeter up to their whole', async () => {
     const { page } = await ask('/chiffres/population/pma/2018')
-    expect(words(page)).toMatch(/276 759 .*\+ 241 703 .*\+ 126 509 .*= 644 971/)
+    expect(plain(page)).toMatch(/276 759 .*\+ 241 703 .*\+ 126 509 .*= 644 971/)
   })
 
   it('says why there is no value, and offers what exists', async () => {
     const { status, page } = await ask('/chiffres/median-living-standard/pma/2019')
     expect(status).toBe(200)
-    expect(words(page)).toContain('ne s’additionne pas')
-    expect(words(page)).toContain('17 980 €')
-    expect(words(page)).toContain('Méthode aucune : la valeur ne s’additionne pas')
-    expect(words(page)).not.toMatch(/publiée?,? (sans calcul|pour ce territoire même)/)
+    expect(plain(page)).toContain('ne s’additionne pas')
+    expect(plain(page)).toContain('17 980 €')
+    expect(plain(page)).toContain('Méthode aucune : la valeur ne s’additionne pas')
+    expect(plain(page)).not.toMatch(/publiée?,? (sans calcul|pour ce territoire même)/)
   })
 
   it('answers 404 for a period that no vintage holds, and leads to those that are known', async () => {
     const { status, page } = await ask('/chiffres/population/pma/1800')
     expect(status).toBe(404)
-    expect(words(page)).toMatch(/Périodes connues ici 2013 .*2018 644 971/)
+    expect(plain(page)).toMatch(/Périodes connues ici 2013 .*2018 644 971/)
     expect(page).toContain('href="/chiffres/population/pma/2018?geographie=2026"')
     expect((await ask('/en/figures/population/pma/1800')).page).toContain('Periods known here')
     // A figure that is refused is known all the same.
@@ -82,20 +75,20 @@ describe.skipIf(!hasExample)('the front door', () => {
   })
 
   it('shows what another producer counts of a part, where the total is contested by it', async () => {
-    const page = words((await ask('/chiffres/museum-admissions/call/2015')).page)
+    const page = plain((await ask('/chiffres/museum-admissions/call/2015')).page)
     expect(page).toMatch(/Louvre-Lens : une autre source dit autrement, 435 213 entrées/)
     expect((await ask('/chiffres/museum-admissions/call/2015')).page).toMatch(/href="#doubts".*id="doubts"/s)
     expect((await ask('/chiffres/louvre-lens-admissions/pma/2015')).page).toMatch(/href="#elsewhere".*id="elsewhere"/s)
   })
 
   it('tells the two counts of the programme apart', async () => {
-    expect(words((await ask('/territoires/erbm-epci')).page)).toMatch(/communes 336 .*ERBM 250 224 112 26/)
-    expect(words((await ask('/territoires/erbm-250')).page)).toMatch(/communes 250 .*8 EPCI ERBM 224 26 112/)
+    expect(plain((await ask('/territoires/erbm-epci')).page)).toMatch(/communes 336 .*ERBM 250 224 112 26/)
+    expect(plain((await ask('/territoires/erbm-250')).page)).toMatch(/communes 250 .*8 EPCI ERBM 224 26 112/)
   })
 
   it('compares with the territories asked for', async () => {
     const { page } = await ask('/territoires/pma?avec=nord&avec=')
-    expect(words(page)).toContain('Comparés à : Nord')
+    expect(plain(page)).toContain('Comparés à : Nord')
     expect((await ask('/territoires/pma?avec=nord&avec=france&avec=arras')).status).toBe(400)
   })
 
@@ -120,7 +113,7 @@ describe.skipIf(!hasExample)('the front door', () => {
   ])('%s is answered by %i and a page that helps', async (path, expected, text) => {
     const { status, page } = await ask(path)
     expect(status).toBe(expected)
-    expect(words(page)).toContain(text)
+    expect(plain(page)).toContain(text)
     expect(page).toContain('role="search"')
   })
 

@@ -4,6 +4,7 @@ import { startServer } from '../../src/web/server.ts'
 import { hasExample } from '../example-observatory.ts'
 import { openPortal } from './example-portal.ts'
 import type { Portal } from '../../src/web/portal.ts'
+import { plain } from './plain.ts'
 
 describe.skipIf(!hasExample)('bad input meets a page that helps', () => {
   let portal: Portal
@@ -19,10 +20,7 @@ describe.skipIf(!hasExample)('bad input meets a page that helps', () => {
   ): Promise<{ readonly status: number; readonly page: string; readonly words: string }> {
     const response = await app.request(path)
     const page = await response.text()
-    const words = page
-      .replace(/<[^>]+>/g, ' ')
-      .replaceAll(/[\u00a0\u202f]/g, ' ')
-      .replaceAll(/\s+/g, ' ')
+    const words = plain(page)
     return { status: response.status, page, words }
   }
 

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { makeApp } from '../../src/web/app.tsx'
 import { openPortal } from './example-portal.ts'
+import { plain } from './plain.ts'
 
 let app: ReturnType<typeof makeApp>
 
@@ -15,7 +16,7 @@ async function ask(path: string, article?: string): Promise<Answer> {
   const init = article === undefined ? {} : { method: 'POST', body: new URLSearchParams({ text: article }) }
   const response = await app.request(path, init)
   const text = await response.text()
-  return { status: response.status, text, said: text.replace(/<[^>]*>/g, ' ').replaceAll(/[\s\u00a0\u202f]+/g, ' ') }
+  return { status: response.status, text, said: plain(text) }
 }
 
 describe('a kit for a class', { timeout: 60_000 }, () => {

@@ -7,6 +7,7 @@ import type { Portal } from '../../src/web/portal.ts'
 import { readExampleCommitments } from '../example-observatory.ts'
 import { makeLead } from '../domain/commitments/make-commitment.ts'
 import { openPortal } from './example-portal.ts'
+import { plain } from './plain.ts'
 
 let portal: Portal
 let promised: CommitmentRegister
@@ -25,14 +26,6 @@ async function page(path: string, register?: CommitmentRegister): Promise<Answer
   const response = await makeApp({ portal: () => given, log: () => undefined }).request(path)
   const html = await response.text()
   return { status: response.status, html, text: plain(html) }
-}
-
-/** As a reader sees it: no tags, one kind of space. */
-function plain(html: string): string {
-  return html
-    .replace(/<[^>]+>/g, ' ')
-    .replaceAll('&#39;', '’')
-    .replace(/[\s\u00a0\u202f]+/g, ' ')
 }
 
 describe('the state of the seven propositions on one page', () => {

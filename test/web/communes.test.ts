@@ -6,6 +6,7 @@ import { openOffice } from '../usecases/access-office.ts'
 import { hasExample } from '../example-observatory.ts'
 import { openPortal } from './example-portal.ts'
 import { makeRole, type WebOffice } from './office.ts'
+import { plain } from './plain.ts'
 
 describe.skipIf(!hasExample)('the page of a commune', () => {
   let portal: Portal
@@ -105,11 +106,3 @@ describe.skipIf(!hasExample)('the page of a commune', () => {
     expect(plain(await (await other.get('/communes/62498')).text())).toContain('Votre première visite')
   })
 })
-
-/** As a reader sees it: no tags, one kind of space. */
-function plain(html: string): string {
-  return html
-    .replace(/<[^>]+>/g, ' ')
-    .replaceAll('&#39;', '’')
-    .replace(/[\s\u00a0\u202f]+/g, ' ')
-}

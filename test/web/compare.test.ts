@@ -2,6 +2,7 @@ import { gunzipSync, gzipSync } from 'node:zlib'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { makeApp } from '../../src/web/app.tsx'
 import { openPortal } from './example-portal.ts'
+import { plain } from './plain.ts'
 
 let app: ReturnType<typeof makeApp>
 const faults: string[] = []
@@ -25,10 +26,6 @@ function paste(fields: Readonly<Record<string, string>>): Promise<Answer> {
   return ask('/atelier', { method: 'POST', body: new URLSearchParams({ sign: '+', ...fields }) })
 }
 
-function words(page: string): string {
-  return page.replace(/<[^>]*>/g, ' ').replace(/\s+/g, ' ')
-}
-
 describe('a comparison', { timeout: 60_000 }, () => {
   const address = '/comparer?territoires=pma,cahc&indicateurs=vacancy-rate,unemployment-census'
 
@@ -41,10 +38,10 @@ describe('a comparison', { timeout: 60_000 }, () => {
       'Territoires semblables',
       'écart absolu médian'
     ]) {
-      expect(words(page)).toContain(text)
+      expect(plain(page)).toContain(text)
     }
     expect(page).toContain('/chiffres/vacancy-rate/pma/')
-    expect(words(page)).toMatch(/se recouvrent .*14 communes/)
+    expect(plain(page)).toMatch(/se recouvrent .*14 communes/)
     expect(gzipSync(page).length).toBeLessThan(30 * 1024)
   })
 
@@ -57,7 +54,7 @@ describe('a comparison', { timeout: 60_000 }, () => {
   it('lists homonyms to choose from', async () => {
     const { status, page } = await ask('/comparer?territoires=pma&ajouter=Saint-Denis')
     expect(status).toBe(200)
-    expect(words(page)).toContain('Lequel')
+    expect(plain(page)).toContain('Lequel')
     expect(page).toContain('territoires=pma,93066')
   })
 
@@ -72,7 +69,7 @@ describe('a comparison', { timeout: 60_000 }, () => {
   ])('%s is answered by %i and what can be shown', async (path, expected, text) => {
     const { status, page } = await ask(path)
     expect(status).toBe(expected)
-    expect(words(page).replaceAll('\u00a0', ' ')).toContain(text)
+    expect(plain(page)).toContain(text)
     expect(page).toContain('name="ajouter"')
   })
 
@@ -95,7 +92,7 @@ describe('a comparison', { timeout: 60_000 }, () => {
       expect(page).toContain('Licence Ouverte')
       expect(page).toContain('/comparer?territoires=pma,cahc')
     }
-    expect(words(scatter.page)).toContain('ne sont pas cause')
+    expect(plain(scatter.page)).toContain('ne sont pas cause')
     expect((await ask(`${many}&graphique=carte`)).status).toBe(404)
     expect((await ask('/comparer.png?territoires=pma&indicateurs=vacancy-rate')).status).toBe(404)
   })
@@ -113,14 +110,14 @@ describe('the workshop', { timeout: 60_000 }, () => {
     expect(status).toBe(303)
     expect(location).toBe('/atelier?perimetre=libre:cahc+62041+62498')
     const { page } = await ask('/atelier?perimetre=libre:cahc%2B62041%2B62498')
-    expect(words(page)).toMatch(/16 ?communes|communes ?16/)
+    expect(plain(page)).toMatch(/16 ?communes|communes ?16/)
     expect(page).toContain('perimetre=libre%3Acahc%2B62041%2B62498&amp;retirer=62041')
     expect(gzipSync(page).length).toBeLessThan(28 * 1024)
   })
 
   it('says what secrecy forbids instead of hiding it', async () => {
     const { page } = await ask('/atelier?perimetre=libre:62041%2B62498')
-    expect(words(page)).toContain('pas pour un périmètre librement tracé')
+    expect(plain(page)).toContain('pas pour un périmètre librement tracé')
   })
 
   it('tells of homonyms, unknown lines and communes that are no more, with what to choose', async () => {
@@ -128,7 +125,7 @@ describe('the workshop', { timeout: 60_000 }, () => {
     expect(location).toBe('/atelier?perimetre=libre:62041&revoir=Saint-Martin,99999,01039')
     const { status, page } = await ask(encodeURI(location))
     expect(status).toBe(200)
-    for (const text of ['Saint-Martin (67)', 'inconnu', 'Culoz-Béon (01)']) expect(words(page)).toContain(text)
+    for (const text of ['Saint-Martin (67)', 'inconnu', 'Culoz-Béon (01)']) expect(plain(page)).toContain(text)
   })
 
   it('adds and takes away by links, and leaves no trace of what was undone', async () => {
@@ -148,7 +145,7 @@ describe('the workshop', { timeout: 60_000 }, () => {
     expect(location.length).toBeLessThan(9000)
     const { status: shown, page } = await ask(encodeURI(location))
     expect(shown).toBe(200)
-    expect(words(page)).toMatch(/9.9\d\d/)
+    expect(plain(page)).toMatch(/9.9\d\d/)
     expect(gzipSync(page).length).toBeLessThan(40 * 1024)
   })
 

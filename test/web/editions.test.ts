@@ -17,6 +17,7 @@ import { makeWorkshop, workAll } from '../usecases/workshop-of-letters.ts'
 import { makeOrganisation } from '../domain/organisations/make.ts'
 import { openPortal } from './example-portal.ts'
 import { makeBrowser, makeRole, openWebOffice, tokenOf, type Browser, type WebOffice } from './office.ts'
+import { plain } from './plain.ts'
 
 const SETTINGS = `language: fr
 title: Une édition d’essai
@@ -128,11 +129,11 @@ describe('an issue on its way', { timeout: 120_000 }, () => {
     expect(page).toMatch(/Le pôle compte <mark>644.971.habitants<\/mark>/)
     expect(page).toContain('insee_base_cc_comparateur')
     expect(page).toMatch(/2013.*la période d’avant/s)
-    const refuse = { ...fieldsOf(page), decide: 'refuse:0' }
+    const refuse = { ...fieldsOf(page), 'figures.0.answer': 'refused' }
     const bare = await producer.post(QUEUE, refuse, { token: tokenOf(page) })
     expect(bare.status).toBe(422)
     expect(await bare.text()).toContain('Dites pourquoi vous refusez')
-    const said = { ...refuse, 'figures.0.comment': 'Révisé en mars.' }
+    const said = { ...refuse, comment: 'Révisé en mars.' }
     expect((await producer.post(QUEUE, said, { token: tokenOf(page) })).status).toBe(303)
     const held = await writer.post('/editions/essai/approve', {}, { from: FORM })
     expect(await held.text()).toMatch(/Chiffres refusés.: 1/)
@@ -143,8 +144,8 @@ describe('an issue on its way', { timeout: 120_000 }, () => {
 
   it('takes no answer of another organisation, nor of a value that is not shown any more', async () => {
     const { browser: other } = await makeRole(office, 'producer', { organisation: 'autre-institut' })
-    const page = await (await producer.get(QUEUE)).text()
-    const all = { ...fieldsOf(page), 'figures.0.looked': 'yes', decide: 'validate' }
+    const page = await (await producer.get(`${QUEUE}?montrer=tout`)).text()
+    const all = { ...fieldsOf(page), 'figures.0.answer': 'validated', looked: 'yes' }
     expect((await other.post(QUEUE, all, { from: FORM })).status).toBe(403)
     const old = await producer.post(QUEUE, { ...all, 'figures.0.stamp': 'A:1' }, { token: tokenOf(page) })
     expect(old.status).toBe(422)
@@ -262,5 +263,5 @@ function dayAt(days: number): string {
 async function waits(browser: Browser): Promise<string> {
   const page = await (await browser.get('/espace')).text()
   const [list = ''] = /Ce qui m’attend[\s\S]*?<\/section>/.exec(page) ?? []
-  return list.replace(/<[^>]*>/g, ' ').replace(/\s+/g, ' ')
+  return plain(list)
 }

@@ -8,6 +8,7 @@ import { makeApp } from '../../src/web/app.tsx'
 import { drawingFor } from '../../src/web/indicator-map.ts'
 import { hasExample } from '../example-observatory.ts'
 import { openPortal } from './example-portal.ts'
+import { plain } from './plain.ts'
 
 const PAGE = '/indicateurs/unemployment-census'
 
@@ -24,15 +25,7 @@ describe.skipIf(!hasExample)('the page of an indicator', () => {
   async function pageAt(path: string): Promise<string> {
     const response = await app.request(path)
     expect(response.status, path).toBe(200)
-    return words(await response.text())
-  }
-
-  /** Spaces as a reader sees them. */
-  function words(page: string): string {
-    return page
-      .replace(/<[^>]+>/g, ' ')
-      .replace(/&nbsp;|[\u00a0\u202f]/g, ' ')
-      .replace(/\s+/g, ' ')
+    return plain(await response.text())
   }
 
   it('says what it is, maps rates in five round classes, and counts communes and inhabitants in each', async () => {
@@ -159,10 +152,10 @@ describe.skipIf(!hasExample)('the page of an indicator', () => {
 
   it('says on the drawing what is to be known to read it', async () => {
     const evolution = await (await app.request('/indicateurs/unemployment-localised.svg?graphique=evolution')).text()
-    expect(words(evolution)).toContain('L’enquête Emploi')
+    expect(plain(evolution)).toContain('L’enquête Emploi')
     expect(evolution).toMatch(/class="break"/)
     const ranking = await (await app.request('/indicateurs/density.svg?graphique=classement')).text()
-    expect(words(ranking)).toContain('Les barres partent de zéro.')
+    expect(plain(ranking)).toContain('Les barres partent de zéro.')
   })
 
   it('lets other sites frame its map, and nothing else', async () => {

@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import type { Portal } from '../../src/web/portal.ts'
 import { makeApp } from '../../src/web/app.tsx'
 import { openPortal } from './example-portal.ts'
+import { plain } from './plain.ts'
 
 let portal: Portal
 
@@ -12,14 +13,6 @@ beforeAll(async () => {
 async function page(path: string, given: Portal = portal): Promise<{ readonly status: number; readonly text: string }> {
   const response = await makeApp({ portal: () => given, log: () => undefined }).request(path)
   return { status: response.status, text: plain(await response.text()) }
-}
-
-/** As a reader sees it: no tags, one kind of space. */
-function plain(html: string): string {
-  return html
-    .replace(/<[^>]+>/g, ' ')
-    .replaceAll('&#39;', '’')
-    .replace(/[\s\u00a0\u202f]+/g, ' ')
 }
 
 describe('the directory', () => {

@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { makeApp } from '../../src/web/app.tsx'
 import { hasExample } from '../example-observatory.ts'
 import { openPortal } from './example-portal.ts'
+import { plain } from './plain.ts'
 
 describe.skipIf(!hasExample)('reference pages', () => {
   let app: ReturnType<typeof makeApp>
@@ -17,10 +18,7 @@ describe.skipIf(!hasExample)('reference pages', () => {
     expect(response.status).toBe(200)
     const page = await response.text()
     expect(gzipSync(page).length).toBeLessThan(30_000)
-    return page
-      .replace(/<[^>]+>/g, ' ')
-      .replace(/&nbsp;|[\u00a0\u202f]/g, ' ')
-      .replace(/\s+/g, ' ')
+    return plain(page)
   }
 
   it.each([

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { makeApp } from '../../src/web/app.tsx'
 import { openPortal } from './example-portal.ts'
+import { plain } from './plain.ts'
 
 let app: ReturnType<typeof makeApp>
 
@@ -14,18 +15,14 @@ async function ask(path: string): Promise<{ readonly status: number; readonly te
   return { status: response.status, text: await response.text() }
 }
 
-function words(page: string): string {
-  return page.replace(/<[^>]*>/g, ' ').replaceAll(/[\s\u00a0\u202f]+/g, ' ')
-}
-
 describe('a speech', { timeout: 60_000 }, () => {
   it('says figures with territory, period and source, rounded with words that hold', async () => {
     const { status, text } = await ask('/discours?territoire=pma&indicateurs=population,unemployment-census')
     expect(status).toBe(200)
-    expect(words(text)).toMatch(
+    expect(plain(text)).toMatch(
       /En 20\d\d, Pôle métropolitain de l’Artois, population municipale : (près|plus) de \d{3} 000 habitants, contre (près|plus) de \d{3} 000(?: habitants)? en \d{4}, soit [+−]\d+,\d %/
     )
-    expect(words(text)).toMatch(/points? de (plus|moins) que/)
+    expect(plain(text)).toMatch(/points? de (plus|moins) que/)
     expect(text).toContain('/chiffres/population/pma/')
   })
 
@@ -41,18 +38,18 @@ describe('a speech', { timeout: 60_000 }, () => {
     const said = text.match(/class="cited"/g) ?? []
     expect(said.length).toBeGreaterThanOrEqual(8)
     expect(said.length).toBeLessThanOrEqual(12)
-    expect(words(text)).toContain('Peut-être dépassé une édition plus récente était attendue en')
+    expect(plain(text)).toContain('Peut-être dépassé une édition plus récente était attendue en')
   })
 
   it('compares no count with a region', async () => {
     const { text } = await ask('/discours?territoire=pma&indicateurs=population&avec=hauts-de-france')
-    expect(words(text)).not.toContain('de moins que Hauts-de-France')
+    expect(plain(text)).not.toContain('de moins que Hauts-de-France')
   })
 
   it('says what has no value here, and why', async () => {
     const { status, text } = await ask('/discours?territoire=pma&indicateurs=unemployment-localised')
     expect(status).toBe(200)
-    expect(words(text)).toContain('Sans valeur ici')
+    expect(plain(text)).toContain('Sans valeur ici')
   })
 
   it.each([
@@ -69,6 +66,6 @@ describe('a speech', { timeout: 60_000 }, () => {
 
   it('reads in English', async () => {
     const { text } = await ask('/en/speech?territory=pma&indicators=population')
-    expect(words(text)).toMatch(/In 20\d\d, .*population: (nearly|more than) \d{3},000 inhabitants/)
+    expect(plain(text)).toMatch(/In 20\d\d, .*population: (nearly|more than) \d{3},000 inhabitants/)
   })
 })

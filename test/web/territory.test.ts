@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { makeApp } from '../../src/web/app.tsx'
 import { hasExample } from '../example-observatory.ts'
 import { openPortal } from './example-portal.ts'
+import { plain } from './plain.ts'
 
 describe.skipIf(!hasExample)('the page of a territory', () => {
   let app: ReturnType<typeof makeApp>
@@ -21,10 +22,7 @@ describe.skipIf(!hasExample)('the page of a territory', () => {
   async function section(path: string, id: string): Promise<string> {
     const page = await ask(path)
     const [, found = ''] = new RegExp(`<section class="section" id="${id}">(.*?)</section>`, 's').exec(page) ?? []
-    return found
-      .replace(/<[^>]+>/g, ' ')
-      .replaceAll(/[\u00a0\u202f]/g, ' ')
-      .replaceAll(/\s+/g, ' ')
+    return plain(found)
   }
 
   it('places a union among the authorities of its region, and says that it is not ranked', async () => {

@@ -4,6 +4,7 @@ import { makeApp } from '../../src/web/app.tsx'
 import { loadAssets } from '../../src/web/assets.ts'
 import { hasExample } from '../example-observatory.ts'
 import { openPortal } from './example-portal.ts'
+import { plain } from './plain.ts'
 
 const FILES = new Map([
   [
@@ -54,7 +55,7 @@ describe.skipIf(!hasExample)('an observatory with a theme of its own', () => {
   })
 
   it('says what it changes on the page of style, with contrasts computed from its colours', async () => {
-    const page = (await get('/en/style')).replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' ')
+    const page = plain(await get('/en/style'))
     expect(page).toContain('This observatory has a theme of its own')
     expect(page).toContain('theme/logo.svg, theme/dark.svg')
     expect(page).toMatch(/The territory being read brick \/ paper 4\.5 8\.5 8\.3/)

@@ -3,6 +3,7 @@ import { makeApp } from '../../src/web/app.tsx'
 import { hasExample } from '../example-observatory.ts'
 import { openOffice } from '../usecases/access-office.ts'
 import { openPortal } from './example-portal.ts'
+import { plain } from './plain.ts'
 
 const PATIENCE = 120_000
 
@@ -32,7 +33,7 @@ describe.skipIf(!hasExample)('the workshop of a portal with accounts', { timeout
     expect(answer.headers.get('set-cookie')).toBeNull()
     const there = await app.request(location)
     expect(there.status).toBe(200)
-    const words = (await there.text()).replace(/<[^>]*>/g, ' ').replaceAll(/\s+/g, ' ')
+    const words = plain(await there.text())
     expect(words).toMatch(/communes 3 \d{3} /)
     expect(words).toContain('autres lignes n’ont pas été comprises')
     expect(words).toContain('secret statistique')

@@ -7,6 +7,7 @@ import { openOffice } from '../usecases/access-office.ts'
 import { hasExample } from '../example-observatory.ts'
 import { openPortal } from './example-portal.ts'
 import { makeBrowser, makeRole, type WebOffice } from './office.ts'
+import { plain } from './plain.ts'
 
 const FORM = '/signaler/population/62498/2018'
 
@@ -123,11 +124,3 @@ describe.skipIf(!hasExample)('the workspace', () => {
     expect(await landing('study-officer')).toMatch(/Pôle métropolitain de l’Artois/)
   })
 })
-
-/** As a reader sees it: no tags, one kind of space. */
-function plain(html: string): string {
-  return html
-    .replace(/<[^>]+>/g, ' ')
-    .replaceAll('&#39;', '’')
-    .replace(/[\s\u00a0\u202f]+/g, ' ')
-}
