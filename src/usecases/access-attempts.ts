@@ -1,6 +1,7 @@
 /** Guesses and what they cost: who tries too often waits, and a word that served once serves no more. */
 
 import { createHmac } from 'node:crypto'
+import { isIPv6 } from 'node:net'
 import { addFailure, secondsToWait, FORGOTTEN_MS } from '../domain/access/delay.ts'
 import type { Text } from '../domain/shared/text.ts'
 import { countAttempt, deleteAttempt, insertSpent, pruneAttempts, refundAttempt } from '../store/access-attempts.ts'
@@ -93,9 +94,18 @@ function digestOf({ settings }: Counting, text: string): string {
   return createHmac('sha256', settings.secret).update(`attempt\n${text}`).digest('base64url')
 }
 
-/** An IPv6 subscriber holds a /64: sixteen digits tell subscribers apart, not their addresses. */
+/**
+ * An IPv6 subscriber holds a /64: sixteen digits tell subscribers apart, not their addresses, however they are shortened.
+ * Some servers in front add the port, which is another each time.
+ */
 export function networkOf(address: string): string {
-  return address.includes(':') && !address.includes('.') ? address.split(':').slice(0, 4).join(':') : address
+  const bare = /^\[([^\]]*)\](?::\d+)?$/.exec(address)?.[1] ?? address.replace(/^(\d+(?:\.\d+){3}):\d+$/, '$1')
+  const mapped = /^::ffff:(\d+(?:\.\d+){3})$/i.exec(bare)?.[1]
+  if (mapped !== undefined || !isIPv6(bare)) return mapped ?? bare
+  const [before = [], after] = bare.split('::').map((part) => part.split(':').filter(Boolean))
+  const gap = after && Array.from({ length: 8 - before.length - after.length }, () => '0')
+  const groups = [...before, ...(gap ?? []), ...(after ?? [])].slice(0, 4)
+  return groups.map((group) => Number.parseInt(group, 16).toString(16)).join(':')
 }
 
 export function waitText(seconds: number): Text {

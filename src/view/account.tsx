@@ -1,5 +1,6 @@
 /** One’s own account: second factor, passkeys, password, open sessions. */
 
+import { browserName } from '../domain/access/browser.ts'
 import { ROLES } from '../domain/access/role.ts'
 import type { Grant } from '../domain/access/actor.ts'
 import type { Language, Text } from '../domain/shared/text.ts'
@@ -99,7 +100,7 @@ export function AccountPage(props: AccountProps) {
               type="password"
               autocomplete="current-password"
             />
-            <NewPassword language={language} />
+            <NewPassword language={language} isAnother />
             <button class="button" type="submit">
               {say({ fr: 'Changer', en: 'Change' })}
             </button>
@@ -165,7 +166,7 @@ export function SessionTable({
     <ul class="facts sessions">
       {sessions.map(({ id, isThis, createdAt, address, agent, twoFactors }) => (
         <li>
-          {hourText(createdAt, zone, language)} · {address ?? '–'} · <bdi>{agent?.slice(0, 80) ?? '–'}</bdi>
+          {hourText(createdAt, zone, language)} · {address ?? '–'} · <bdi>{browserName(agent ?? '') || '–'}</bdi>
           {twoFactors && ` · ${say({ fr: 'deux facteurs', en: 'two factors' })}`}{' '}
           {isThis ? (
             <strong>{say({ fr: 'celle-ci', en: 'this one' })}</strong>

@@ -253,11 +253,18 @@ export function DeparturePage({
   )
 }
 
-export function NewPassword({ language }: { readonly language: 'fr' | 'en' }) {
+export function NewPassword({
+  language,
+  isAnother = false
+}: {
+  readonly language: 'fr' | 'en'
+  /** Beside the present one. */
+  readonly isAnother?: boolean
+}) {
   return (
     <Field
       id="next"
-      label={word({ fr: 'Mot de passe', en: 'Password' }, language)}
+      label={word(isAnother ? ANOTHER : { fr: 'Mot de passe', en: 'Password' }, language)}
       type="password"
       autocomplete="new-password"
       hint={word(
@@ -270,6 +277,8 @@ export function NewPassword({ language }: { readonly language: 'fr' | 'en' }) {
     />
   )
 }
+
+const ANOTHER = { fr: 'Nouveau mot de passe', en: 'New password' }
 
 const EMAIL: Text = { fr: 'Adresse électronique', en: 'E-mail address' }
 const PASSWORD: Text = { fr: 'Mot de passe', en: 'Password' }

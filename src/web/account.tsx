@@ -3,6 +3,7 @@
 import { Hono, type Context } from 'hono'
 import { encode } from 'uqr'
 import { z } from 'zod'
+import { browserName } from '../domain/access/browser.ts'
 import { isWaiting, mayEver, type Subject } from '../domain/access/policy.ts'
 import { InvalidInput, Refused } from '../domain/shared/errors.ts'
 import type { Text } from '../domain/shared/text.ts'
@@ -110,7 +111,7 @@ accountRoutes.on(
 accountRoutes.on('POST', ['/compte/passkeys', '/en/account/passkeys'], guarded('account.edit', own), async (c) => {
   const challenge = take(c, 'passkey')
   if (typeof challenge !== 'string') throw new Refused('passkey', STALE)
-  const name = (c.req.header('user-agent') ?? '').slice(0, 60) || 'passkey'
+  const name = browserName(c.req.header('user-agent') ?? '') || 'passkey'
   await keepPasskey(accessOf(c), signedIn(c), await jsonOf(c), challenge, name)
   return c.json({})
 })
