@@ -1,5 +1,6 @@
 /** An issue as those who work on it find it: its text checked and drawn, the figures that it asks producers about. */
 
+import { setTimeout } from 'node:timers/promises'
 import { mentionKey } from '../domain/editions/answer.ts'
 import { allBlocks, mentionsOf, type Block, type Edition } from '../domain/editions/edition.ts'
 import type { EditionProblem } from '../domain/editions/problem.ts'
@@ -43,6 +44,9 @@ export type DeskContext = {
   readonly today: string
 }
 
+/** What its check is made with. */
+export type CheckContext = Omit<DeskContext, 'access' | 'readAsset'>
+
 /** Checked, with what its charts say; the texts that were read. */
 export type DrawnEdition = CheckedEdition & {
   readonly drawings: Readonly<Record<string, string>>
@@ -51,6 +55,7 @@ export type DrawnEdition = CheckedEdition & {
 
 type Kept = {
   readonly texts: readonly EditionFile[]
+  readonly photographs: readonly string[]
   readonly register: ClaimRegister
   readonly drawn: Promise<DrawnEdition>
 }
@@ -58,29 +63,66 @@ type Kept = {
 /** Forgotten with the observatory: its figures are asked again of another. */
 const KEPT = new WeakMap<OpenObservatory, Map<string, Kept>>()
 
+/** Those whose check has come to an end once: from then on it is short. */
+const CHECKED = new WeakMap<OpenObservatory, Set<string>>()
+
 /**
- * The same value as long as neither a text, a figure nor a claim has changed.
+ * The same value as long as neither a text, a photograph, a figure nor a claim has changed.
  *
  * @throws {NotFound} no such edition
  * @throws {InvalidInput} settings or a chapter that cannot be read at all
  */
-export async function drawnEdition(context: DeskContext, id: string): Promise<DrawnEdition> {
+export async function drawnEdition(context: CheckContext, id: string): Promise<DrawnEdition> {
   const { observatory, editions, claims } = context
-  const [texts, register] = await Promise.all([editions.files(id), claims.register()])
+  const [texts, photographs, register] = await Promise.all([
+    editions.files(id),
+    editions.photographs(id),
+    claims.register()
+  ])
   if (texts.length === 0) throw new NotFound(noEdition(id))
   const own = KEPT.get(observatory) ?? new Map<string, Kept>()
   KEPT.set(observatory, own)
   const known = own.get(id)
-  if (known && known.register === register && sameTexts(known.texts, texts)) return known.drawn
-  const drawn = draw(context, id, texts)
-  own.set(id, { texts, register, drawn })
-  drawn.catch(() => own.delete(id))
+  const isSame = known?.register === register && known.photographs.join() === photographs.join()
+  if (known && isSame && sameTexts(known.texts, texts)) return known.drawn
+  const drawn = draw(context, id, { texts, photographs })
+  own.set(id, { texts, photographs, register, drawn })
+  drawn.catch(() => own.delete(id)).finally(() => noteChecked(observatory, id))
   return drawn
 }
 
-async function draw(context: DeskContext, id: string, texts: readonly EditionFile[]): Promise<DrawnEdition> {
+/** Long enough for what is kept, and for a short issue; too short to be noticed. */
+const PATIENCE_MS = 200
+
+/**
+ * Whether its check is at hand, or will be soon; the first one of an observatory that was just opened takes seconds,
+ * and goes on. What it throws is left to who reads it.
+ */
+export async function isCheckedSoon(context: CheckContext, id: string): Promise<boolean> {
+  if (CHECKED.get(context.observatory)?.has(id)) return true
+  const drawing = drawnEdition(context, id).then(
+    () => true,
+    () => true
+  )
+  return Promise.race([drawing, setTimeout(PATIENCE_MS, false, { ref: false })])
+}
+
+function noteChecked(observatory: OpenObservatory, id: string): void {
+  const all = CHECKED.get(observatory) ?? new Set<string>()
+  CHECKED.set(observatory, all.add(id))
+}
+
+async function draw(
+  context: CheckContext,
+  id: string,
+  { texts, photographs }: Pick<Kept, 'texts' | 'photographs'>
+): Promise<DrawnEdition> {
   const { observatory, claims, organisations, today } = context
-  const { files, read } = sourceOf(id, texts, observatory.folder.files)
+  const { files, read } = sourceOf(
+    id,
+    texts,
+    photographs.map((name) => `editions/${id}/${name}`)
+  )
   const registered = async (): Promise<readonly Organisation[]> => (await organisations.register()).organisations
   const book = {
     context: { observatory, organisations: registered, today },

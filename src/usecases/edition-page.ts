@@ -11,7 +11,15 @@ import type { Db } from '../store/database.ts'
 import { findVerdicts } from '../store/edition-verdicts.ts'
 import { findAuthors, findEntries } from '../store/journal.ts'
 import { findRecipients } from '../store/notifications.ts'
-import { askedFigures, drawnEdition, namesOfAsked, titleIn, writtenEdition, type DeskContext } from './edition-desk.ts'
+import {
+  askedFigures,
+  drawnEdition,
+  isCheckedSoon,
+  namesOfAsked,
+  titleIn,
+  writtenEdition,
+  type DeskContext
+} from './edition-desk.ts'
 import { freezingOf, type Freezing } from './edition-freezing.ts'
 import type { EditionReader } from './edition-reader.ts'
 import type { FigureAnswer } from './figures.ts'
@@ -59,6 +67,8 @@ export type EditionPage = {
   readonly embargo?: string
   /** Undefined where the text could not be read at all: then why, and where. */
   readonly checked?: { readonly figures: number; readonly faults: number; readonly warnings: number }
+  /** The first check goes on, and tells the rest. */
+  readonly isChecking: boolean
   readonly unreadable?: { readonly why: Text; readonly place: Place | undefined }
   readonly producers: readonly AskedProducer[]
   readonly refusals: readonly Refusal[]
@@ -69,8 +79,15 @@ export type EditionPage = {
   readonly steps: readonly EditionStep[]
 }
 
-/** @throws {NotFound} */
-export async function editionPage(context: DeskContext, id: string): Promise<EditionPage> {
+/**
+ * @param isHurried shown at once with what is known, while a check that takes long goes on
+ * @throws {NotFound}
+ */
+export async function editionPage(
+  context: DeskContext,
+  id: string,
+  { isHurried = false }: { readonly isHurried?: boolean } = {}
+): Promise<EditionPage> {
   const { access, editions } = context
   // Before its state: what ends meanwhile is shown as still on its way, never as not begun.
   const freezing = await freezingOf(context, id)
@@ -83,7 +100,12 @@ export async function editionPage(context: DeskContext, id: string): Promise<Edi
   ])
   const rest = {
     ...{ edition, frozen, steps, freezing },
-    publications: publications.filter((one) => one.edition === id)
+    publications: publications.filter((one) => one.edition === id),
+    isChecking: false
+  }
+  if (isHurried && !(await isCheckedSoon(context, id))) {
+    const title = titleIn(id, await editions.files(id))
+    return { ...rest, title, subtitle: '', written: 'fr', isChecking: true, producers: [], refusals: [] }
   }
   try {
     const drawn = await drawnEdition(context, id)

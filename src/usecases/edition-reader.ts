@@ -10,6 +10,7 @@ import {
   listPublications,
   parseArchive
 } from '../store/edition-archive.ts'
+import { listEditionPhotographs } from '../store/edition-texts.ts'
 import { findEditionFiles, findWrittenEdition, listWrittenEditions } from '../store/editions.ts'
 import { listChanges, type Change } from './journal.ts'
 
@@ -19,6 +20,8 @@ export type EditionReader = {
   readonly find: (id: string) => Promise<WrittenEdition | undefined>
   /** The texts of an edition, `edition.yaml` among them; empty where there is none. */
   readonly files: (id: string) => Promise<readonly EditionFile[]>
+  /** Names of the photographs of an edition being written. */
+  readonly photographs: (id: string) => Promise<readonly string[]>
   /** All of them, or those of an edition; the latest first. */
   readonly frozen: (id?: string) => Promise<readonly FrozenNote[]>
   /** The latest first, those under embargo among them. */
@@ -42,6 +45,7 @@ export function makeEditionReader(db: Db): EditionReader {
     list: () => listWrittenEditions(db),
     find: (id) => findWrittenEdition(db, id),
     files: (id) => findEditionFiles(db, id),
+    photographs: (id) => listEditionPhotographs(db, id),
     frozen: (id) => listFrozen(db, id),
     publications: () => listPublications(db),
     archive(digest) {
@@ -70,6 +74,7 @@ export const NO_EDITIONS: EditionReader = {
   list: () => Promise.resolve([]),
   find: () => Promise.resolve(undefined),
   files: () => Promise.resolve([]),
+  photographs: () => Promise.resolve([]),
   frozen: () => Promise.resolve([]),
   publications: () => Promise.resolve([]),
   archive: () => Promise.resolve(undefined),

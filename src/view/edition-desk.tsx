@@ -40,6 +40,8 @@ export type DeskProps = Omit<ActsProps, 'producers'> & {
   /** The language of the issue. */
   readonly written: Language
   readonly unreadable?: { readonly why: Text }
+  /** The first check goes on: what it tells is not known yet. */
+  readonly isChecking: boolean
   readonly producers: readonly DeskProducer[]
   readonly refusals: readonly {
     readonly figure: Text
@@ -69,7 +71,7 @@ export function queuePath(language: Language, id: string, organisation: string):
 }
 
 export function EditionDeskPage(props: DeskProps) {
-  const { frame, edition, title, subtitle, unreadable, problem, producers } = props
+  const { frame, edition, title, subtitle, unreadable, isChecking, problem, producers } = props
   const { language } = frame
   const parts = [
     [
@@ -109,12 +111,49 @@ export function EditionDeskPage(props: DeskProps) {
       )}
       <StateLine state={edition.state} language={language} />
       <Section title={word({ fr: 'À faire', en: 'To do' }, language)}>
-        <EditionActs {...props} />
+        {isChecking && <Checking language={language} />}
+        {!(isChecking && ['draft', 'checking'].includes(edition.state)) && <EditionActs {...props} />}
       </Section>
       {producers.length > 0 && <Producers {...props} />}
       <Frozen {...props} />
       <Steps {...props} />
     </Page>
+  )
+}
+
+/** In the place of what a check tells, while it is made. */
+export function CheckingPage({
+  frame,
+  id,
+  title
+}: {
+  readonly frame: Frame
+  readonly id: string
+  readonly title: string
+}) {
+  const { language } = frame
+  return (
+    <Page frame={frame} title={title}>
+      <Trail links={[...editionTrail(language), [editionPath(language, id, 'desk'), title]]} here={title} />
+      <div class="title">
+        <h1>{title}</h1>
+      </div>
+      <Checking language={language} />
+    </Page>
+  )
+}
+
+function Checking({ language }: { readonly language: Language }) {
+  return (
+    <p class="notice wide-gap" role="status">
+      {word(
+        {
+          fr: 'Le service vient de démarrer, ou ses données de changer : tous les chiffres de l’édition sont redemandés, pendant quelques secondes. Cette page se recharge d’elle-même.',
+          en: 'The service has just started, or its data have just changed: all figures of the issue are asked again, for some seconds. This page reloads by itself.'
+        },
+        language
+      )}
+    </p>
   )
 }
 

@@ -7,7 +7,7 @@ import { USUAL_ANSWER_DAYS, EDITION_STEPS, type EditionStep } from '../domain/ed
 import { InvalidInput, Refused } from '../domain/shared/errors.ts'
 import { dayThere, instantAt } from '../domain/shared/time-zone.ts'
 import type { Text } from '../domain/shared/text.ts'
-import { subjectOfEdition, type DeskContext } from '../usecases/edition-desk.ts'
+import { isCheckedSoon, subjectOfEdition, titleIn, type DeskContext } from '../usecases/edition-desk.ts'
 import { approveEdition, publishEdition, reopenEdition, submitEdition, type Stepper } from '../usecases/edition-flow.ts'
 import { askToFreeze } from '../usecases/edition-freezing.ts'
 import { editionPage, listEditions } from '../usecases/edition-page.ts'
@@ -16,7 +16,7 @@ import { editionReport } from '../usecases/edition-report.ts'
 import { csvText } from '../view/csv.ts'
 import { CheckPage, checkRows } from '../view/edition-check.tsx'
 import { isOnItsWay } from '../view/edition-freezing.tsx'
-import { EditionDeskPage, EditionsPage } from '../view/edition-desk.tsx'
+import { CheckingPage, EditionDeskPage, EditionsPage } from '../view/edition-desk.tsx'
 import { editionPath } from '../view/paths.ts'
 import { accessOf, formToken, signedIn } from './access.ts'
 import { fileName, sendCsv } from './downloads.ts'
@@ -105,6 +105,11 @@ editions.on(
   ['/editions/:id/verifier', '/en/editions/:id/check'],
   guarded('edition.read-draft', readBy),
   async (c) => {
+    if (!(await isCheckedSoon(deskContext(c), idOf(c)))) {
+      const title = titleIn(idOf(c), await c.get('portal').editions.files(idOf(c)))
+      c.header('Refresh', '2')
+      return c.html(<CheckingPage frame={frameOf(c)} id={idOf(c)} title={title} />, 200, OF_THE_MINUTE)
+    }
     const report = await editionReport(deskContext(c), idOf(c))
     return c.html(<CheckPage frame={frameOf(c)} {...report} />, 200, OF_THE_MINUTE)
   }
@@ -125,7 +130,7 @@ editions.on(
 type Again = { readonly problem: Text; readonly given: Readonly<Record<string, string>> }
 
 async function sendDesk(c: Context<PortalEnv>, again?: Again): Promise<Response> {
-  const page = await editionPage(deskContext(c), idOf(c))
+  const page = await editionPage(deskContext(c), idOf(c), { isHurried: true })
   const { actor } = signedIn(c)
   const { state } = page.edition
   const { today } = c.get('portal')
@@ -151,7 +156,7 @@ async function sendDesk(c: Context<PortalEnv>, again?: Again): Promise<Response>
     />
   )
   // Without a script the page comes back by itself.
-  if (isOnItsWay(page.freezing)) c.header('Refresh', '2')
+  if (isOnItsWay(page.freezing) || page.isChecking) c.header('Refresh', '2')
   return c.html(view, again ? 422 : 200, OF_THE_MINUTE)
 }
 

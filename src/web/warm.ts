@@ -6,10 +6,12 @@
 import { setImmediate } from 'node:timers/promises'
 import { LANGUAGES } from '../domain/shared/text.ts'
 import { parsePerimeterId } from '../domain/territories/resolve.ts'
+import { drawnEdition } from '../usecases/edition-desk.ts'
 import { warmSearch } from '../usecases/search.ts'
 import { territoryPage } from '../usecases/territory-page.ts'
 import { pathTo } from '../view/paths.ts'
 import { fileAs } from './compress.ts'
+import { deskOver } from './edition-desk.ts'
 import { shapesFor } from './maps.ts'
 import type { Portal } from './portal.ts'
 
@@ -56,10 +58,19 @@ export function stepsFor(portal: Portal, draw: (path: string) => Promise<unknown
     ...settings.perimeters.flatMap((id) =>
       LANGUAGES.map((language) => () => draw(pathTo('territories', language, id)))
     ),
+    () => warmEditions(portal),
     ...pages.slice(1).map((path) => () => draw(path)),
     () => warmSearch(observatory),
     ...files
   ]
+}
+
+/** Those that are worked on: their first check reads and draws everything that they cite. */
+async function warmEditions(portal: Portal): Promise<void> {
+  const desk = deskOver(portal)
+  for (const { id, state } of await portal.editions.list()) {
+    if (state !== 'published') await drawnEdition(desk, id).catch(() => undefined)
+  }
 }
 
 async function asFile(...asked: Parameters<typeof fileAs>): Promise<unknown> {
