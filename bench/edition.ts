@@ -98,10 +98,11 @@ async function benchPages(): Promise<readonly Finding[]> {
 
 /** From the same frozen value: typeset, and printed by a browser that is open already. */
 async function benchPdf(): Promise<readonly Finding[]> {
-  const { frozen, look } = await readBuilt('issue')
+  const { frozen, look, photographs } = await readBuilt('issue')
   const fonts = await plainFaces()
   const site = join(folder, 'printed')
-  await writeSite(site, asOnePage(frozen, renderSite(frozen, look)))
+  const beside = new Map([...photographs].map(([name, bytes]) => [`photographies/${name}`, bytes]))
+  await writeSite(site, asOnePage(frozen, renderSite(frozen, look, beside)))
   const browser = await chromium.launch({
     executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
     args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking']
@@ -110,7 +111,7 @@ async function benchPdf(): Promise<readonly Finding[]> {
   let [size, printed] = [0, 0]
   try {
     for (let round = 0; round < ROUNDS; round++) {
-      const mine = await taking(async () => (size = (await typesetPdf(renderTypst(frozen), fonts)).length))
+      const mine = await taking(async () => (size = (await typesetPdf(renderTypst(frozen, photographs), fonts)).length))
       ours.push(mine.wall)
       const page = await browser.newPage()
       const peer = await taking(async () => {
@@ -137,12 +138,21 @@ async function benchPdf(): Promise<readonly Finding[]> {
 }
 
 /** What the command wrote, as it read it from the registry. */
-async function readBuilt(name: string): Promise<{ readonly frozen: FrozenEdition; readonly look: Look }> {
+async function readBuilt(name: string): Promise<{
+  readonly frozen: FrozenEdition
+  readonly look: Look
+  readonly photographs: ReadonlyMap<string, Uint8Array>
+}> {
   const at = join(folder, name)
+  const { frozen, photographs } = JSON.parse(await readFile(join(at, 'archive.json'), 'utf8')) as ArchivedEdition
+  const shots = Object.keys(photographs).map(
+    async (file) => [file, new Uint8Array(await readFile(join(at, 'photographies', file)))] as const
+  )
   const faces = (await readdir(at)).filter((file) => file.endsWith('.woff2'))
   const read = faces.map(async (file) => [file, new Uint8Array(await readFile(join(at, file)))] as const)
   return {
-    frozen: (JSON.parse(await readFile(join(at, 'archive.json'), 'utf8')) as ArchivedEdition).frozen,
+    frozen,
+    photographs: new Map(await Promise.all(shots)),
     look: {
       sheet: await readFile(join(at, 'style.css'), 'utf8'),
       faces: new Map(await Promise.all(read)),

@@ -12,7 +12,7 @@ import { claimsNoted, claimText } from './claim-words.ts'
 import { Promised } from './commitments.tsx'
 import { inlineDrawing } from './drawing.ts'
 import { citedByKey, figureAnchor } from './lineage.tsx'
-import { numberText, sentenceText, sourceLines, whereAndWhen } from './words.ts'
+import { creditLine, numberText, sentenceText, sourceLines, whereAndWhen } from './words.ts'
 
 /** What the blocks of a page need to know of the whole. */
 export type Setting = {
@@ -126,9 +126,7 @@ function One({ block, setting }: { readonly block: Block; readonly setting: Sett
       return (
         <figure class="photograph">
           <img src={`photographies/${block.file}`} alt={block.alternative} loading="lazy" />
-          <figcaption>
-            {block.caption} © {block.credit}, {block.licence}
-          </figcaption>
+          <figcaption>{creditLine(block)}</figcaption>
         </figure>
       )
   }

@@ -17,7 +17,7 @@ import { typeset } from '../view/messages.ts'
 import { formOf } from './blocks.tsx'
 import { claimNote, claimText, documentsTold } from './claim-words.ts'
 import { promisedTable, type PromisedTable } from './commitment-words.ts'
-import { numberText, sentenceText, sourceLines, whereAndWhen } from './words.ts'
+import { creditLine, numberText, sentenceText, sourceLines, whereAndWhen } from './words.ts'
 
 /** The document and the files that it names. */
 export type TypstSource = { readonly main: string; readonly files: ReadonlyMap<string, Uint8Array> }
@@ -221,7 +221,7 @@ function blockText(block: Block, setting: Setting, depth: number): string {
     case 'entry':
       return `#heading(level: 2, outlined: false, bookmarked: true)[${words(block.title, language)}] <${block.id}>\n\n${blocksText(block.blocks, setting, depth)}`
     case 'photograph':
-      return `#figure(image(${literal(`photographs/${block.file}`)}, width: 100%, alt: ${literal(block.alternative)}), alt: ${literal(block.alternative)}, caption: [${words(`${block.caption} © ${block.credit}, ${block.licence}`, language)}])`
+      return `#figure(image(${literal(`photographs/${block.file}`)}, width: 100%, alt: ${literal(block.alternative)}), alt: ${literal(block.alternative)}, caption: [${words(creditLine(block), language)}])`
   }
 }
 

@@ -1,7 +1,7 @@
 /** Figures in the words of an edition: the same text on the site, in the PDF and in what a test reads back. */
 
 import { numberIn, type MentionAnswer } from '../domain/editions/answer.ts'
-import type { Inline } from '../domain/editions/edition.ts'
+import type { Block, Inline } from '../domain/editions/edition.ts'
 import { wordNumber } from '../domain/editions/wording.ts'
 import { PERCENT_DECIMALS } from '../domain/indicators/change.ts'
 import type { Figure } from '../domain/indicators/figure.ts'
@@ -83,4 +83,9 @@ export function sourceLines(
       return `${source.producer[language]}, ${source.label[language]}, ${edition} ${vintage.edition}`
     })
   return [...new Set(lines)]
+}
+
+/** « Le carreau en 1930. Photographie : Ada, CC BY 4.0 »: whose it is, in the words that its editor gave. */
+export function creditLine({ caption, credit, licence }: Block & { readonly kind: 'photograph' }): string {
+  return [caption, `${credit}, ${licence}`].filter((words) => words !== '').join(' ')
 }

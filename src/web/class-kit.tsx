@@ -5,7 +5,9 @@ import { InvalidInput } from '../domain/shared/errors.ts'
 import { findPerimeter } from '../domain/territories/resolve.ts'
 import type { CheckedArticle } from '../domain/editions/class-kit.ts'
 import { checkArticle, classKit } from '../usecases/class-kit.ts'
+import { publicIssues } from '../usecases/edition-published.ts'
 import { ClassKitPage, type ClassKitProps } from '../view/class-kit.tsx'
+import { clockOf } from './edition-files.tsx'
 import { frameOf } from './frame.ts'
 import type { PortalEnv } from './portal.ts'
 import { territoryAsked } from './queries.ts'
@@ -31,7 +33,8 @@ classKits.on('POST', ADDRESSES, async (c) => {
 })
 
 async function kitOf(c: Context<PortalEnv>): Promise<Omit<ClassKitProps, 'article' | 'refused'>> {
-  const { observatory, today } = c.get('portal')
+  const { observatory, editions, today } = c.get('portal')
+  const issues = await publicIssues(editions, clockOf(c))
   const { folder, atlas } = observatory
   const id = territoryAsked(c) ?? folder.settings.perimeters[0]
   if (id === undefined) {
@@ -45,7 +48,7 @@ async function kitOf(c: Context<PortalEnv>): Promise<Omit<ClassKitProps, 'articl
     kit: await classKit(observatory, id, today),
     perimeter: findPerimeter(atlas, id),
     listed: folder.perimeters,
-    hasPhotographs: folder.files.some((path) => /^editions\/.*\.(?:jpg|png|webp)$/.test(path)),
+    hasPhotographs: issues.some(({ issue }) => issue.cover !== undefined),
     today
   }
 }

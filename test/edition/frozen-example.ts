@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import type { FrozenEdition } from '../../src/domain/editions/frozen.ts'
 import { ROOT } from '../../src/root.ts'
 import { checkEdition } from '../../src/usecases/editions.ts'
-import { freezeEdition } from '../../src/usecases/edition-freeze.ts'
+import { freezeEdition, photographsIn } from '../../src/usecases/edition-freeze.ts'
 import { lookOf } from '../../src/web/assets.ts'
 import { claimContext } from '../../src/web/claims.tsx'
 import { drawEdition } from '../../src/web/edition-drawings.tsx'
@@ -18,7 +18,12 @@ const EXAMPLE = join(ROOT, 'examples/bassin-minier')
 export async function freezeExample(
   id: string,
   each?: string
-): Promise<{ readonly frozen: FrozenEdition; readonly pages: Pages }> {
+): Promise<{
+  readonly frozen: FrozenEdition
+  readonly pages: Pages
+  /** By the name that the edition gives them. */
+  readonly photographs: ReadonlyMap<string, Uint8Array>
+}> {
   const portal = await openPortal()
   const { observatory, assets } = portal
   const files = (await readdir(join(EXAMPLE, 'editions', id))).map((name) => `editions/${id}/${name}`)
@@ -33,5 +38,8 @@ export async function freezeExample(
     language: 'fr'
   })
   const frozen = freezeEdition(observatory, checked, drawings, '2026-11-22')
-  return { frozen, pages: renderSite(frozen, await lookOf(assets.appearance)) }
+  const photographs = new Map<string, Uint8Array>()
+  for (const [name, path] of photographsIn(checked)) photographs.set(name, await readFile(join(EXAMPLE, path)))
+  const others = new Map([...photographs].map(([name, bytes]) => [`photographies/${name}`, bytes]))
+  return { frozen, photographs, pages: renderSite(frozen, await lookOf(assets.appearance), others) }
 }

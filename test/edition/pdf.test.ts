@@ -30,9 +30,10 @@ describe.skipIf(!hasPoppler)('the PDF of the shipped issue', () => {
 
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'chevalement-pdf-'))
-    ;({ frozen } = await freezeExample('2022'))
+    const made = await freezeExample('2022')
+    frozen = made.frozen
     const file = join(folder, 'edition.pdf')
-    const pdf = await typesetPdf(renderTypst(frozen, new Map(), DIGEST), await plainFaces())
+    const pdf = await typesetPdf(renderTypst(frozen, made.photographs, DIGEST), await plainFaces())
     alternatives = alternativesIn(Buffer.from(pdf))
     await writeFile(file, pdf)
     const read = (program: string, ...words: readonly string[]): string =>
@@ -71,6 +72,17 @@ describe.skipIf(!hasPoppler)('the PDF of the shipped issue', () => {
     for (const mention of charts) {
       const answer = answerTo(frozen, mention)
       expect(alternatives).toContain(plain(sentenceText(answer, indicatorBehind(frozen, answer), 'fr')))
+    }
+  })
+
+  it('tells its picture in the words of its writer, under whose and which licence it is', () => {
+    const pictures = frozen.edition.chapters.flatMap(({ blocks }) =>
+      [...allBlocks(blocks)].flatMap((block) => (block.kind === 'photograph' ? [block] : []))
+    )
+    expect(pictures).toHaveLength(1)
+    for (const { alternative, credit, licence } of pictures) {
+      expect(alternatives).toContain(plain(alternative))
+      expect(text).toContain(plain(`${credit}, ${licence}`))
     }
   })
 
