@@ -1,17 +1,19 @@
 /** What is to be done next of an issue, by whom, and the forms that do it. */
 
+import type { Publication } from '../domain/editions/archive.ts'
 import type { EditionStep } from '../domain/editions/transition.ts'
 import type { WrittenEdition } from '../domain/editions/writing.ts'
 import type { Text } from '../domain/shared/text.ts'
+import { dayThere } from '../domain/shared/time-zone.ts'
 import { Act, word } from './access-form.tsx'
 import { isOnItsWay, OnItsWay, type ShownFreezing } from './edition-freezing.tsx'
-import { placeOf } from './edition-hour.ts'
+import { hourText, placeOf } from './edition-hour.ts'
 import type { Frame } from './layout.tsx'
 import { formatNumber } from './number.ts'
 import { editionPath } from './paths.ts'
 
 export type ActsProps = {
-  readonly frame: Frame
+  readonly frame: Pick<Frame, 'language'>
   /** Empty for whoever takes no step. */
   readonly token: string
   readonly edition: WrittenEdition
@@ -29,6 +31,8 @@ export type ActsProps = {
   /** Proposed as the hour of the embargo, on the clocks of the observatory; empty: none. */
   readonly embargo: { readonly day: string; readonly hour: string }
   readonly zone: string
+  /** The latest first. */
+  readonly publications: readonly Publication[]
   /** What was typed, when something is to be put right. */
   readonly given?: Readonly<Record<string, string>>
 }
@@ -60,7 +64,7 @@ export function EditionActs(props: ActsProps) {
         </>
       )
     case 'published':
-      return <Say {...props} text={PUBLISHED} />
+      return <Published {...props} />
   }
 }
 
@@ -96,21 +100,13 @@ function Submit(props: ActsProps) {
   return (
     <>
       <p class="reading">
+        {word(countText(checked.figures, FIGURES, whole), language)},{' '}
+        {word({ fr: 'aucun défaut', en: 'no fault' }, language)},{' '}
+        <a href={report}>{word(countText(checked.warnings, POINTS, whole), language)}</a>
         {word(
-          {
-            fr: `${whole(checked.figures)} chiffres, aucun défaut,`,
-            en: `${whole(checked.figures)} figures, no fault,`
-          },
-          language
-        )}{' '}
-        <a href={report}>
-          {word(
-            { fr: `${whole(checked.warnings)} points à savoir`, en: `${whole(checked.warnings)} points to know` },
-            language
-          )}
-        </a>
-        {word(
-          { fr: '. L’édition peut aller chez ses producteurs.', en: '. The issue may go to its producers.' },
+          checked.figures === 0
+            ? { fr: '. Il n’y a rien à demander à des producteurs.', en: '. There is nothing to ask of producers.' }
+            : { fr: '. L’édition peut aller chez ses producteurs.', en: '. The issue may go to its producers.' },
           language
         )}
       </p>
@@ -217,6 +213,51 @@ function Publish(props: ActsProps) {
   )
 }
 
+/** Until its hour an issue is published and nobody reads it. */
+function Published({ frame: { language }, edition, publications, zone, today }: ActsProps) {
+  const embargo = publications[0]?.embargo
+  const isOut = embargo === undefined || dayThere(zone, embargo) < today
+  return (
+    <p class="reading">
+      {isOut ? (
+        <>
+          {word({ fr: 'L’édition est publiée :', en: 'The issue is published:' }, language)}{' '}
+          <a href={editionPath(language, edition.id)}>{word({ fr: 'sa page', en: 'its page' }, language)}</a>.
+        </>
+      ) : (
+        word(hiddenUntil(hourText(embargo, zone, 'fr'), hourText(embargo, zone, 'en')), language)
+      )}{' '}
+      {word(PUBLISHED, language)}
+    </p>
+  )
+}
+
+function hiddenUntil(fr: string, en: string): Text {
+  return {
+    fr: `L’édition paraît le ${fr} : personne ne la lit avant, sauf ceux qui y travaillent.`,
+    en: `The issue comes out on ${en}: nobody reads it before, but those who work on it.`
+  }
+}
+
+type Counted = Readonly<Record<'none' | 'one' | 'many', Text>>
+
+function countText(count: number, { none, one, many }: Counted, whole: (value: number) => string): Text {
+  if (count === 0) return none
+  const { fr, en } = count === 1 ? one : many
+  return { fr: `${whole(count)} ${fr}`, en: `${whole(count)} ${en}` }
+}
+
+const FIGURES: Counted = {
+  none: { fr: 'Aucun chiffre', en: 'No figure' },
+  one: { fr: 'chiffre', en: 'figure' },
+  many: { fr: 'chiffres', en: 'figures' }
+}
+const POINTS: Counted = {
+  none: { fr: 'aucun point à savoir', en: 'no point to know' },
+  one: { fr: 'point à savoir', en: 'point to know' },
+  many: { fr: 'points à savoir', en: 'points to know' }
+}
+
 function Reopen({ frame: { language }, token, edition, may, given }: ActsProps) {
   if (!may.reopen) return null
   return (
@@ -280,6 +321,6 @@ const TO_PUBLISH: Text = {
   en: 'The issue is frozen. Without an hour of embargo, it is out at once; with one, nobody reads it before, but those who work on it.'
 }
 const PUBLISHED: Text = {
-  fr: 'L’édition est publiée, à l’heure dite ci-dessous : son texte et ses chiffres ne changent plus. Une erreur se corrige par un erratum public.',
-  en: 'The issue is published, at the hour told below: its text and figures change no more. An error is corrected by a public erratum.'
+  fr: 'Son texte et ses chiffres ne changent plus ; une erreur se corrige par un erratum public.',
+  en: 'Its text and figures change no more; an error is corrected by a public erratum.'
 }
