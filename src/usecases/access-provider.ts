@@ -4,7 +4,7 @@
  */
 
 import type { Configuration } from 'openid-client'
-import { parseEmail, parsePersonName } from '../domain/access/identity.ts'
+import { fitPersonName, parseEmail, parsePersonName } from '../domain/access/identity.ts'
 import { NotFound, Refused } from '../domain/shared/errors.ts'
 import type { Text } from '../domain/shared/text.ts'
 import { findAccountByIdentity, insertGrant, insertIdentity } from '../store/access.ts'
@@ -119,7 +119,8 @@ export async function identify(access: Access, departure: Departure, query: stri
     const claims = tokens.claims()
     if (!claims) throw new Error('no ID token')
     const told = await client.fetchUserInfo(found, tokens.access_token, claims.sub)
-    const name = told.name ?? [told.given_name, told['usual_name'] ?? told.family_name].filter(Boolean).join(' ')
+    const given = told.name ?? [told.given_name, told['usual_name'] ?? told.family_name].filter(Boolean).join(' ')
+    const name = fitPersonName(given)
     return {
       issuer: claims.iss,
       subject: claims.sub,

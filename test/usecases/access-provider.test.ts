@@ -49,7 +49,7 @@ beforeAll(async () => {
     interactions: { url: (_, { uid }) => `/sign-in/${uid}` },
     findAccount: (_, id) => ({
       accountId: id,
-      claims: () => ({ sub: id, email: `${id}@agents.exemple.fr`, given_name: 'Gilles', usual_name: 'Porion' })
+      claims: () => ({ sub: id, email: `${id}@agents.exemple.fr`, given_name: 'Gilles\r\n', usual_name: 'Porion' })
     })
   })
   const routes = provider.callback()

@@ -22,6 +22,19 @@ export function parseEmail(text: string): string {
   return email
 }
 
+/** What another vouches for, made fit: it is told by them, and who bears it could not correct it. */
+export function fitPersonName(text: string): string {
+  const name = text
+    .replace(new RegExp(`${UNSEEN.source}+`, 'gu'), ' ')
+    .replace(/\s+/gu, ' ')
+    .trim()
+    .normalize('NFC')
+  return [...name].slice(0, LONGEST_NAME).join('').trim()
+}
+
+/** Line ends, controls, direction overrides. */
+const UNSEEN = /[\p{Cc}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069]/u
+
 /**
  * Any script, either direction, emoji too.
  *
@@ -29,7 +42,7 @@ export function parseEmail(text: string): string {
  */
 export function parsePersonName(text: string): string {
   const name = text.trim().normalize('NFC')
-  if (name === '' || [...name].length > LONGEST_NAME || /[\p{Cc}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069]/u.test(name)) {
+  if (name === '' || [...name].length > LONGEST_NAME || UNSEEN.test(name)) {
     throw new InvalidInput({
       fr: `Le nom ne convient pas : attendu de 1 à ${LONGEST_NAME} caractères sur une ligne, sans caractère de contrôle`,
       en: `The name does not fit: expected 1 to ${LONGEST_NAME} characters on one line, without control characters`
