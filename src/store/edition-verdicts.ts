@@ -52,6 +52,20 @@ export async function saveVerdict(
     .execute()
 }
 
+/** What was said is taken back; nothing where nothing was. In a transaction that `change` signs. */
+export async function deleteVerdict(
+  db: Db,
+  edition: string,
+  { figure, organisation }: Pick<Verdict, 'figure' | 'organisation'>
+): Promise<void> {
+  await db
+    .deleteFrom('edition_verdict')
+    .where('edition', '=', edition)
+    .where('figure', '=', figure)
+    .where('organisation', '=', organisation)
+    .execute()
+}
+
 /** Whoever said nothing is asked again. In a transaction that `change` signs. */
 export async function deleteSilences(db: Db, edition: string): Promise<void> {
   await db.deleteFrom('edition_verdict').where('edition', '=', edition).where('decision', '=', 'silent').execute()

@@ -13,7 +13,7 @@ import type { FigureQuestion } from '../domain/indicators/request.ts'
 import { InvalidInput, NotFound, Refused } from '../domain/shared/errors.ts'
 import type { Language, Text } from '../domain/shared/text.ts'
 import type { Source, Vintage } from '../domain/sources/source.ts'
-import { findVerdicts, saveVerdict } from '../store/edition-verdicts.ts'
+import { deleteVerdict, findVerdicts, saveVerdict } from '../store/edition-verdicts.ts'
 import { findWrittenEdition } from '../store/editions.ts'
 import { change } from '../store/journal.ts'
 import {
@@ -103,12 +103,28 @@ export async function verdictQueue(context: DeskContext, id: string, organisatio
   }
 }
 
-export type GivenVerdict = {
-  readonly decision: 'validated' | 'refused'
-  readonly comment: string
-  /** By key, what was seen of each: one that has changed since is not decided upon. */
-  readonly seen: ReadonlyMap<string, string>
+/** `withdrawn`: what was said before is taken back, and the figure waits again. */
+export const ANSWERS = ['validated', 'refused', 'withdrawn'] as const
+
+export type GivenAnswer = {
+  readonly key: string
+  /** What was seen of it: one that has changed since is not decided upon. */
+  readonly stamp: string
+  readonly answer: (typeof ANSWERS)[number]
 }
+
+export type GivenVerdicts = {
+  readonly answers: readonly GivenAnswer[]
+  /** Why, for all that are refused. */
+  readonly comment: string
+  /** How the answer of the organisation came, where another writes it down; empty otherwise. */
+  readonly origin: string
+  /** Whether those that are validated are said to have been looked at. */
+  readonly hasLooked: boolean
+}
+
+/** What became of a queue, counted. */
+export type Answered = Readonly<Record<(typeof ANSWERS)[number], number>>
 
 /** Characters. */
 const LONGEST_COMMENT = 2000
@@ -116,40 +132,64 @@ const LONGEST_COMMENT = 2000
 /**
  * All of them, or none. A verdict that the observatory writes down for an organisation says how it came.
  *
- * @throws {InvalidInput} nothing was ticked, a refusal without a comment
+ * @throws {InvalidInput} no answer at all, some validated that nobody says to have looked at, a refusal without a comment
  * @throws {Refused} 'changed-since' when a value is no more what was seen; when the issue is not with its producers
  */
 export async function giveVerdicts(
   context: DeskContext,
   { actor, name }: { readonly actor: Actor; readonly name: string },
   { id, organisation }: { readonly id: string; readonly organisation: string },
-  { decision, comment: given, seen }: GivenVerdict
-): Promise<void> {
-  const comment = given.trim().slice(0, LONGEST_COMMENT)
-  if (seen.size === 0) throw new InvalidInput(NOTHING_TICKED)
-  if (decision === 'refused' && comment === '') throw new InvalidInput(NO_COMMENT)
+  given: GivenVerdicts
+): Promise<Answered> {
+  const { answers } = given
+  const [comment, origin] = [given.comment.trim().slice(0, LONGEST_COMMENT), given.origin.trim()]
+  const done = countOf(answers)
   const isReported = organisation !== OBSERVATORY && !answersFor(actor, organisation)
-  if (isReported && comment === '') throw new InvalidInput(NO_ORIGIN)
+  if (answers.length === 0) throw new InvalidInput(NO_ANSWER)
+  if (done.validated > 0 && !given.hasLooked) throw new InvalidInput(NOT_LOOKED)
+  if (done.refused > 0 && comment === '') throw new InvalidInput(NO_COMMENT)
+  if (isReported && origin === '' && done.validated + done.refused > 0) throw new InvalidInput(NO_ORIGIN)
   const drawn = await drawnEdition(context, id)
   const asked = (await askedFigures(context, drawn)).filter((one) => one.organisations.includes(organisation))
   const known = new Map(asked.map(({ key, stamp }) => [key, stamp]))
-  for (const [key, stamp] of seen) if (known.get(key) !== stamp) throw new Refused('changed-since', OTHER_VALUE)
+  if (answers.some(({ key, stamp }) => known.get(key) !== stamp)) throw new Refused('changed-since', OTHER_VALUE)
   await change(context.access.db, signatureOf(actor, { behalf: organisation }), async (transaction) => {
     const found = await findWrittenEdition(transaction, id, { forUpdate: true })
     if (!found) throw new NotFound(noEdition(id))
     mustBeAllowed(actor, 'edition.validate', { state: found.state, organisations: [organisation] })
-    for (const [figure, stamp] of seen) {
+    const before = await findVerdicts(transaction, id)
+    for (const { key: figure, stamp, answer } of answers) {
+      if (answer === 'withdrawn') {
+        const said = before.find((one) => one.figure === figure && one.organisation === organisation)
+        if (isReported && said?.isReported === false) throw new InvalidInput(NOT_THEIRS)
+        await deleteVerdict(transaction, id, { figure, organisation })
+        continue
+      }
+      const said = isReported ? (answer === 'refused' ? `${comment} (${origin})` : origin) : comment
       const verdict: Verdict = {
-        ...{ figure, organisation, decision, stamp, isReported },
-        ...(comment !== '' && { comment }),
+        ...{ figure, organisation, decision: answer, stamp, isReported },
+        ...((answer === 'refused' || isReported) && { comment: said }),
         ...{ author: name, on: context.today }
       }
       await saveVerdict(transaction, id, verdict, actor.kind === 'account' ? actor.account : undefined)
-      if (decision !== 'refused') continue
-      const label = nameOfFigure(context, drawn.answers.get(figure))
-      await tellRefused({ ...context, transaction, by: actor }, { id, title: drawn.edition.title, figure: label })
     }
+    const [first, ...others] = answers.filter(({ answer }) => answer === 'refused')
+    if (!first) return
+    const label = severalFigures(nameOfFigure(context, drawn.answers.get(first.key)), others.length)
+    await tellRefused({ ...context, transaction, by: actor }, { id, title: drawn.edition.title, figure: label })
   })
+  return done
+}
+
+function countOf(answers: readonly GivenAnswer[]): Answered {
+  const count = (wanted: GivenAnswer['answer']): number => answers.filter(({ answer }) => answer === wanted).length
+  return { validated: count('validated'), refused: count('refused'), withdrawn: count('withdrawn') }
+}
+
+/** @param others refused with the same words */
+function severalFigures(first: Text, others: number): Text {
+  if (others === 0) return first
+  return { fr: `${first.fr}, et ${others} de plus`, en: `${first.en}, and ${others} more` }
 }
 
 /** Whether it is its own word. */
@@ -175,13 +215,21 @@ const NOTHING_OF: Text = {
   fr: 'Aucun chiffre de cette édition n’est à valider par cet organisme : ses textes ont pu changer',
   en: 'No figure of this edition is for this organisation to validate: its texts may have changed'
 }
-const NOTHING_TICKED: Text = {
-  fr: 'Rien n’est coché : cochez les chiffres que vous avez regardés',
-  en: 'Nothing is ticked: tick the figures that you have looked at'
+const NO_ANSWER: Text = {
+  fr: 'Tous les chiffres de ce groupe sont gardés pour plus tard : choisissez une réponse pour l’un d’eux au moins',
+  en: 'All the figures of this group are left for later: choose an answer for one of them at least'
+}
+const NOT_LOOKED: Text = {
+  fr: 'Une validation engage votre organisme : cochez « J’ai vu chacun des chiffres que je valide », ou gardez pour plus tard ceux que vous n’avez pas vus',
+  en: 'A validation binds your organisation: tick “I have seen each figure that I validate”, or leave for later those that you have not seen'
+}
+const NOT_THEIRS: Text = {
+  fr: 'Cette réponse vient de l’organisme lui-même : lui seul la retire',
+  en: 'This answer comes from the organisation itself: it alone takes it back'
 }
 const NO_COMMENT: Text = {
-  fr: 'Dites pourquoi vous refusez ce chiffre : ceux qui écrivent l’édition ne peuvent rien corriger sans le savoir',
-  en: 'Say why you refuse this figure: those who write the edition can mend nothing without it'
+  fr: 'Dites pourquoi vous refusez : ceux qui écrivent l’édition ne peuvent rien corriger sans le savoir',
+  en: 'Say why you refuse: those who write the edition can mend nothing without it'
 }
 const NO_ORIGIN: Text = {
   fr: 'Vous répondez pour un organisme qui n’est pas le vôtre : dites comment sa réponse vous est parvenue (lettre, courriel, date)',

@@ -1,48 +1,21 @@
-/** Figures of an issue that wait for one producer: what is printed, what it stands on, what was known before; yes or no. */
+/** Figures of an issue that wait for one producer: in groups, what changed first, with how far the answers have come. */
 
-import type { VerdictStanding } from '../domain/editions/verdict.ts'
+import {
+  GROUPINGS,
+  QUEUE_FILTERS,
+  type Grouping,
+  type QueueFilter,
+  type QueueProgress
+} from '../domain/editions/verdict-queue.ts'
 import type { WrittenEdition } from '../domain/editions/writing.ts'
-import type { Figure } from '../domain/indicators/figure.ts'
 import type { Language, Text } from '../domain/shared/text.ts'
-import type { Source, Vintage } from '../domain/sources/source.ts'
 import { word } from './access-form.tsx'
 import { editionTrail, queuePath } from './edition-desk.tsx'
-import { colon } from './figure-links.ts'
-import { Page, Section, Trail, type Frame } from './layout.tsx'
-import { typeset } from './messages.ts'
+import { groupAnchor, GroupOfFigures, progressText, type GivenGroup, type ShownGroup } from './edition-queue-group.tsx'
+import { Page, Trail, type Frame } from './layout.tsx'
 import { formatNumber } from './number.ts'
-import { editionPath } from './paths.ts'
-import { periodText } from './period-text.ts'
+import { editionPath, QUERY } from './paths.ts'
 import { dayText } from './territory-members.tsx'
-import { addressOf, Value } from './value.tsx'
-
-/** A sentence in pieces, the number in question marked. */
-export type ShownPassage = {
-  readonly chapter: string
-  readonly title: string
-  readonly line: number
-  readonly pieces: readonly { readonly text: string; readonly isIt: boolean }[]
-}
-
-export type ShownAsked = {
-  readonly key: string
-  readonly stamp: string
-  readonly figure: Figure
-  /** What it is counted from, and the other place. */
-  readonly others: readonly Figure[]
-  readonly name: string
-  readonly passages: readonly ShownPassage[]
-  readonly vintages: readonly { readonly vintage: Vintage; readonly source: Source }[]
-  readonly previous:
-    | {
-        readonly figure: Figure
-        readonly kind: 'edition' | 'vintage' | 'period'
-        readonly title?: string
-        readonly vintage?: string
-      }
-    | undefined
-  readonly standing: VerdictStanding
-}
 
 export type QueueProps = {
   readonly frame: Frame
@@ -53,21 +26,29 @@ export type QueueProps = {
   readonly written: Language
   readonly organisation: string
   readonly name: Text
-  readonly figures: readonly ShownAsked[]
+  readonly progress: QueueProgress
+  readonly by: Grouping
+  readonly filter: QueueFilter
+  /** Those without a figure to show are named, with how far they are. */
+  readonly groups: readonly ShownGroup[]
   /** Of the observatory, answering for an organisation that is not theirs. */
   readonly isReporting: boolean
+  /** What was just kept. */
+  readonly done?: { readonly validated: number; readonly refused: number; readonly withdrawn: number }
   readonly problem?: Text
-  /** What was typed and ticked, by the names of fields. */
-  readonly given?: Readonly<Record<string, string>>
+  readonly given?: GivenGroup
 }
 
 export function QueuePage(props: QueueProps) {
-  const { frame, token, edition, title: name, organisation, figures, problem, isReporting, given } = props
+  const { frame, token, edition, title: name, organisation, groups, problem, done, by, filter, progress } = props
   const { language } = frame
   const title = word({ fr: 'Chiffres à valider', en: 'Figures to validate' }, language)
-  const waiting = figures.filter(({ standing }) => standing.status === 'waiting')
-  const whole = (value: number): string => formatNumber(value, { language, decimals: 0 })
   const isOpen = token !== ''
+  const path = queuePath(language, edition.id, organisation)
+  const shown = groups.flatMap((group, i) => (group.figures.length > 0 ? [[group, i] as const] : []))
+  const form = isOpen
+    ? { token, action: queueQuery(path, language, { by, filter }), isReporting: props.isReporting }
+    : undefined
   return (
     <Page frame={frame} title={`${title}, ${name}`}>
       <Trail links={[...editionTrail(language), [editionPath(language, edition.id, 'desk'), name]]} here={title} />
@@ -84,199 +65,124 @@ export function QueuePage(props: QueueProps) {
           {word(problem, language)}
         </p>
       )}
+      {done && (
+        <p class="notice wide-gap" role="status">
+          {word(doneText(done), language)}{' '}
+          {isOpen && <a href={queueQuery(path, language, { by, filter: 'answered' })}>{word(COME_BACK, language)}</a>}
+        </p>
+      )}
       <p class="standfirst">
-        {word(
-          {
-            fr: `${whole(waiting.length)} à regarder sur ${whole(figures.length)}.`,
-            en: `${whole(waiting.length)} to look at out of ${whole(figures.length)}.`
-          },
-          language
-        )}{' '}
-        {edition.answerBy !== undefined &&
-          word(
-            {
-              fr: `Réponse attendue jusqu’au ${dayText(edition.answerBy, 'fr')} ; ce qui reste sans réponse sera publié « sans objection reçue ».`,
-              en: `An answer is expected until ${dayText(edition.answerBy, 'en')}; what is left unanswered will be published as “no objection received”.`
-            },
-            language
-          )}
+        <strong>{word(progressText(progress), language)}</strong> {word(leftText(progress, edition.answerBy), language)}
       </p>
       {!isOpen && <p class="notice wide-gap">{word(CLOSED, language)}</p>}
-      <form method="post" action={queuePath(language, edition.id, organisation)} class="queue wide-gap">
-        {isOpen && (
-          <>
-            <input type="hidden" name="token" value={token} />
-            <Decide {...props} place="top" />
-            {isReporting && (
-              <p class="field gap">
-                <label for="origin">{word(ORIGIN, language)}</label>
-                <input id="origin" name="origin" value={given?.['origin'] ?? ''} maxlength={500} />
-              </p>
-            )}
-          </>
-        )}
-        {figures.map((asked, i) => (
-          <Asked {...props} asked={asked} index={i} />
+      <Choices {...{ props, path }} />
+      <nav class="wide-gap" aria-label={word({ fr: 'Groupes', en: 'Groups' }, language)}>
+        <ul class="facts">
+          {groups.map(({ title: one, figures, asked, answered }, i) => (
+            <li>
+              {figures.length > 0 ? <a href={`#${groupAnchor(i)}`}>{one}</a> : one}{' '}
+              <span class="note">{word(progressText({ asked, answered }), language)}</span>
+            </li>
+          ))}
+        </ul>
+      </nav>
+      <div class="queue">
+        {shown.map(([group, rank]) => (
+          <GroupOfFigures
+            {...{ group, rank, language, form }}
+            written={props.written}
+            edition={edition.id}
+            given={props.given}
+          />
         ))}
-        {isOpen && <Decide {...props} place="foot" />}
-      </form>
+        {shown.length === 0 && <p class="quiet wide-gap">{word(EMPTY[filter], language)}</p>}
+      </div>
     </Page>
   )
 }
 
-/** First in the form: what the Enter key does. */
-function Decide({ frame: { language }, place }: QueueProps & { readonly place: 'top' | 'foot' }) {
-  return (
-    <p class={place === 'foot' ? 'wide-gap' : undefined}>
-      <button class="button solid" type="submit" name="decide" value="validate">
-        {word({ fr: 'Valider les chiffres cochés', en: 'Validate the figures ticked' }, language)}
-      </button>
-    </p>
-  )
-}
-
-function Asked(props: QueueProps & { readonly asked: ShownAsked; readonly index: number }) {
-  const { frame, token, written, edition, asked, index, given } = props
+/** How they are grouped, and which of them are shown. */
+function Choices({ props, path }: { readonly props: QueueProps; readonly path: string }) {
+  const { frame, by, filter } = props
   const { language } = frame
-  const { key, stamp, figure, others, name, passages, vintages, previous, standing } = asked
-  const isOpen = token !== ''
+  const link = (next: { readonly by: Grouping; readonly filter: QueueFilter }, label: Text) => (
+    <li>
+      <a
+        href={queueQuery(path, language, next)}
+        aria-current={next.by === by && next.filter === filter ? 'true' : undefined}
+      >
+        {word(label, language)}
+      </a>
+    </li>
+  )
   return (
-    <Section
-      id={`figure-${index + 1}`}
-      title={name}
-      notes={[
-        `${figure.perimeter.label[language]}, ${periodText(figure.period, language)}`,
-        <Standing {...{ standing, language }} />
-      ]}
-    >
-      <p class="finding">
-        <Value figure={figure} language={language} />
-        {others.map((one) => (
-          <span class="note">
-            {' '}
-            {one.perimeter.label[language]}, {periodText(one.period, language)}
-            {colon(language)}
-            <Value figure={one} language={language} />
-          </span>
-        ))}
-      </p>
-      <ul class="lines gap" lang={written}>
-        {passages.map(({ chapter, title, line, pieces }) => (
-          <li>
-            {pieces.map(({ text, isIt }) => (isIt ? <mark>{text}</mark> : text))}{' '}
-            <span class="note" lang={language}>
-              <a href={`${editionPath(language, edition.id, 'write')}/${encodeURIComponent(chapter)}`}>{title}</a>,{' '}
-              {word({ fr: `ligne ${line}`, en: `line ${line}` }, language)}
-            </span>
-          </li>
-        ))}
-      </ul>
-      <dl class="sheet gap">
-        <div>
-          <dt>{word({ fr: 'Fichiers', en: 'Files' }, language)}</dt>
-          <dd>
-            {vintages.map(({ vintage, source }) => (
-              <span class="told">
-                {source.producer[language]}, {source.label[language]}, {vintage.edition} ({vintage.file.name}){' '}
-              </span>
-            ))}
-          </dd>
-        </div>
-        <div>
-          <dt>{word({ fr: 'Calcul', en: 'Computation' }, language)}</dt>
-          <dd>
-            <a href={addressOf(figure, language)}>
-              {word({ fr: 'formule, lignes et méthode', en: 'formula, rows and method' }, language)}
-            </a>
-          </dd>
-        </div>
-        <div>
-          <dt>{word({ fr: 'Auparavant', en: 'Before' }, language)}</dt>
-          <dd>{previous ? <Before previous={previous} language={language} /> : word(NOTHING_BEFORE, language)}</dd>
-        </div>
-      </dl>
-      {isOpen && (
-        <div class="gap">
-          <input type="hidden" name={`figures.${index}.key`} value={key} />
-          <input type="hidden" name={`figures.${index}.stamp`} value={stamp} />
-          <p>
-            <label>
-              <input
-                type="checkbox"
-                name={`figures.${index}.looked`}
-                value="yes"
-                checked={given?.[`figures.${index}.looked`] === 'yes'}
-              />{' '}
-              {word({ fr: 'J’ai regardé ce chiffre', en: 'I have looked at this figure' }, language)}
-              <span class="unseen">
-                {' '}
-                {name}, {figure.perimeter.label[language]}, {periodText(figure.period, language)}
-              </span>
-            </label>
-          </p>
-          <details class="data" open={given?.['decide'] === `refuse:${index}`}>
-            <summary>{word({ fr: 'Refuser ce chiffre', en: 'Refuse this figure' }, language)}</summary>
-            <p class="field">
-              <label for={`comment-${index}`}>
-                {word({ fr: 'Pourquoi, en une phrase ou deux', en: 'Why, in a sentence or two' }, language)}
-              </label>
-              <textarea id={`comment-${index}`} name={`figures.${index}.comment`} rows={3} maxlength={2000}>
-                {given?.[`figures.${index}.comment`] ?? ''}
-              </textarea>
-            </p>
-            <button class="button small" type="submit" name="decide" value={`refuse:${index}`}>
-              {word({ fr: 'Refuser', en: 'Refuse' }, language)}
-              <span class="unseen">
-                {' '}
-                {name}, {figure.perimeter.label[language]}
-              </span>
-            </button>
-          </details>
-        </div>
-      )}
-    </Section>
+    <>
+      <nav class="jumps" aria-label={word({ fr: 'Montrer', en: 'Show' }, language)}>
+        <ul>{QUEUE_FILTERS.map((one) => link({ by, filter: one }, FILTER_TEXTS[one]))}</ul>
+      </nav>
+      <nav class="jumps" aria-label={word({ fr: 'Grouper', en: 'Group' }, language)}>
+        <ul>{GROUPINGS.map((one) => link({ by: one, filter }, GROUPING_TEXTS[one]))}</ul>
+      </nav>
+    </>
   )
 }
 
-function Standing({ standing, language }: { readonly standing: VerdictStanding; readonly language: Language }) {
-  if (standing.status === 'waiting') {
-    return (
-      <>
-        <span class={standing.void ? 'tag care' : 'tag'}>{word(standing.void ? AGAIN : WAITS, language)}</span>
-        {standing.void && ` ${dayText(standing.void.on, language)}`}
-      </>
-    )
+/** The words of the address, in either language. */
+export const GROUPING_WORDS: Readonly<Record<Grouping, Text>> = {
+  chapter: { fr: 'chapitre', en: 'chapter' },
+  indicator: { fr: 'indicateur', en: 'indicator' },
+  source: { fr: 'source', en: 'source' }
+}
+export const FILTER_WORDS: Readonly<Record<QueueFilter, Text>> = {
+  left: { fr: 'reste', en: 'left' },
+  answered: { fr: 'repondu', en: 'answered' },
+  all: { fr: 'tout', en: 'all' }
+}
+
+export function queueQuery(
+  path: string,
+  language: Language,
+  { by, filter }: { readonly by: Grouping; readonly filter: QueueFilter }
+): string {
+  const [show, group] = [FILTER_WORDS[filter][language], GROUPING_WORDS[by][language]]
+  return `${path}?${QUERY.show[language]}=${show}&${QUERY.by[language]}=${group}`
+}
+
+function leftText({ asked, answered, changed }: QueueProgress, answerBy: string | undefined): Text {
+  const whole = (value: number, language: Language): string => formatNumber(value, { language, decimals: 0 })
+  const left = asked - answered
+  const again = {
+    fr: changed > 0 ? `, dont ${whole(changed, 'fr')} dont la valeur a changé depuis votre réponse` : '',
+    en: changed > 0 ? `, ${whole(changed, 'en')} of them changed since your answer` : ''
   }
-  const { verdict } = standing
-  const tone = { validated: 'tag good', refused: 'tag grave', silent: 'tag' }[standing.status]
-  return (
-    <>
-      <span class={tone}>{word(SAID[standing.status], language)}</span> {dayText(verdict.on, language)},{' '}
-      <bdi>{verdict.author}</bdi>
-      {verdict.isReported && ` (${word(REPORTED, language)})`}
-      {verdict.comment !== undefined && `${colon(language)}${typeset(verdict.comment, language)}`}
-    </>
-  )
+  const day =
+    answerBy === undefined || left === 0
+      ? { fr: '', en: '' }
+      : {
+          fr: ` Réponse attendue jusqu’au ${dayText(answerBy, 'fr')} ; ce qui reste sans réponse sera publié « sans objection reçue ».`,
+          en: ` An answer is expected until ${dayText(answerBy, 'en')}; what is left unanswered will be published as “no objection received”.`
+        }
+  return {
+    fr: `ont une réponse ; ${whole(left, 'fr')} à regarder${again.fr}.${day.fr}`,
+    en: `have an answer; ${whole(left, 'en')} to look at${again.en}.${day.en}`
+  }
 }
 
-function Before({
-  previous,
-  language
-}: {
-  readonly previous: NonNullable<ShownAsked['previous']>
-  readonly language: Language
-}) {
-  const { kind, figure, title, vintage } = previous
-  const where = {
-    edition: { fr: `dans « ${title ?? ''} »`, en: `in “${title ?? ''}”` },
-    vintage: { fr: `dans le fichier précédent, ${vintage ?? ''}`, en: `in the earlier file, ${vintage ?? ''}` },
-    period: { fr: 'la période d’avant', en: 'the period before' }
-  }[kind]
-  return (
-    <>
-      <Value figure={figure} language={language} />, {periodText(figure.period, language)}, {word(where, language)}
-    </>
-  )
+function doneText({ validated, refused, withdrawn }: NonNullable<QueueProps['done']>): Text {
+  const told = (counts: readonly (readonly [number, string])[]): string =>
+    counts.flatMap(([count, label]) => (count > 0 ? [`${label} ${count}`] : [])).join(' ; ')
+  return {
+    fr: `C’est gardé. ${told([
+      [validated, 'Validés :'],
+      [refused, 'Refusés :'],
+      [withdrawn, 'Réponses retirées :']
+    ])}.`,
+    en: `Kept. ${told([
+      [validated, 'Validated:'],
+      [refused, 'Refused:'],
+      [withdrawn, 'Answers taken back:']
+    ])}.`.replaceAll(' ;', ';')
+  }
 }
 
 export type QueuesProps = {
@@ -328,20 +234,26 @@ export function QueuesPage({ frame, edition, title: name, producers }: QueuesPro
   )
 }
 
-const SAID: Readonly<Record<'validated' | 'refused' | 'silent', Text>> = {
-  validated: { fr: 'validé', en: 'validated' },
-  refused: { fr: 'refusé', en: 'refused' },
-  silent: { fr: 'sans objection reçue', en: 'no objection received' }
+const COME_BACK: Text = {
+  fr: 'Revenir sur une réponse, tant que l’édition est chez ses producteurs',
+  en: 'Change an answer, while the issue is with its producers'
 }
-const WAITS: Text = { fr: 'à regarder', en: 'to look at' }
-const AGAIN: Text = { fr: 'à revoir : la valeur a changé depuis', en: 'to be seen again: its value has changed since' }
-const REPORTED: Text = { fr: 'transmis par l’observatoire', en: 'passed on by the observatory' }
-const NOTHING_BEFORE: Text = { fr: 'rien n’était connu', en: 'nothing was known' }
 const CLOSED: Text = {
   fr: 'Ces chiffres se lisent ici ; les valider revient à l’organisme, tant que l’édition est chez ses producteurs.',
   en: 'These figures are read here; the organisation validates them, while the issue is with its producers.'
 }
-const ORIGIN: Text = {
-  fr: 'Comment la réponse de l’organisme vous est parvenue (lettre, courriel, date)',
-  en: 'How the answer of the organisation reached you (letter, e-mail, date)'
+const FILTER_TEXTS: Readonly<Record<QueueFilter, Text>> = {
+  left: { fr: 'Ce qui reste', en: 'What is left' },
+  answered: { fr: 'Ce qui a une réponse', en: 'What has an answer' },
+  all: { fr: 'Tout', en: 'All' }
+}
+const GROUPING_TEXTS: Readonly<Record<Grouping, Text>> = {
+  chapter: { fr: 'Par chapitre', en: 'By chapter' },
+  indicator: { fr: 'Par indicateur', en: 'By indicator' },
+  source: { fr: 'Par source', en: 'By source' }
+}
+const EMPTY: Readonly<Record<QueueFilter, Text>> = {
+  left: { fr: 'Tout a une réponse.', en: 'Everything has an answer.' },
+  answered: { fr: 'Rien n’a encore de réponse.', en: 'Nothing has an answer yet.' },
+  all: { fr: 'L’édition ne cite aucun chiffre.', en: 'The issue cites no figure.' }
 }

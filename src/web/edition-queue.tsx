@@ -1,10 +1,21 @@
-/** The queue of a producer: figures of an issue that stand on its data, validated many at once or refused one by one. */
+/** The queue of a producer: figures of an issue that stand on its data, answered group by group. */
 
 import { Hono, type Context } from 'hono'
 import { may } from '../domain/access/policy.ts'
 import type { Passage, Piece } from '../domain/editions/passage.ts'
 import { mentionKey } from '../domain/editions/answer.ts'
 import { OBSERVATORY } from '../domain/editions/verdict.ts'
+import {
+  CHANGED,
+  GROUPINGS,
+  groupsOf,
+  progressOf,
+  QUEUE_FILTERS,
+  type Grouping,
+  type Queued,
+  type QueueFilter,
+  type QueueGroup
+} from '../domain/editions/verdict-queue.ts'
 import { indicatorOf } from '../domain/indicators/registry.ts'
 import { InvalidInput, Refused } from '../domain/shared/errors.ts'
 import type { FormFields } from '../domain/shared/form.ts'
@@ -13,9 +24,20 @@ import { numberText } from '../edition/words.ts'
 import { subjectOfEdition } from '../usecases/edition-desk.ts'
 import { figuresIn } from '../usecases/edition-freeze.ts'
 import { editionPage } from '../usecases/edition-page.ts'
-import { giveVerdicts, verdictQueue, type QueueFigure, type VerdictQueue } from '../usecases/edition-verdicts.ts'
+import {
+  ANSWERS,
+  giveVerdicts,
+  verdictQueue,
+  type GivenAnswer,
+  type GivenVerdicts,
+  type QueueFigure,
+  type VerdictQueue
+} from '../usecases/edition-verdicts.ts'
 import { behalfOf } from '../usecases/signature.ts'
-import { QueuePage, QueuesPage, type ShownAsked, type ShownPassage } from '../view/edition-queue.tsx'
+import { FILTER_WORDS, GROUPING_WORDS, QueuePage, queueQuery, QueuesPage } from '../view/edition-queue.tsx'
+import type { ShownAsked, ShownPassage } from '../view/edition-queue-figure.tsx'
+import type { GivenGroup } from '../view/edition-queue-group.tsx'
+import { QUERY } from '../view/paths.ts'
 import { queuePath } from '../view/edition-desk.tsx'
 import { formToken, signedIn } from './access.ts'
 import { readForm } from './drafts.ts'
@@ -24,6 +46,7 @@ import { frameOf, languageOf } from './frame.ts'
 import { guarded } from './guard.ts'
 import { OF_THE_MINUTE } from './organisations.tsx'
 import type { PortalEnv } from './portal.ts'
+import { queryOf } from './queries.ts'
 
 export const editionQueue = new Hono<PortalEnv>()
 
@@ -48,35 +71,67 @@ editionQueue.on('POST', QUEUE, guarded('edition.validate', answeredBy), async (c
   const { actor, account } = signedIn(c)
   const organisation = organisationOf(c)
   try {
-    const verdicts = verdictsIn(fields)
-    await giveVerdicts(deskContext(c), { actor, name: account.name }, { id: idOf(c), organisation }, verdicts)
+    const given = givenIn(fields)
+    const { validated, refused, withdrawn } = await giveVerdicts(
+      deskContext(c),
+      { actor, name: account.name },
+      { id: idOf(c), organisation },
+      given
+    )
+    const language = languageOf(c.req.path)
+    const path = queueQuery(queuePath(language, idOf(c), organisation), language, askedOf(c))
+    return c.redirect(`${path}&${QUERY.done[language]}=${validated}-${refused}-${withdrawn}`, 303)
   } catch (error) {
     if (!(error instanceof InvalidInput || error instanceof Refused)) throw error
-    return sendQueue(c, { problem: error.text, given: fields })
+    return sendQueue(c, { problem: error.text, given: againFrom(fields) })
   }
-  return c.redirect(queuePath(languageOf(c.req.path), idOf(c), organisation), 303)
 })
 
-/** One is refused by its own button; those ticked are validated together. */
-function verdictsIn(fields: FormFields) {
-  const [, index] = /^refuse:(\d{1,4})$/.exec(fields['decide'] ?? '') ?? []
-  const of = (i: string): readonly (readonly [string, string])[] => {
+/** Of the figures that were on the page, in the group whose button was pressed. */
+function givenIn(fields: FormFields): GivenVerdicts {
+  const isWithdrawn = fields['decide'] === 'withdraw'
+  const answers = ranksIn(fields).flatMap((i): readonly GivenAnswer[] => {
     const [key, stamp] = [fields[`figures.${i}.key`], fields[`figures.${i}.stamp`]]
-    return key !== undefined && stamp !== undefined ? [[key, stamp]] : []
+    const chosen = ANSWERS.find((one) => one === (isWithdrawn ? 'withdrawn' : fields[`figures.${i}.answer`]))
+    return key !== undefined && stamp !== undefined && chosen ? [{ key, stamp, answer: chosen }] : []
+  })
+  return {
+    answers,
+    comment: fields['comment'] ?? '',
+    origin: fields['origin'] ?? '',
+    hasLooked: fields['looked'] === 'yes'
   }
-  const origin = (fields['origin'] ?? '').trim()
-  if (index !== undefined) {
-    const said = (fields[`figures.${index}.comment`] ?? '').trim()
-    const comment = said !== '' && origin !== '' ? `${said} (${origin})` : said
-    return { decision: 'refused', comment, seen: new Map(of(index)) } as const
+}
+
+/** Values may have moved meanwhile: what was chosen is found again by the key of the figure. */
+function againFrom(fields: FormFields): GivenGroup {
+  const answers = ranksIn(fields).flatMap((i): readonly (readonly [string, string])[] => {
+    const [key, answer] = [fields[`figures.${i}.key`], fields[`figures.${i}.answer`]]
+    return key !== undefined && answer !== undefined ? [[key, answer]] : []
+  })
+  return { group: fields['group'] ?? '', fields, answers: new Map(answers) }
+}
+
+function ranksIn(fields: FormFields): readonly string[] {
+  return Object.keys(fields).flatMap((name) => /^figures\.(\d{1,4})\.key$/.exec(name)?.[1] ?? [])
+}
+
+/** How the queue is read: what is left, by chapter, unless the address says otherwise. */
+function askedOf(c: Context<PortalEnv>): { readonly by: Grouping; readonly filter: QueueFilter } {
+  const [by, show] = [queryOf(c, 'by'), queryOf(c, 'show')]
+  return {
+    by: GROUPINGS.find((one) => isNamed(GROUPING_WORDS[one], by)) ?? 'chapter',
+    filter: QUEUE_FILTERS.find((one) => isNamed(FILTER_WORDS[one], show)) ?? 'left'
   }
-  const ticked = Object.keys(fields).flatMap((name) => /^figures\.(\d{1,4})\.looked$/.exec(name)?.[1] ?? [])
-  return { decision: 'validated', comment: origin, seen: new Map(ticked.flatMap(of)) } as const
+}
+
+function isNamed({ fr, en }: Text, word: string | undefined): boolean {
+  return word === fr || word === en
 }
 
 async function sendQueue(
   c: Context<PortalEnv>,
-  again?: { readonly problem: Text; readonly given: FormFields }
+  again?: { readonly problem: Text; readonly given: GivenGroup }
 ): Promise<Response> {
   const organisation = organisationOf(c)
   const queue = await verdictQueue(deskContext(c), idOf(c), organisation)
@@ -84,6 +139,9 @@ async function sendQueue(
   const language = languageOf(c.req.path)
   const subject = subjectOfEdition(queue.edition, organisation)
   const mayDecide = may(actor, 'edition.validate', subject).allowed
+  const { by, filter } = askedOf(c)
+  const figures = queue.figures.map((one) => ({ ...one, groups: groupsNaming(one) }))
+  const [, validated, refused, withdrawn] = /^(\d{1,4})-(\d{1,4})-(\d{1,4})$/.exec(queryOf(c, 'done') ?? '') ?? []
   const view = (
     <QueuePage
       frame={frameOf(c)}
@@ -93,12 +151,45 @@ async function sendQueue(
       written={queue.language}
       organisation={organisation}
       name={queue.name}
-      figures={queue.figures.map((one) => shown(c, queue, one, language))}
+      {...{ by, filter, progress: progressOf(figures) }}
+      groups={groupsOf(figures, { by, filter }).map((group) => ({
+        ...group,
+        title: titleOf(group, by, figures, language),
+        figures: group.figures.map((one) => shown(c, queue, one, language))
+      }))}
       isReporting={organisation !== OBSERVATORY && !behalfOf(actor).includes(organisation)}
+      {...(withdrawn !== undefined && {
+        done: { validated: Number(validated), refused: Number(refused), withdrawn: Number(withdrawn) }
+      })}
       {...again}
     />
   )
   return c.html(view, again ? 422 : 200, OF_THE_MINUTE)
+}
+
+type Grouped = QueueFigure & Queued
+
+function groupsNaming({ passages: [first], indicator, vintages }: QueueFigure): Queued['groups'] {
+  const sources = new Set(vintages.map(({ source }) => source.id))
+  return { chapter: first?.chapter ?? '-', indicator: indicator.id, source: [...sources].join(' ') || '-' }
+}
+
+/** What the figures of a group have in common, in words. */
+function titleOf({ id }: QueueGroup<Grouped>, by: Grouping, figures: readonly Grouped[], language: Language): string {
+  const one = figures.find(({ groups }) => groups[by] === id)
+  if (id === CHANGED || !one) return SINCE[language]
+  const sources = new Map(one.vintages.map(({ source }) => [source.id, source]))
+  const titles = {
+    chapter: one.passages[0]?.title ?? id,
+    indicator: one.indicator.label[language],
+    source: [...sources.values()].map(({ producer, label }) => `${producer[language]}, ${label[language]}`).join(' ; ')
+  }
+  return titles[by]
+}
+
+const SINCE: Text = {
+  fr: 'Changés depuis votre réponse : à revoir',
+  en: 'Changed since your answer: to be seen again'
 }
 
 function shown(c: Context<PortalEnv>, queue: VerdictQueue, one: QueueFigure, language: Language): ShownAsked {

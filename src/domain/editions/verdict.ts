@@ -52,6 +52,12 @@ function cellText(cell: Cell): string {
   return 'value' in cell ? `${cell.status}:${Number(cell.value.toPrecision(DIGITS))}` : cell.status
 }
 
+/** The number that was seen, as a stamp remembers it; undefined where there was none. */
+export function valueSeen(stamp: string): number | undefined {
+  const [, text] = /^[A-Z]:(\S+)/.exec(stamp) ?? []
+  return text === undefined ? undefined : Number(text)
+}
+
 export function standingOf(
   { key, stamp }: Pick<AskedFigure, 'key' | 'stamp'>,
   organisation: string,
