@@ -21,13 +21,6 @@ export type BlockCell = {
   readonly largestShare?: number
 }
 
-/** The members that a sum lacks, by reason. */
-export type Gaps = {
-  readonly missing: readonly TerritoryId[]
-  readonly withheld: readonly TerritoryId[]
-  readonly notApplicable: readonly TerritoryId[]
-}
-
 /** Adds a block up over every perimeter, at every period of the block. */
 export function aggregate(block: Block, perimeters: PerimeterRows): Sums {
   const room = makeRoom(perimeters.length * block.periods.length)
@@ -86,24 +79,6 @@ export function sumRows(
     if (role !== 'present') found[role] += 1
   }
   return found
-}
-
-/** The members that `sumOver` counts as missing, withheld or not applicable, in the order given. */
-export function gapsOver(block: Block, members: readonly TerritoryId[], period: Period): Gaps {
-  const gaps = {
-    missing: new Set<TerritoryId>(),
-    withheld: new Set<TerritoryId>(),
-    notApplicable: new Set<TerritoryId>()
-  }
-  for (const member of members) {
-    const role = roleOf(statusCode(block, member, period))
-    if (role !== 'present' && role !== 'estimated') gaps[role].add(member)
-  }
-  return {
-    missing: [...gaps.missing],
-    withheld: [...gaps.withheld],
-    notApplicable: [...gaps.notApplicable]
-  }
 }
 
 /** What the block holds of one territory at one period: for values that cannot be added. */

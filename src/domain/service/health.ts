@@ -102,16 +102,6 @@ export const CHECKS = {
 
 export type CheckName = keyof typeof CHECKS
 
-export const CHECK_NAMES: readonly CheckName[] = [
-  'database',
-  'disk',
-  'letters',
-  'failed-jobs',
-  'dump',
-  'verification',
-  'pages'
-]
-
 export type Reading =
   /** In the unit of the check. */
   | { readonly status: 'measured'; readonly value: number }

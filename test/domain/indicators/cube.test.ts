@@ -2,7 +2,7 @@ import { DuckDBInstance, type DuckDBConnection } from '@duckdb/node-api'
 import fc from 'fast-check'
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { Block, Sum } from '../../../src/domain/indicators/block.ts'
-import { aggregate, cellOf, gapsOver, sumAt, sumOfOne, sumOver } from '../../../src/domain/indicators/cube.ts'
+import { aggregate, cellOf, sumAt, sumOfOne, sumOver } from '../../../src/domain/indicators/cube.ts'
 import type { SeriesId } from '../../../src/domain/indicators/measure.ts'
 import { OBSERVATION_STATUSES } from '../../../src/domain/indicators/observation.ts'
 import { perimeterRows, piecesOf, rowsByTerritory } from '../../../src/domain/indicators/perimeter-rows.ts'
@@ -47,15 +47,6 @@ describe('sums over perimeters', () => {
     expect(sumOver(block, [], first)).toEqual(sum({}))
     expect(sumAt(aggregate(block, perimeterRows(block.territories, [[]])), 0, 0)).toEqual(sum({}))
     expect(aggregate(block, perimeterRows(block.territories, [])).sums).toHaveLength(0)
-  })
-
-  it('name the members that they lack', () => {
-    expect(gapsOver(block, [c, b, elsewhere, a], first)).toEqual({
-      missing: [c, elsewhere],
-      withheld: [b],
-      notApplicable: []
-    })
-    expect(gapsOver(block, [a, b, c], second)).toEqual({ missing: [], withheld: [], notApplicable: [c] })
   })
 
   it('leave single cells to be read as they were published', () => {
@@ -149,10 +140,6 @@ describe('against DuckDB', () => {
             expect({ ...single, sum: 0 }).toEqual({ ...peer, sum: 0 })
             expect(close(found.sum, peer.sum) && close(single.sum, peer.sum)).toBe(true)
             expect(found.present + found.missing + found.withheld + found.notApplicable).toBe(new Set(list).size)
-            const gaps = gapsOver(block, list, period)
-            expect([gaps.missing.length, gaps.withheld.length, gaps.notApplicable.length]).toEqual([
-              ...[found.missing, found.withheld, found.notApplicable]
-            ])
           }
         }
       }),
