@@ -8,12 +8,13 @@ import { claimAmount, quotableClaim } from './claim-text.ts'
 import type { Stated } from './conflicts.tsx'
 import { CountMap, type Count } from './count-map.tsx'
 import { colon } from './figure-links.ts'
-import { Page, Trail, type Frame } from './layout.tsx'
+import type { Frame } from './layout.tsx'
 import type { MapShapes } from './map-shapes.ts'
 import { say, typeset } from './messages.ts'
 import { pathTo } from './paths.ts'
 import { atPeriod } from './period-text.ts'
 import { ProsePage } from './prose.tsx'
+import { TitledPage } from './titled-page.tsx'
 import { Value } from './value.tsx'
 
 type EntryTitle = { readonly id: string; readonly title: Text }
@@ -60,17 +61,12 @@ export type EntryProps = {
 export function EntryPage({ frame, title, paragraphs, facts, stated, others, located }: EntryProps) {
   const { language } = frame
   return (
-    <Page frame={frame} title={title[language]}>
-      <Trail
-        links={[
-          [pathTo('home', language), say('home', language)],
-          [pathTo('entries', language), TITLE[language]]
-        ]}
-        here={title[language]}
-      />
-      <div class="title">
-        <h1>{typeset(title[language], language)}</h1>
-      </div>
+    <TitledPage
+      frame={frame}
+      title={title[language]}
+      heading={typeset(title[language], language)}
+      trail={[[pathTo('entries', language), TITLE[language]]]}
+    >
       <div class="entry wide-gap">
         {paragraphs.map((parts) => (
           <p class="reading">
@@ -123,7 +119,7 @@ export function EntryPage({ frame, title, paragraphs, facts, stated, others, loc
             </li>
           ))}
       </ul>
-    </Page>
+    </TitledPage>
   )
 }
 

@@ -6,10 +6,11 @@ import type { Language, Text } from '../domain/shared/text.ts'
 import { periodYear, type Period } from '../domain/shared/period.ts'
 import type { Source } from '../domain/sources/source.ts'
 import { csvText } from './csv.ts'
-import { Jumps, Page, Trail, type Frame } from './layout.tsx'
+import { Jumps, type Frame } from './layout.tsx'
 import { say, typeset } from './messages.ts'
 import { formatNumber } from './number.ts'
 import { pathTo } from './paths.ts'
+import { TitledPage } from './titled-page.tsx'
 import { unitOf } from './units.ts'
 
 export type CatalogueLine = {
@@ -27,16 +28,16 @@ export function CataloguePage({ frame, themes }: { readonly frame: Frame; readon
   const title = { fr: 'Catalogue', en: 'Catalogue' }[language]
   const count = themes.reduce((total, { lines }) => total + lines.length, 0)
   return (
-    <Page frame={frame} title={title} current="indicators">
-      <Trail links={[[pathTo('home', language), say('home', language)]]} here={title} />
-      <div class="title">
-        <h1>{title}</h1>
-        <div class="actions">
-          <a class="button small" href={`${pathTo('catalogue', language)}.csv`} download="">
-            CSV
-          </a>
-        </div>
-      </div>
+    <TitledPage
+      frame={frame}
+      title={title}
+      current="indicators"
+      actions={
+        <a class="button small" href={`${pathTo('catalogue', language)}.csv`} download="">
+          CSV
+        </a>
+      }
+    >
       <p class="standfirst">
         {typeset(
           {
@@ -105,7 +106,7 @@ export function CataloguePage({ frame, themes }: { readonly frame: Frame; readon
           </tbody>
         ))}
       </table>
-    </Page>
+    </TitledPage>
   )
 }
 

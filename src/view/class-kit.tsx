@@ -6,12 +6,13 @@ import type { Language, Text } from '../domain/shared/text.ts'
 import type { Perimeter } from '../domain/territories/perimeter.ts'
 import type { CheckedArticle, CheckedNumber, Cited, ClassKit, ToDraw } from '../domain/editions/class-kit.ts'
 import { CHARTS } from './chart-names.ts'
-import { Page, Section, Trail, type Frame } from './layout.tsx'
+import { Section, type Frame } from './layout.tsx'
 import { plotLines } from './line-plot.ts'
-import { say, typeset } from './messages.ts'
+import { typeset } from './messages.ts'
 import { pathTo, QUERY } from './paths.ts'
 import { periodText } from './period-text.ts'
 import { sourcesOf, spokenSentence } from './speech-text.ts'
+import { TitledPage } from './titled-page.tsx'
 import { unitOf } from './units.ts'
 import { addressOf, Value, valueText } from './value.tsx'
 
@@ -95,12 +96,7 @@ export function ClassKitPage(props: ClassKitProps) {
   // What depends on size would draw where people live, whatever it is of.
   const mapped = kit.lines.find(({ indicator }) => indicator.formula.kind !== 'level')?.indicator
   return (
-    <Page frame={frame} title={word('title')} description={word('lead')}>
-      <Trail links={[[pathTo('home', language), say('home', language)]]} here={word('title')} />
-      <div class="title">
-        <h1>{word('title')}</h1>
-      </div>
-      <p class="standfirst">{word('lead')}</p>
+    <TitledPage frame={frame} title={word('title')} description={word('lead')} lead={word('lead')}>
       <form class="row wide-gap" action={pathTo('classKit', language)}>
         <p class="field">
           <label for="territory">{word('territory')}</label>
@@ -179,7 +175,7 @@ export function ClassKitPage(props: ClassKitProps) {
         </form>
         {article && <Checked article={article} language={language} />}
       </Section>
-    </Page>
+    </TitledPage>
   )
 }
 

@@ -4,9 +4,8 @@ import { mayKeepBoth, type FieldConflict } from '../domain/journal/conflict.ts'
 import type { FormFields } from '../domain/shared/form.ts'
 import type { Text } from '../domain/shared/text.ts'
 import { word } from './access-form.tsx'
-import { Page, Trail, type Frame } from './layout.tsx'
-import { say } from './messages.ts'
-import { pathTo } from './paths.ts'
+import type { Frame } from './layout.tsx'
+import { TitledPage } from './titled-page.tsx'
 
 export type ConflictProps = {
   readonly frame: Frame
@@ -33,12 +32,7 @@ export function ConflictPage({ frame, token, trail, leave, action, fields, confl
   const tx = (text: Text): string => word(text, language)
   const title = tx({ fr: 'Quelqu’un a enregistré avant vous', en: 'Somebody saved before you' })
   return (
-    <Page frame={frame} title={title}>
-      <Trail links={[[pathTo('home', language), say('home', language)], ...trail]} here={title} />
-      <div class="title">
-        <h1>{title}</h1>
-      </div>
-      <p class="standfirst">{tx(LEAD)}</p>
+    <TitledPage frame={frame} title={title} trail={trail} lead={tx(LEAD)}>
       <form method="post" action={action} class="record">
         <input type="hidden" name="token" value={token} />
         {Object.entries(fields)
@@ -82,7 +76,7 @@ export function ConflictPage({ frame, token, trail, leave, action, fields, confl
           </a>
         </p>
       </form>
-    </Page>
+    </TitledPage>
   )
 }
 

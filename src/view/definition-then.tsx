@@ -4,10 +4,10 @@ import type { Text } from '../domain/shared/text.ts'
 import { word } from './access-form.tsx'
 import { tell } from './directory-messages.ts'
 import { ChangeList, type ShownChange } from './journal.tsx'
-import { Page, Section, Trail, type Frame } from './layout.tsx'
-import { say } from './messages.ts'
+import { Section, type Frame } from './layout.tsx'
 import { pathTo, QUERY, type Root } from './paths.ts'
 import { dayText } from './territory-members.tsx'
+import { TitledPage } from './titled-page.tsx'
 
 export type DefinitionThenProps = {
   readonly frame: Frame
@@ -31,17 +31,7 @@ export function DefinitionThenPage({ frame, root, id, name, day, today, fields, 
   const here = pathTo(root, language, id)
   const when = dayText(day, language)
   return (
-    <Page frame={frame} title={`${title}, ${when}`}>
-      <Trail
-        links={[
-          [pathTo('home', language), say('home', language)],
-          [here, title]
-        ]}
-        here={when}
-      />
-      <div class="title">
-        <h1>{title}</h1>
-      </div>
+    <TitledPage frame={frame} title={`${title}, ${when}`} heading={title} trail={[[here, title]]} here={when}>
       <p class="notice gap" role="status">
         <strong>{word({ fr: `Définition connue le ${when}`, en: `Definition known on ${when}` }, language)}</strong>
         {', '}
@@ -86,6 +76,6 @@ export function DefinitionThenPage({ frame, root, id, name, day, today, fields, 
           <ChangeList changes={changes} language={language} />
         )}
       </Section>
-    </Page>
+    </TitledPage>
   )
 }

@@ -12,6 +12,7 @@ import { formatNumber } from './number.ts'
 import { AsWritten } from './passage.tsx'
 import { pathTo, QUERY } from './paths.ts'
 import { dayText } from './territory-members.tsx'
+import { TitledPage } from './titled-page.tsx'
 
 type Members = { readonly list: OrganisationList; readonly members: readonly ListMember[] }
 
@@ -160,17 +161,12 @@ export function ListPage({ frame, list, members, others, against, ...shown }: Li
   const address = pathTo('lists', language, list.id)
   const title = typeset(list.label[language], language)
   return (
-    <Page frame={frame} title={title} current="directory">
-      <Trail
-        links={[
-          [pathTo('home', language), say('home', language)],
-          [`${pathTo('directory', language)}${dayQuery(shown, language)}`, tell('directory', language)]
-        ]}
-        here={title}
-      />
-      <div class="title">
-        <h1>{title}</h1>
-      </div>
+    <TitledPage
+      frame={frame}
+      title={title}
+      current="directory"
+      trail={[[`${pathTo('directory', language)}${dayQuery(shown, language)}`, tell('directory', language)]]}
+    >
       <p class="standfirst">
         {formatNumber(members.length, { language, decimals: 0 })} {tell('members', language)}.{' '}
         {tell('source', language)}
@@ -222,7 +218,7 @@ export function ListPage({ frame, list, members, others, against, ...shown }: Li
           </tbody>
         </table>
       </Section>
-    </Page>
+    </TitledPage>
   )
 }
 

@@ -7,12 +7,12 @@ import { figureAddress } from '../domain/indicators/request.ts'
 import type { Period } from '../domain/shared/period.ts'
 import type { Text } from '../domain/shared/text.ts'
 import { word } from './access-form.tsx'
-import { Page, Section, Trail, type Frame } from './layout.tsx'
-import { say } from './messages.ts'
+import { Section, type Frame } from './layout.tsx'
 import { ABSENCES, formatNumber } from './number.ts'
 import { pathTo } from './paths.ts'
 import { periodText } from './period-text.ts'
 import { dayText } from './territory-members.tsx'
+import { TitledPage } from './titled-page.tsx'
 import { addressOf, valueText } from './value.tsx'
 
 export type AnswerView = {
@@ -178,12 +178,12 @@ export function DoubtsPage({ frame, waiting, answered, delay }: DoubtsProps) {
     en: `Anyone may report a doubt from the page of a figure. An officer reads it before it is published; the answer is public, signed, and due within ${delay} working days.`
   }
   return (
-    <Page frame={frame} title={word(TITLES.all, language)} description={word(lead, language)}>
-      <Trail links={[[pathTo('home', language), say('home', language)]]} here={word(TITLES.all, language)} />
-      <div class="title">
-        <h1>{word(TITLES.all, language)}</h1>
-      </div>
-      <p class="standfirst">{word(lead, language)}</p>
+    <TitledPage
+      frame={frame}
+      title={word(TITLES.all, language)}
+      description={word(lead, language)}
+      lead={word(lead, language)}
+    >
       <dl class="identity">
         {(
           [
@@ -204,7 +204,7 @@ export function DoubtsPage({ frame, waiting, answered, delay }: DoubtsProps) {
         {...{ language }}
       />
       <DoubtSection title={TITLES.answered} doubts={answered} {...{ language }} />
-    </Page>
+    </TitledPage>
   )
 }
 

@@ -3,7 +3,7 @@
 import type { Language } from '../domain/shared/text.ts'
 import type { Revision, VintageChanges } from '../domain/sources/changes.ts'
 import type { Source, Vintage } from '../domain/sources/source.ts'
-import { Page, Section, Trail, type Frame } from './layout.tsx'
+import { Section, type Frame } from './layout.tsx'
 import { say, typeset } from './messages.ts'
 import { formatNumber } from './number.ts'
 import { pathTo } from './paths.ts'
@@ -12,6 +12,7 @@ import type { SourceLine } from './sources.tsx'
 import { nextText } from './freshness-text.ts'
 import { FreshnessTag } from './freshness-tag.tsx'
 import { dayText } from './territory-members.tsx'
+import { TitledPage } from './titled-page.tsx'
 
 export type FreshnessProps = {
   readonly frame: Frame
@@ -33,17 +34,12 @@ export function FreshnessPage({ frame, today, lines, changes }: FreshnessProps) 
     .filter(({ freshness }) => freshness.kind === 'late' || freshness.kind === 'current')
     .toSorted((a, b) => (nextOf(a) < nextOf(b) ? -1 : 1))
   return (
-    <Page frame={frame} title={title} current="sources">
-      <Trail
-        links={[
-          [pathTo('home', language), say('home', language)],
-          [pathTo('sources', language), say('sources', language)]
-        ]}
-        here={title}
-      />
-      <div class="title">
-        <h1>{title}</h1>
-      </div>
+    <TitledPage
+      frame={frame}
+      title={title}
+      current="sources"
+      trail={[[pathTo('sources', language), say('sources', language)]]}
+    >
       <p class="standfirst">
         {typeset(
           {
@@ -108,7 +104,7 @@ export function FreshnessPage({ frame, today, lines, changes }: FreshnessProps) 
           </article>
         ))}
       </Section>
-    </Page>
+    </TitledPage>
   )
 }
 

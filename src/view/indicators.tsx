@@ -2,9 +2,10 @@
 
 import type { Indicator } from '../domain/indicators/indicator.ts'
 import type { Theme } from '../domain/indicators/settings.ts'
-import { Page, Section, Trail, type Frame } from './layout.tsx'
+import { Section, type Frame } from './layout.tsx'
 import { say, typeset } from './messages.ts'
 import { pathTo } from './paths.ts'
+import { TitledPage } from './titled-page.tsx'
 
 export type IndicatorsProps = {
   readonly frame: Frame
@@ -14,11 +15,12 @@ export type IndicatorsProps = {
 export function IndicatorsPage({ frame, themes }: IndicatorsProps) {
   const { language } = frame
   return (
-    <Page frame={frame} title={say('indicators', language)} current="indicators">
-      <Trail links={[[pathTo('home', language), say('home', language)]]} here={say('indicators', language)} />
-      <div class="title">
-        <h1>{say('allIndicators', language)}</h1>
-      </div>
+    <TitledPage
+      frame={frame}
+      title={say('indicators', language)}
+      current="indicators"
+      heading={say('allIndicators', language)}
+    >
       {themes.map(({ theme, indicators }) => (
         <Section id={theme.id} title={theme.label[language]}>
           <dl class="definitions">
@@ -33,6 +35,6 @@ export function IndicatorsPage({ frame, themes }: IndicatorsProps) {
           </dl>
         </Section>
       ))}
-    </Page>
+    </TitledPage>
   )
 }

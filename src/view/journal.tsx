@@ -3,11 +3,12 @@
 import type { Language, Text } from '../domain/shared/text.ts'
 import { tell } from './directory-messages.ts'
 import { reasonWords } from './journal-words.ts'
-import { Page, Section, Trail, type Frame } from './layout.tsx'
-import { say, typeset } from './messages.ts'
+import { Section, type Frame } from './layout.tsx'
+import { typeset } from './messages.ts'
 import { Quoting } from './passage.tsx'
 import { pathTo, QUERY } from './paths.ts'
 import { dayText } from './territory-members.tsx'
+import { TitledPage } from './titled-page.tsx'
 
 export type ShownChange = {
   readonly entry: number
@@ -32,18 +33,13 @@ export function JournalPage({ frame, from, to, today, changes, isCut }: JournalP
   const title = tell('journal', language)
   const days = [...new Set(changes.map(({ at }) => at.slice(0, 10)))]
   return (
-    <Page frame={frame} title={title} description={typeset(tell('journalLead', language), language)}>
-      <Trail
-        links={[
-          [pathTo('home', language), say('home', language)],
-          [pathTo('directory', language), tell('directory', language)]
-        ]}
-        here={title}
-      />
-      <div class="title">
-        <h1>{title}</h1>
-      </div>
-      <p class="standfirst">{typeset(tell('journalLead', language), language)}</p>
+    <TitledPage
+      frame={frame}
+      title={title}
+      description={typeset(tell('journalLead', language), language)}
+      trail={[[pathTo('directory', language), tell('directory', language)]]}
+      lead={typeset(tell('journalLead', language), language)}
+    >
       <form class="row wide-gap" action={pathTo('journal', language)}>
         <div class="field">
           <label for="from">{tell('from', language)}</label>
@@ -63,7 +59,7 @@ export function JournalPage({ frame, from, to, today, changes, isCut }: JournalP
       ))}
       {isCut && <p class="notice wide-gap">{tell('journalCut', language)}</p>}
       <p class="note wide-gap">{tell('verifyHint', language)}</p>
-    </Page>
+    </TitledPage>
   )
 }
 

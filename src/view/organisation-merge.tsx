@@ -5,10 +5,10 @@ import type { Language, Text } from '../domain/shared/text.ts'
 import { word } from './access-form.tsx'
 import { tell } from './directory-messages.ts'
 import { ChangeList, type ShownChange } from './journal.tsx'
-import { Page, Section, Trail } from './layout.tsx'
-import { say } from './messages.ts'
+import { Section } from './layout.tsx'
 import { pathTo } from './paths.ts'
 import { ProblemList, Proposals, RecordField, type RecordForm } from './record-form.tsx'
+import { TitledPage } from './titled-page.tsx'
 
 type Side = { readonly id: string; readonly name: string }
 
@@ -30,18 +30,12 @@ export function MergePage(props: MergeProps) {
   const here = pathTo('mergeOrganisations', language)
   const title = word({ fr: 'Fusionner deux fiches', en: 'Merge two records' }, language)
   return (
-    <Page frame={frame} title={title}>
-      <Trail
-        links={[
-          [pathTo('home', language), say('home', language)],
-          [pathTo('directory', language), tell('directory', language)]
-        ]}
-        here={title}
-      />
-      <div class="title">
-        <h1>{title}</h1>
-      </div>
-      <p class="standfirst">{word(LEAD, language)}</p>
+    <TitledPage
+      frame={frame}
+      title={title}
+      trail={[[pathTo('directory', language), tell('directory', language)]]}
+      lead={word(LEAD, language)}
+    >
       <ProblemList form={form} />
       <form class="row wide-gap" action={here}>
         <RecordField
@@ -118,7 +112,7 @@ export function MergePage(props: MergeProps) {
           </ul>
         )}
       </Section>
-    </Page>
+    </TitledPage>
   )
 }
 

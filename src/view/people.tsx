@@ -3,11 +3,12 @@
 import type { Text } from '../domain/shared/text.ts'
 import { Act, word } from './access-form.tsx'
 import { tell } from './directory-messages.ts'
-import { Page, Section, Trail, type Frame } from './layout.tsx'
+import { Section, type Frame } from './layout.tsx'
 import { say } from './messages.ts'
 import { pathTo } from './paths.ts'
 import { Proposals, RecordField, RecordRows, type RecordForm } from './record-form.tsx'
 import { RecordPage } from './record-page.tsx'
+import { TitledPage } from './titled-page.tsx'
 
 export type PeopleProps = {
   readonly frame: Frame
@@ -23,23 +24,17 @@ export type PeopleProps = {
 export function PeoplePage({ frame, people }: PeopleProps) {
   const { language } = frame
   return (
-    <Page frame={frame} title={tell('people', language)}>
-      <Trail
-        links={[
-          [pathTo('home', language), say('home', language)],
-          [pathTo('directory', language), tell('directory', language)]
-        ]}
-        here={tell('people', language)}
-      />
-      <div class="title">
-        <h1>{tell('people', language)}</h1>
-        <div class="actions">
-          <a class="button small" href={`${pathTo('people', language)}/add`}>
-            {word({ fr: 'Ajouter une personne', en: 'Add a person' }, language)}
-          </a>
-        </div>
-      </div>
-      <p class="standfirst">{word(PEOPLE_LEAD, language)}</p>
+    <TitledPage
+      frame={frame}
+      title={tell('people', language)}
+      trail={[[pathTo('directory', language), tell('directory', language)]]}
+      lead={word(PEOPLE_LEAD, language)}
+      actions={
+        <a class="button small" href={`${pathTo('people', language)}/add`}>
+          {word({ fr: 'Ajouter une personne', en: 'Add a person' }, language)}
+        </a>
+      }
+    >
       {people.length === 0 ? (
         <p class="notice wide-gap">{word({ fr: 'Personne encore.', en: 'Nobody yet.' }, language)}</p>
       ) : (
@@ -63,7 +58,7 @@ export function PeoplePage({ frame, people }: PeopleProps) {
           </tbody>
         </table>
       )}
-    </Page>
+    </TitledPage>
   )
 }
 

@@ -2,9 +2,9 @@
 
 import type { Child } from 'hono/jsx'
 import type { Language, Text } from '../domain/shared/text.ts'
-import { Page, Trail, type Frame } from './layout.tsx'
-import { say, typeset } from './messages.ts'
-import { pathTo } from './paths.ts'
+import type { Frame } from './layout.tsx'
+import { typeset } from './messages.ts'
+import { TitledPage } from './titled-page.tsx'
 
 export type ProseProps = {
   readonly frame: Frame
@@ -17,14 +17,9 @@ export function ProsePage({ frame, title, lead, children }: ProseProps) {
   const { language } = frame
   const words = typeset(lead[language], language)
   return (
-    <Page frame={frame} title={title[language]} description={words}>
-      <Trail links={[[pathTo('home', language), say('home', language)]]} here={title[language]} />
-      <div class="title">
-        <h1>{title[language]}</h1>
-      </div>
-      <p class="standfirst">{words}</p>
+    <TitledPage frame={frame} title={title[language]} description={words} lead={words}>
       {children}
-    </Page>
+    </TitledPage>
   )
 }
 

@@ -1,14 +1,17 @@
 /** The journal for those who keep the register: who, why, on whose behalf, and what can be taken back. */
 
-import type { Language, Text } from '../domain/shared/text.ts'
+import type { Text } from '../domain/shared/text.ts'
+import { dayThere } from '../domain/shared/time-zone.ts'
 import { Act, word } from './access-form.tsx'
 import { tell } from './directory-messages.ts'
+import { clockText } from './edition-hour.ts'
 import type { ShownChange } from './journal.tsx'
 import { authorWords, reasonWords } from './journal-words.ts'
-import { Page, Section, Trail, type Frame } from './layout.tsx'
-import { say, typeset } from './messages.ts'
+import { Section, type Frame } from './layout.tsx'
+import { typeset } from './messages.ts'
 import { pathTo, QUERY } from './paths.ts'
 import { dayText } from './territory-members.tsx'
+import { TitledPage } from './titled-page.tsx'
 
 export type RegisterJournalProps = {
   readonly frame: Frame
@@ -17,30 +20,27 @@ export type RegisterJournalProps = {
   readonly to: string
   readonly today: string
   readonly organisation?: { readonly id: string; readonly name: string }
-  readonly changes: readonly (ShownChange & { readonly author: string; readonly undo: 'none' | 'change' | 'merge' })[]
+  readonly changes: readonly (ShownChange & {
+    readonly author: string
+    readonly undo: 'none' | 'change' | 'together' | 'merge'
+  })[]
   readonly isCut: boolean
 }
 
 export function RegisterJournalPage(props: RegisterJournalProps) {
   const { frame, token, from, to, today, organisation, changes, isCut } = props
-  const { language } = frame
+  const { language, zone } = frame
   const title = organisation
     ? word({ fr: `Journal : ${organisation.name}`, en: `Journal: ${organisation.name}` }, language)
     : word({ fr: 'Journal du registre', en: 'Journal of the register' }, language)
-  const days = [...new Set(changes.map(({ at }) => at.slice(0, 10)))]
+  const days = [...new Set(changes.map(({ at }) => dayThere(zone, new Date(at))))]
   return (
-    <Page frame={frame} title={title}>
-      <Trail
-        links={[
-          [pathTo('home', language), say('home', language)],
-          [pathTo('journal', language), tell('journal', language)]
-        ]}
-        here={title}
-      />
-      <div class="title">
-        <h1>{title}</h1>
-      </div>
-      <p class="standfirst">{word(LEAD, language)}</p>
+    <TitledPage
+      frame={frame}
+      title={title}
+      trail={[[pathTo('journal', language), tell('journal', language)]]}
+      lead={word(LEAD, language)}
+    >
       <form class="row wide-gap" action={pathTo('register', language)}>
         <div class="field">
           <label for="from">{tell('from', language)}</label>
@@ -63,26 +63,26 @@ export function RegisterJournalPage(props: RegisterJournalProps) {
         <Section title={dayText(day, language)}>
           <ul class="facts signed">
             {changes
-              .filter(({ at }) => at.startsWith(day))
+              .filter(({ at }) => dayThere(zone, new Date(at)) === day)
               .map((change) => (
-                <Signed change={change} token={token} language={language} />
+                <Signed change={change} token={token} frame={frame} />
               ))}
           </ul>
         </Section>
       ))}
       {isCut && <p class="notice wide-gap">{tell('journalCut', language)}</p>}
-    </Page>
+    </TitledPage>
   )
 }
 
 function Signed({
   change: { entry, at, title, fields, reason, onBehalf, author, undo },
   token,
-  language
+  frame: { language, zone }
 }: {
   readonly change: RegisterJournalProps['changes'][number]
   readonly token: string
-  readonly language: Language
+  readonly frame: Frame
 }) {
   const colon = language === 'fr' ? '\u00a0: ' : ': '
   return (
@@ -90,7 +90,7 @@ function Signed({
       <strong>{typeset(title[language], language)}</strong>
       <span class="note">
         {' '}
-        <time datetime={at}>{at.slice(11, 16)}</time>, <bdi>{authorWords(author, language)}</bdi>
+        <time datetime={at}>{clockText(new Date(at), zone, language)}</time>, <bdi>{authorWords(author, language)}</bdi>
         {onBehalf && ` ${tell('onBehalf', language)} ${onBehalf}`}, {tell('entry', language)} {entry}
       </span>
       {fields.map((field) => (
@@ -116,6 +116,7 @@ function Signed({
 
 const UNDO = {
   change: { fr: 'Annuler ce changement', en: 'Undo this change' },
+  together: { fr: 'Annuler tout ce qui a été écrit avec', en: 'Undo all that was written with it' },
   merge: { fr: 'Annuler cette fusion', en: 'Undo this merge' }
 }
 const LEAD: Text = {

@@ -9,11 +9,12 @@ import { claimAmount, quotableClaim, STATUSES } from './claim-text.ts'
 import { REASONS, stepText } from './conflict-text.ts'
 import { colon, communesText } from './figure-links.ts'
 import { HitList, type Hit } from './hit-list.tsx'
-import { Page, SearchForm, Trail, type Frame } from './layout.tsx'
+import { SearchForm, type Frame } from './layout.tsx'
 import { say, typeset } from './messages.ts'
 import { formatNumber } from './number.ts'
 import { pathTo } from './paths.ts'
 import { atPeriod, periodText } from './period-text.ts'
+import { TitledPage } from './titled-page.tsx'
 import { Value } from './value.tsx'
 
 export type FoundFigure = { readonly figure: Figure; readonly label: string }
@@ -46,11 +47,7 @@ export function SearchPage({ frame, text, number, hits, figures, near, claims, t
   const { language } = frame
   const count = formatNumber(territories, { language, decimals: 0 })
   return (
-    <Page frame={frame} title={say('search', language)}>
-      <Trail links={[[pathTo('home', language), say('home', language)]]} here={say('search', language)} />
-      <div class="title">
-        <h1>{say('search', language)}</h1>
-      </div>
+    <TitledPage frame={frame} title={say('search', language)}>
       <div class="wide-gap reading">
         <SearchForm language={language} value={text} />
       </div>
@@ -77,7 +74,7 @@ export function SearchPage({ frame, text, number, hits, figures, near, claims, t
         </>
       )}
       {hits.length > 0 && <HitList hits={hits} caption={say('results', language)} />}
-    </Page>
+    </TitledPage>
   )
 }
 

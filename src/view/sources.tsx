@@ -5,11 +5,12 @@ import type { Freshness } from '../domain/sources/freshness.ts'
 import type { Source, Vintage } from '../domain/sources/source.ts'
 import { FreshnessTag } from './freshness-tag.tsx'
 import { nextText } from './freshness-text.ts'
-import { Page, Trail, type Frame } from './layout.tsx'
+import type { Frame } from './layout.tsx'
 import { say, typeset } from './messages.ts'
 import { formatNumber } from './number.ts'
 import { pathTo } from './paths.ts'
 import { dayText } from './territory-members.tsx'
+import { TitledPage } from './titled-page.tsx'
 
 export type SourceLine = {
   readonly source: Source
@@ -28,20 +29,23 @@ export function SourcesPage({ frame, lines, today }: SourcesProps) {
     en: `${lines.length} sources feed this observatory. On ${dayText(today, 'en')}, ${late} of them ${late === 1 ? 'is' : 'are'} late. Each source has its sheet: what it holds, what changed, the figures that use it.`
   }
   return (
-    <Page frame={frame} title={say('sources', language)} description={lead[language]} current="sources">
-      <Trail links={[[pathTo('home', language), say('home', language)]]} here={say('sources', language)} />
-      <div class="title">
-        <h1>{say('sources', language)}</h1>
-        <div class="actions">
+    <TitledPage
+      frame={frame}
+      title={say('sources', language)}
+      description={lead[language]}
+      current="sources"
+      lead={typeset(lead[language], language)}
+      actions={
+        <>
           <a class="button small" href={pathTo('freshness', language)}>
             {{ fr: 'Journal des données', en: 'Data changelog' }[language]}
           </a>
           <a class="button small" href={pathTo('catalogue', language)}>
             {{ fr: 'Catalogue', en: 'Catalogue' }[language]}
           </a>
-        </div>
-      </div>
-      <p class="standfirst">{typeset(lead[language], language)}</p>
+        </>
+      }
+    >
       <div class="wide-gap scroll" tabindex={0} role="region" aria-label={say('sources', language)}>
         <SourceTable lines={lines} frame={frame} />
       </div>
@@ -53,7 +57,7 @@ export function SourcesPage({ frame, lines, today }: SourcesProps) {
           }[language]
         }
       </p>
-    </Page>
+    </TitledPage>
   )
 }
 

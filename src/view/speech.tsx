@@ -5,11 +5,12 @@ import type { Language, Text } from '../domain/shared/text.ts'
 import type { Perimeter } from '../domain/territories/perimeter.ts'
 import { MOST_SAID, type Line, type Speech } from '../domain/editions/speech.ts'
 import { IndicatorChoices, type ThemedIndicators } from './indicator-choices.tsx'
-import { Page, Section, Trail, type Frame } from './layout.tsx'
-import { say, typeset } from './messages.ts'
+import { Section, type Frame } from './layout.tsx'
+import { typeset } from './messages.ts'
 import { pathTo, QUERY } from './paths.ts'
 import { reasonText } from './reason-text.ts'
 import { sourcesOf, speechSources, speechText, spokenSentence, WARNING_WORDS, warningText } from './speech-text.ts'
+import { TitledPage } from './titled-page.tsx'
 import { addressOf } from './value.tsx'
 
 export type SpeechProps = {
@@ -58,12 +59,7 @@ export function SpeechPage({ frame, speech, themes, listed, today, trouble }: Sp
   const word = (name: keyof typeof WORDS): string => typeset(WORDS[name][language], language)
   const sources = speechSources(speech, language)
   return (
-    <Page frame={frame} title={word('title')} description={word('lead')} current="speech">
-      <Trail links={[[pathTo('home', language), say('home', language)]]} here={word('title')} />
-      <div class="title">
-        <h1>{word('title')}</h1>
-      </div>
-      <p class="standfirst">{word('lead')}</p>
+    <TitledPage frame={frame} title={word('title')} description={word('lead')} current="speech" lead={word('lead')}>
       {trouble && <p class="notice care gap">{typeset(trouble[language], language)}</p>}
       <Section title={word('choice')}>
         <form action={pathTo('speech', language)}>
@@ -139,7 +135,7 @@ export function SpeechPage({ frame, speech, themes, listed, today, trouble }: Sp
           </p>
         </Section>
       )}
-    </Page>
+    </TitledPage>
   )
 }
 
