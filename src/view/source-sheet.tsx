@@ -15,6 +15,7 @@ import { formatNumber } from './number.ts'
 import { AsWritten } from './passage.tsx'
 import { pathTo } from './paths.ts'
 import { periodText } from './period-text.ts'
+import { Standing, type StandingProps } from './source-standing.tsx'
 import type { SourceLine } from './sources.tsx'
 import { dayText } from './territory-members.tsx'
 import { Value } from './value.tsx'
@@ -27,12 +28,13 @@ export type SourceSheetProps = {
   }
   /** Issues of the booklet that stand on it. */
   readonly issues: readonly SourceIssue[]
+  readonly standing: StandingProps
 }
 
 /** Vintages with hundreds of series say how many. */
 const MOST_SERIES = 12
 
-export function SourceSheetPage({ frame, sheet, issues }: SourceSheetProps) {
+export function SourceSheetPage({ frame, sheet, issues, standing }: SourceSheetProps) {
   const { language } = frame
   const { source, vintages, freshness } = sheet
   return (
@@ -93,6 +95,7 @@ export function SourceSheetPage({ frame, sheet, issues }: SourceSheetProps) {
       </Section>
       <Uses frame={frame} sheet={sheet} />
       <SourceIssues issues={issues} language={language} />
+      <Standing {...standing} language={language} />
     </Page>
   )
 }
@@ -159,7 +162,7 @@ function Delivery({
   )
 }
 
-function Uses({ frame: { language }, sheet: { uses, source } }: Omit<SourceSheetProps, 'issues'>) {
+function Uses({ frame: { language }, sheet: { uses, source } }: Pick<SourceSheetProps, 'frame' | 'sheet'>) {
   return (
     <Section
       id="usages"

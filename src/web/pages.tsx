@@ -5,6 +5,7 @@ import { parseIndicatorId } from '../domain/indicators/request.ts'
 import { entryPage, listEntries } from '../usecases/az.ts'
 import { catalogueOf, dataChanges, listSources, sourceSheet } from '../usecases/catalogue.ts'
 import { issuesOnSource } from '../usecases/edition-published.ts'
+import { sourceStanding } from '../usecases/source-standing.ts'
 import { geographyChanges } from '../usecases/geography-changes.ts'
 import type { PerimeterId } from '../domain/territories/perimeter.ts'
 import { latestFigure, territoryPage } from '../usecases/territory-page.ts'
@@ -20,6 +21,7 @@ import { LegalPage, OfflinePage, PrivacyPage } from '../view/statements.tsx'
 import { SourcesPage } from '../view/sources.tsx'
 import { pathTo } from '../view/paths.ts'
 import { StylePage } from '../view/style-guide.tsx'
+import { claimContext } from './claims.tsx'
 import { sendCsv } from './downloads.ts'
 import { clockOf } from './edition-files.tsx'
 import { frameOf } from './frame.ts'
@@ -45,7 +47,14 @@ reference.on('GET', ['/sources/:id', '/en/sources/:id'], async (c) => {
   const { observatory, today } = c.get('portal')
   const sheet = await sourceSheet(observatory, c.req.param('id'), today)
   const issues = await issuesOnSource(c.get('portal').editions, sheet.source.id, clockOf(c))
-  return c.html(<SourceSheetPage frame={frameOf(c)} sheet={sheet} issues={issues} />, 200, OF_THE_DAY)
+  const { doubts, claims, organisations } = c.get('portal')
+  const context = { ...claimContext(c.get('portal')), doubts, claims, register: organisations }
+  const standing = await sourceStanding(context, sheet.source.id)
+  return c.html(
+    <SourceSheetPage frame={frameOf(c)} sheet={sheet} issues={issues} standing={standing} />,
+    200,
+    OF_THE_DAY
+  )
 })
 
 reference.on('GET', ['/fraicheur', '/en/freshness'], (c) => {
