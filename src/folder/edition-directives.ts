@@ -130,8 +130,8 @@ function hasOnly({ name, attributes, position }: Directive, known: readonly stri
   const near = nearest(unknown, known)
   report(
     unreadable(position, {
-      fr: `« ${name} » ne connaît pas « ${unknown} »${near ? ` ; plutôt « ${near} » ?` : ''} Attendu : ${known.join(', ')}`,
-      en: `"${name}" does not know "${unknown}"${near ? `; rather "${near}"?` : ''} Expected: ${known.join(', ')}`
+      fr: `« ${name} » ne connaît pas « ${unknown} »${near ? ` ; plutôt « ${near} » ?` : '.'} Attendu : ${known.join(', ')}`,
+      en: `"${name}" does not know "${unknown}"${near ? `; rather "${near}"?` : '.'} Expected: ${known.join(', ')}`
     })
   )
   return false

@@ -319,8 +319,8 @@ function refuse(position: Position, report: Report, why: { readonly fr: string; 
 function unknownDirective(name: string, known: readonly string[]): { readonly fr: string; readonly en: string } {
   const near = nearest(name, known)
   return {
-    fr: `« ${name} » n’est pas une directive à cet endroit${near ? ` ; plutôt « ${near} » ?` : ''} Attendu : ${known.join(', ')}`,
-    en: `"${name}" is no directive here${near ? `; rather "${near}"?` : ''} Expected: ${known.join(', ')}`
+    fr: `« ${name} » n’est pas une directive à cet endroit${near ? ` ; plutôt « ${near} » ?` : '.'} Attendu : ${known.join(', ')}`,
+    en: `"${name}" is no directive here${near ? `; rather "${near}"?` : '.'} Expected: ${known.join(', ')}`
   }
 }
 

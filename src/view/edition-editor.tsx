@@ -2,14 +2,13 @@
 
 import { raw } from 'hono/html'
 import type { EditionComment } from '../domain/editions/comment.ts'
-import type { PlacedProblem } from '../domain/editions/mending.ts'
 import type { EditionState } from '../domain/editions/writing.ts'
 import type { FormFields } from '../domain/shared/form.ts'
 import type { Language, Text } from '../domain/shared/text.ts'
 import { word } from './access-form.tsx'
 import { CommentList, CommentForm } from './edition-comments.tsx'
 import { FindFigure, type ShownFigure } from './edition-find.tsx'
-import { PlacedProblems } from './edition-placed-problems.tsx'
+import { PlacedProblems, type NamedProblem } from './edition-placed-problems.tsx'
 import { TEMPLATES } from './edition-templates.ts'
 import { Page, Trail, type Frame } from './layout.tsx'
 import { say } from './messages.ts'
@@ -32,7 +31,7 @@ export type EditorProps = {
   readonly restored?: string
   readonly preview: {
     readonly leaf: string
-    readonly problems: readonly PlacedProblem[]
+    readonly problems: readonly NamedProblem[]
     readonly figures: readonly { readonly title: string; readonly card: string }[]
   }
   readonly found?: readonly ShownFigure[]
@@ -203,12 +202,7 @@ export function EditorPage(props: EditorProps) {
               <section>
                 <h2 class="pane-title">{tx({ fr: 'À reprendre', en: 'To be mended' })}</h2>
                 <div data-problems>
-                  <PlacedProblems
-                    problems={preview.problems}
-                    language={language}
-                    canMend={!readOnly}
-                    text={fields['text'] ?? ''}
-                  />
+                  <PlacedProblems problems={preview.problems} language={language} canMend={!readOnly} />
                 </div>
               </section>
               <section>

@@ -5,6 +5,7 @@ import { indicatorBehind, type FrozenEdition } from '../domain/editions/frozen.t
 import { figureAddress } from '../domain/indicators/request.ts'
 import type { Language } from '../domain/shared/text.ts'
 import { word } from './access-form.tsx'
+import { colon } from './figure-links.ts'
 import { formulaText } from './formula-text.ts'
 import { ABSENCES } from './number.ts'
 import { periodText } from './period-text.ts'
@@ -66,5 +67,5 @@ export function figureCard(frozen: FrozenEdition, answer: MentionAnswer, languag
       </p>
     </>
   )
-  return { card: String(card), title: `${title} : ${value}` }
+  return { card: String(card), title: `${title}${colon(language)}${value}` }
 }

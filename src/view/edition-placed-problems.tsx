@@ -2,22 +2,21 @@
 
 import { blocks } from '../domain/editions/problem.ts'
 import type { PlacedProblem } from '../domain/editions/mending.ts'
-import type { Language } from '../domain/shared/text.ts'
+import type { Language, Text } from '../domain/shared/text.ts'
 import { word } from './access-form.tsx'
 import { problemText } from './edition-problems.ts'
-import { typeset } from './messages.ts'
+
+/** With what each mending would write, in words; empty where its directive says it best. */
+export type NamedProblem = PlacedProblem & { readonly names: readonly string[] }
 
 export function PlacedProblems({
   problems,
   language,
-  canMend,
-  text
+  canMend
 }: {
-  readonly problems: readonly PlacedProblem[]
+  readonly problems: readonly NamedProblem[]
   readonly language: Language
   readonly canMend: boolean
-  /** Of the chapter. */
-  readonly text: string
 }) {
   if (problems.length === 0) {
     return (
@@ -28,15 +27,16 @@ export function PlacedProblems({
   }
   return (
     <ol class="problems">
-      {problems.map(({ problem, from, to, mendings }, i) => (
-        <li class={blocks(problem) ? 'fault' : 'know'} data-from={from} data-to={to}>
+      {problems.map(({ names, ...placed }, i) => (
+        <li class={blocks(placed.problem) ? 'fault' : 'know'} data-from={placed.from} data-to={placed.to}>
           <p>
-            <strong>{weight(problem, language)}</strong>{' '}
-            <span class="quiet">{placeText(problem.position, language)}</span> {lineOf(problem, language)}
+            <strong>{weight(placed.problem, language)}</strong>{' '}
+            <span class="quiet">{placeText(placed.problem.position, language)}</span>{' '}
+            {word(placedText(placed), language)}
           </p>
-          {canMend && mendings.length > 0 && (
+          {canMend && placed.mendings.length > 0 && (
             <p class="mendings">
-              {mendings.map(({ insert, from: start, to: end }, j) => (
+              {placed.mendings.map(({ insert, from: start, to: end }, j) => (
                 <button
                   class="button small"
                   name="more"
@@ -45,13 +45,7 @@ export function PlacedProblems({
                   data-to={end}
                   data-insert={insert}
                 >
-                  {word(
-                    {
-                      fr: `Remplacer « ${text.slice(start, end).slice(0, LONGEST)} » par ${insert}`,
-                      en: `Replace "${text.slice(start, end).slice(0, LONGEST)}" by ${insert}`
-                    },
-                    language
-                  )}
+                  {word({ fr: 'Écrire', en: 'Write' }, language)} {names[j]} <code>{insert}</code>
                 </button>
               ))}
             </p>
@@ -62,8 +56,14 @@ export function PlacedProblems({
   )
 }
 
-/** Letters of what is replaced. */
-const LONGEST = 60
+/** What could be written instead stands below it, named: it is not told twice. */
+export function placedText({ problem, mendings }: PlacedProblem): Text {
+  if (problem.kind !== 'naked-number' || mendings.length === 0) return problemText(problem)
+  return {
+    fr: `« ${problem.found} » est écrit à la main. Ce qui a cette valeur :`,
+    en: `"${problem.found}" is typed by hand. What has this value:`
+  }
+}
 
 function weight(problem: PlacedProblem['problem'], language: Language): string {
   return blocks(problem)
@@ -73,8 +73,4 @@ function weight(problem: PlacedProblem['problem'], language: Language): string {
 
 function placeText({ line, column }: { readonly line: number; readonly column: number }, language: Language): string {
   return word({ fr: `ligne ${line}, colonne ${column} :`, en: `line ${line}, column ${column}:` }, language)
-}
-
-function lineOf(problem: PlacedProblem['problem'], language: Language): string {
-  return typeset(problemText(problem)[language], language)
 }

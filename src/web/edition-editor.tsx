@@ -25,8 +25,7 @@ import { CommentList } from '../view/edition-comments.tsx'
 import { EditionConflictPage } from '../view/edition-conflict.tsx'
 import { chapterPath, EditorPage, Lineages, PARTS, type EditorNotice } from '../view/edition-editor.tsx'
 import { FoundFigures, type ShownFigure } from '../view/edition-find.tsx'
-import { problemText } from '../view/edition-problems.ts'
-import { PlacedProblems } from '../view/edition-placed-problems.tsx'
+import { PlacedProblems, placedText } from '../view/edition-placed-problems.tsx'
 import { closedText, NOTICES, tooLong } from '../view/edition-writing-text.ts'
 import { valueText } from '../view/value.tsx'
 import { periodText } from '../view/period-text.ts'
@@ -113,13 +112,13 @@ editionEditor.on('POST', partOf('preview'), guarded('edition.read-draft', editio
     text,
     language
   })
-  const list = <PlacedProblems problems={problems} language={language} canMend={mayWrite(c, desk)} text={text} />
-  const told = problems.map(({ problem, from, to, mendings }) => ({
-    from,
-    to,
-    severity: blocks(problem) ? 'error' : 'warning',
-    message: word(problemText(problem), language),
-    mendings
+  const list = <PlacedProblems problems={problems} language={language} canMend={mayWrite(c, desk)} />
+  const told = problems.map(({ names, ...placed }) => ({
+    from: placed.from,
+    to: placed.to,
+    severity: blocks(placed.problem) ? 'error' : 'warning',
+    message: word(placedText(placed), language),
+    mendings: placed.mendings.map((one, i) => ({ ...one, name: names[i] ?? '' }))
   }))
   const all = <Lineages figures={figures} language={language} />
   const answered = { leaf, list: String(list), lineage: String(all), problems: told, figures }

@@ -3,10 +3,14 @@
 import { mentionKey } from '../domain/editions/answer.ts'
 import { allBlocks, mentionsOf, type Chapter } from '../domain/editions/edition.ts'
 import { narrowName } from '../domain/editions/frozen.ts'
-import { placeProblem, type PlacedProblem } from '../domain/editions/mending.ts'
+import { placeProblem, type Mending, type PlacedProblem } from '../domain/editions/mending.ts'
 import { readableChapter } from '../domain/editions/readable.ts'
+import { indicatorOf } from '../domain/indicators/registry.ts'
+import { parseIndicatorId } from '../domain/indicators/request.ts'
 import { InvalidInput } from '../domain/shared/errors.ts'
+import { parsePeriod } from '../domain/shared/period.ts'
 import type { Language } from '../domain/shared/text.ts'
+import { findPerimeter, parsePerimeterId } from '../domain/territories/resolve.ts'
 import { Blocks, drawingPath, settingOf } from '../edition/blocks.tsx'
 import { drawingFile } from '../edition/drawing.ts'
 import { Notes } from '../edition/notes.tsx'
@@ -16,6 +20,8 @@ import { editionAsItStands } from '../usecases/edition-freeze.ts'
 import { sourceOf } from '../usecases/edition-source.ts'
 import type { Desk } from '../usecases/edition-writing.ts'
 import { figureCard, type FigureCard } from '../view/edition-figure-card.tsx'
+import type { NamedProblem } from '../view/edition-placed-problems.tsx'
+import { periodText } from '../view/period-text.ts'
 import { claimContext } from './claims.tsx'
 import { drawEdition } from './edition-drawings.tsx'
 import type { Portal } from './portal.ts'
@@ -23,7 +29,7 @@ import type { Portal } from './portal.ts'
 export type Preview = {
   /** HTML of the chapter. */
   readonly leaf: string
-  readonly problems: readonly PlacedProblem[]
+  readonly problems: readonly NamedProblem[]
   /** In the order of the text: which stretch of it asks which figure. */
   readonly figures: readonly (FigureCard & { readonly from: number; readonly to: number })[]
 }
@@ -69,7 +75,7 @@ export async function previewChapter(
     })
     return {
       leaf: withDrawings(portal, String(leaf), drawings),
-      problems: placed,
+      problems: await named(portal, placed, language),
       figures: figures.toSorted((a, b) => a.from - b.from)
     }
   } catch (error) {
@@ -77,8 +83,35 @@ export async function previewChapter(
     const { line = 1, column } = error.place.file === file ? error.place : {}
     const position = { file, line, column: typeof column === 'number' ? column : 1 }
     const problem = { kind: 'unreadable', position, why: error.text } as const
-    return { leaf: '', problems: [placeProblem(problem, text)], figures: [] }
+    return { leaf: '', problems: [{ ...placeProblem(problem, text), names: [] }], figures: [] }
   }
+}
+
+const FIGURE = /^:figure\{of=(\S+) on=(\S+) at=([^\s}]+)\}$/
+const CLAIM = /^:claim\{of=([^\s}]+)\}$/
+
+/** Figures and claims that have the value of a typed number, by what they are about. */
+async function named(
+  { observatory, claims }: Portal,
+  problems: readonly PlacedProblem[],
+  language: Language
+): Promise<readonly NamedProblem[]> {
+  const { claims: stated } = await claims.register()
+  const nameOf = ({ insert }: Mending): string => {
+    const [, indicator, perimeter = '', period = ''] = FIGURE.exec(insert) ?? []
+    if (indicator !== undefined) {
+      const { label } = indicatorOf(observatory.registry, parseIndicatorId(indicator))
+      const place = findPerimeter(observatory.atlas, parsePerimeterId(perimeter)).label[language]
+      return `${label[language]}, ${place}, ${periodText(parsePeriod(period), language)}`
+    }
+    const [, id] = CLAIM.exec(insert) ?? []
+    const claim = stated.find((one) => one.id === id)
+    return claim ? [claim.subject, claim.measure, claim.perimeter, claim.period].filter(Boolean).join(', ') : ''
+  }
+  return problems.map((one) => ({
+    ...one,
+    names: one.problem.kind === 'naked-number' ? one.mendings.map(nameOf) : []
+  }))
 }
 
 /** What lies beside a published page lies in this one: it has no address of its own. */

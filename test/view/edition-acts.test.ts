@@ -8,8 +8,7 @@ const EDITION: WrittenEdition = { id: '2027', state: 'draft', version: 1 }
 const PUBLICATION: Publication = {
   edition: '2027',
   digest: 'd'.repeat(64),
-  publishedAt: new Date('2026-12-01T08:00:00Z'),
-  author: 'account:1'
+  publishedAt: new Date('2026-12-01T08:00:00Z')
 }
 
 function acts(given: Partial<ActsProps>): string {

@@ -95,6 +95,8 @@ describe.skipIf(!hasExample)('the editor of an edition, without a script', () =>
     const looked = await (await browser.post(PREFACE, { ...fields, text, more: 'look' }, { from: PREFACE })).text()
     expect(looked).toContain('ligne 3, colonne 11')
     expect(looked).toContain('value="mend:0.0"')
+    // What it would write is told in words.
+    expect(looked).toMatch(/Écrire Population municipale, Pôle métropolitain de l’Artois, 2018 <code>:figure/)
     const mended = await (await browser.post(PREFACE, { ...fields, text, more: 'mend:0.0' }, { from: PREFACE })).text()
     expect(fieldsIn(mended)['text']).toMatch(/On compte :figure\{of=population on=\S+ at=\d{4}\}/)
     expect(await stored()).toBe(before)
@@ -134,7 +136,7 @@ describe.skipIf(!hasExample)('the editor of an edition, without a script', () =>
     const fields = await opened(browser)
     const text = '# <script>alert(1)</script>\n\n::graphique{of=population}\n\n<img src=x onerror=alert(2)>\n'
     const html = await (await browser.post(PREFACE, { ...fields, text, more: 'look' }, { from: PREFACE })).text()
-    expect(html).toContain('n’est pas une directive')
+    expect(html).toMatch(/n’est pas une directive à cet endroit\. Attendu/)
     expect(html).not.toContain('<script>alert(1)')
     expect(html).not.toContain('<img src=x')
   })

@@ -5,7 +5,7 @@ import { element, openFigureSearch, openPalette } from './edition/palette.ts'
 import { goTo, goToLine, openText, searchIn, underline, write, type Told } from './edition/text.ts'
 import { hourText, say, WORDS, type Words } from './edition/words.ts'
 
-type Mending = { readonly from: number; readonly to: number; readonly insert: string }
+type Mending = { readonly from: number; readonly to: number; readonly insert: string; readonly name: string }
 
 type Answer = {
   readonly leaf: string
@@ -76,8 +76,9 @@ function start(form: HTMLFormElement, textarea: HTMLTextAreaElement): void {
     asking = new AbortController()
     leaf?.classList.add('waiting')
     const answer = await ask(text, asking.signal).catch(() => undefined)
-    if (!answer || view.state.doc.toString() !== text) return
+    if (view.state.doc.toString() !== text) return
     leaf?.classList.remove('waiting')
+    if (!answer) return tell(WORDS.unseen)
     ;[last, answered] = [answer, text]
     if (leaf) {
       const { scrollTop } = leaf
@@ -149,9 +150,9 @@ function start(form: HTMLFormElement, textarea: HTMLTextAreaElement): void {
     const all = answered === view.state.doc.toString() ? (last?.problems ?? []) : []
     const away = ({ from, to }: Told): number => Math.max(from - at, at - to, 0)
     const [near] = all.filter(({ mendings }) => mendings.length > 0).toSorted((one, other) => away(one) - away(other))
-    const choices = (near?.mendings ?? []).map(({ from, to, insert: text }) => ({
-      label: text,
-      detail: view.state.sliceDoc(from, to),
+    const choices = (near?.mendings ?? []).map(({ from, to, insert: text, name }) => ({
+      label: name === '' ? view.state.sliceDoc(from, to) : name,
+      detail: text,
       take: () => write(view, from, to, text)
     }))
     openPalette(WORDS.mendTitle, choices, () => view.focus())

@@ -35,6 +35,10 @@ export const WORDS = {
     fr: 'Le réseau ne répond pas : rien n’est enregistré, votre texte reste ici.',
     en: 'The network does not answer: nothing is saved, your text stays here.'
   },
+  unseen: {
+    fr: 'L’aperçu n’a pas pu suivre : il montre le texte d’avant. Le vôtre reste ici.',
+    en: 'The preview could not follow: it shows the text of before. Yours stays here.'
+  },
   tooLong: {
     fr: 'Ce texte est trop long pour un chapitre : 500 000 signes au plus. Il reste ici, partagez-le.',
     en: 'This text is too long for a chapter: 500,000 characters at most. It stays here, split it.'
