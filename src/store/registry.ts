@@ -153,7 +153,8 @@ export async function replaceAssets(
   await db.deleteFrom('asset').execute()
   for await (const { path, bytes } of assets) {
     const sha256 = createHash('sha256').update(bytes).digest('hex')
-    await db.insertInto('asset').values({ path, sha256, bytes }).execute()
+    const size = path.startsWith('editions/') ? bytes.length : null
+    await db.insertInto('asset').values({ path, sha256, bytes, size }).execute()
   }
 }
 

@@ -10,7 +10,12 @@ import { MOST_LETTERS } from '../folder/edition-limits.ts'
 import { readEditionSettings, type EditionSettings } from '../folder/edition-settings.ts'
 import type { Db } from '../store/database.ts'
 import { findEditionComments } from '../store/edition-comments.ts'
-import { findEditionTextAt, listEditionPhotographs } from '../store/edition-texts.ts'
+import {
+  findEditionTextAt,
+  listEditionPhotographs,
+  listRemovedPhotographs,
+  type RemovedPhotograph
+} from '../store/edition-texts.ts'
 import { findEditionFiles, findWrittenEdition, saveEditionFile } from '../store/editions.ts'
 import { change } from '../store/journal.ts'
 import { signatureOf } from './signature.ts'
@@ -27,6 +32,8 @@ export type Desk = {
   /** In their order. */
   readonly chapters: readonly DeskChapter[]
   readonly photographs: readonly string[]
+  /** Taken out, to be put back. */
+  readonly removed: readonly RemovedPhotograph[]
 }
 
 export type DeskChapter = {
@@ -47,7 +54,9 @@ export async function openDesk(db: Db, id: string): Promise<Desk> {
     const file = files.find(({ name }) => name === `${chapter}.md`)
     return file ? [{ id: chapter, title: titleOf(file.text) || chapter, text: file.text, version: file.version }] : []
   })
-  return { edition, settings, version: own.version, files, chapters, photographs: await listEditionPhotographs(db, id) }
+  const photographs = await listEditionPhotographs(db, id)
+  const removed = await listRemovedPhotographs(db, id)
+  return { edition, settings, version: own.version, files, chapters, photographs, removed }
 }
 
 /** @throws {NotFound} with the names of those that are there */

@@ -196,6 +196,7 @@ const FIELDS: Readonly<Record<string, Text>> = {
   theme: { fr: 'thème', en: 'theme' },
   source: { fr: 'source', en: 'source' },
   sha256: { fr: 'empreinte du fichier', en: 'digest of the file' },
+  size: { fr: 'taille, en octets', en: 'size, in bytes' },
   digest: { fr: 'lien secret', en: 'secret link' },
   confirmed_on: { fr: 'adresse prouvée le', en: 'address proved on' },
   answered_on: { fr: 'répondue le', en: 'answered on' },

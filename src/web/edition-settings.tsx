@@ -15,7 +15,7 @@ import {
   type ChapterOutcome,
   type FirstWords
 } from '../usecases/edition-chapters.ts'
-import { addPhotograph } from '../usecases/edition-photographs.ts'
+import { addPhotograph, changePhotograph, type PhotographChange } from '../usecases/edition-photographs.ts'
 import { settingsFields } from '../usecases/edition-settings-form.ts'
 import type { Desk, Writer } from '../usecases/edition-writing.ts'
 import { zipTexts } from '../usecases/edition-zip.ts'
@@ -91,6 +91,15 @@ editionSettings.on('POST', PHOTOGRAPHS, guarded('edition.write', editionAsked), 
   const fields = await readForm(c)
   const { file } = await fieldsOf(c)
   const given = file instanceof File ? file : undefined
+  if (fields['change'] !== undefined) {
+    const problem = await changePhotograph(writerOf(c), {
+      edition: c.req.param('id') ?? '',
+      name: fields['name'] ?? '',
+      by: changeIn(fields, new Uint8Array((await given?.arrayBuffer()) ?? []))
+    })
+    if (problem) return photographsPage(c, await deskOf(c), { fields: {}, problems: [problem] }, 422)
+    return c.redirect(editionPath(languageOf(c.req.path), c.req.param('id') ?? '', 'photographs'), 303)
+  }
   const outcome = await addPhotograph(writerOf(c), {
     edition: c.req.param('id') ?? '',
     name: given?.name ?? '',
@@ -101,6 +110,11 @@ editionSettings.on('POST', PHOTOGRAPHS, guarded('edition.write', editionAsked), 
   if (outcome.status === 'problems') return photographsPage(c, desk, { fields, problems: outcome.problems }, 422)
   return photographsPage(c, desk, { fields: {}, problems: [] }, 200, outcome.directive)
 })
+
+function changeIn(fields: FormFields, bytes: Uint8Array): PhotographChange['by'] {
+  if (fields['change'] === 'restore') return { kind: 'restore', digest: fields['digest'] ?? '' }
+  return fields['change'] === 'replace' ? { kind: 'replace', bytes } : { kind: 'remove' }
+}
 
 /** Beside the chapters too, where the preview looks for them. */
 const SHOTS = [
@@ -171,6 +185,7 @@ function photographsPage(
       form={formOf(c, shown)}
       {...about(c, desk)}
       photographs={desk.photographs}
+      removed={desk.removed}
       {...(directive !== undefined && { directive })}
     />
   )

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { unzipSync } from 'fflate'
 import { findEditionFiles } from '../../src/store/editions.ts'
+import { listChanges } from '../../src/usecases/journal.ts'
 import { listEditionPhotographs } from '../../src/store/edition-texts.ts'
 import { hasExample } from '../example-observatory.ts'
 import { openEditionOffice, type EditionOffice } from './edition-office.ts'
@@ -116,17 +117,47 @@ describe.skipIf(!hasExample)('the photographs of an edition', () => {
     expect(await refused.text()).toContain('ni un JPEG')
     const silent = await send(browser, 'a.jpg', jpeg, { ...told, alt: '' })
     expect(silent.status).toBe(422)
-    expect(await listEditionPhotographs(office.database.db, '2022')).toEqual([])
+    expect(await listEditionPhotographs(office.database.db, '2022')).toEqual(['chevalement.png'])
   })
 
   it('are kept under a name that is safe, and put at the end of a chapter', async () => {
     const browser = await writer()
     const answer = await send(browser, '../../Été "1"<x>.svg', jpeg, { ...told, chapter: 'preface' })
     expect(answer.status).toBe(200)
-    expect(await listEditionPhotographs(office.database.db, '2022')).toEqual(['ete-1-x.jpg'])
+    expect(await listEditionPhotographs(office.database.db, '2022')).toEqual(['chevalement.png', 'ete-1-x.jpg'])
     expect(await stored('preface.md')).toMatch(/::photograph\{file=ete-1-x\.jpg alt="Deux cônes"/)
     const again = await send(browser, 'été 1 x.jpg', jpeg, told)
     expect(again.status).toBe(422)
+  })
+
+  it('are replaced, taken out and put back, each told by the journal with what it weighs', async () => {
+    const { db } = office.database
+    const browser = await writer()
+    await send(browser, 'Terril.jpg', jpeg, told)
+    const other = new Uint8Array([...jpeg, 4])
+    const change = { name: 'terril.jpg', change: 'replace' }
+    expect((await send(browser, 'neuf.jpg', other, change)).status).toBe(303)
+    expect((await send(browser, 'x.jpg', new Uint8Array([1, 2]), change)).status).toBe(422)
+    expect((await browser.post(PHOTOGRAPHS, { ...change, change: 'remove' }, { from: PHOTOGRAPHS })).status).toBe(303)
+    expect(await listEditionPhotographs(db, '2022')).not.toContain('terril.jpg')
+    const page = await (await browser.get(PHOTOGRAPHS)).text()
+    const [, digest = ''] =
+      /name="name" value="terril\.jpg"\/><input type="hidden" name="digest" value="(\w+)"/.exec(page) ?? []
+    const back = { name: 'terril.jpg', digest, change: 'restore' }
+    expect((await browser.post(PHOTOGRAPHS, back, { from: PHOTOGRAPHS })).status).toBe(303)
+    expect(await listEditionPhotographs(db, '2022')).toContain('terril.jpg')
+    const told22 = (await listChanges(db, {})).filter(({ title }) => title.fr.includes('terril.jpg'))
+    expect(told22.map(({ title }) => title.fr.split(' ')[0])).toEqual(['Ajout', 'Retrait', 'Remplacement', 'Ajout'])
+    expect(told22[1]?.title.fr).toBe('Retrait de la photographie « terril.jpg » de l’édition 2022')
+    expect(told22[1]?.fields.map(({ fr }) => fr).join()).toMatch(/taille, en octets : 8 → –.*empreinte/)
+  })
+
+  it('are not taken out while a chapter shows them: its line is told', async () => {
+    const browser = await writer()
+    const held = { name: 'chevalement.png', change: 'remove' }
+    const refused = await browser.post(PHOTOGRAPHS, held, { from: PHOTOGRAPHS })
+    expect(refused.status).toBe(422)
+    expect(await refused.text()).toMatch(/montrée dans le chapitre.*preface.*, ligne 7/)
   })
 })
 

@@ -69,8 +69,18 @@ const VERBS = {
   delete: { fr: 'Retrait', en: 'Removed' }
 } as const satisfies Record<Entry['action'], Text>
 
+const SHOT_VERBS = { ...VERBS, update: { fr: 'Remplacement', en: 'Replaced' } } as const
+
 /** « Correction de l’organisme pma », without what was changed in it. */
 export function entryTitle({ action, relation, key }: Entry, label?: Text): Text {
+  const shot = relation === 'asset' ? /^editions\/([^/]+)\/([^/]+\.(?:jpg|png|webp))$/.exec(key) : undefined
+  if (shot) {
+    const [, edition = '', name = ''] = shot
+    return {
+      fr: `${SHOT_VERBS[action].fr} de la photographie « ${name} » de l’édition ${edition}`,
+      en: `${SHOT_VERBS[action].en} the photograph “${name}” of the issue ${edition}`
+    }
+  }
   const noun = NOUNS[relation] ?? { fr: `la fiche ${relation}`, en: `the record ${relation}` }
   const verb = VERBS[action]
   return {
@@ -79,13 +89,17 @@ export function entryTitle({ action, relation, key }: Entry, label?: Text): Text
   }
 }
 
-/** Of an update, each field that differs; of a document, each of its parts. Nothing for what came or went whole. */
+/** Of an update, each field that differs; of a document, each of its parts. Of what came or went whole, what it weighs. */
 export function fieldChanges({
   action,
   before,
   after
 }: Pick<Entry, 'action' | 'before' | 'after'>): readonly FieldChange[] {
-  if (action !== 'update') return []
+  if (action !== 'update') {
+    const { size, sha256 } = after ?? before ?? {}
+    if (typeof size !== 'number') return []
+    return differences(before ? { size, sha256 } : {}, after ? { size, sha256 } : {})
+  }
   return differences(before ?? {}, after ?? {})
 }
 

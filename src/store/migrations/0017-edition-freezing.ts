@@ -24,7 +24,7 @@ const FREEZING: readonly string[] = [
 const PHOTOGRAPHS: readonly string[] = [
   `alter table asset add column size integer`,
   `comment on column asset.size is 'Bytes of a photograph of an edition, for the journal; null for other files'`,
-  `select journal.attach('public.asset', aside => '{bytes,size}')`,
+  `select journal.attach('public.asset', aside => '{bytes}')`,
   `create table removed_photograph (
     path text not null,
     sha256 text not null,
