@@ -5,11 +5,12 @@ import type { Entry } from '../domain/journal/entry.ts'
 import { PUBLIC_RELATIONS } from '../domain/journal/sentence.ts'
 import { dayWords } from '../domain/shared/day.ts'
 import { InvalidInput } from '../domain/shared/errors.ts'
+import { instantAt } from '../domain/shared/time-zone.ts'
 import { findGrantsEver } from '../store/access.ts'
 import type { Db } from '../store/database.ts'
 import { findAuthors, findEntries } from '../store/journal.ts'
 import { findRegister } from '../store/organisations.ts'
-import { dayAfter, MOST_CHANGES, readable, type Change, type Labels } from './journal.ts'
+import { MOST_CHANGES, readable, type Change, type Labels } from './journal.ts'
 import { mayUndo, type Undo } from './register-undo.ts'
 import { registerLabels } from './organisations.ts'
 
@@ -51,12 +52,14 @@ export async function registerJournal(
     readonly from: string
     readonly to: string
     readonly today: string
+    /** Where these days are. */
+    readonly zone: string
     readonly organisation: string | undefined
     /** As the journal names who reads. */
     readonly author: string
   }
 ): Promise<RegisterJournal> {
-  const { from, to, today, organisation, author } = asked
+  const { from, to, today, zone, organisation, author } = asked
   if (from > to) {
     throw new InvalidInput({
       fr: `le premier jour (${dayWords(from).fr}) vient après le dernier (${dayWords(to).fr})`,
@@ -67,8 +70,8 @@ export async function registerJournal(
   const entries = await findEntries(db, {
     relations: RELATIONS,
     limit: MOST_CHANGES,
-    from: `${from}T00:00:00Z`,
-    to: dayAfter(to),
+    from: instantAt(zone, from, 0).toISOString(),
+    to: instantAt(zone, to, 24).toISOString(),
     ...(organisation !== undefined && { record: { relation: 'organisation', key: organisation } })
   })
   const subject = register.organisations.find(({ id }) => id === organisation)

@@ -83,14 +83,15 @@ async function problemsNow(db: Db, { perimeters, indicators }: UndoContext): Pro
   return [...registerProblems(await findRegister(db), perimeters), ...promised].map((one) => JSON.stringify(one))
 }
 
-/** What its author may still take back: a merge is told apart from other changes. */
-export type Undo = 'none' | 'change' | 'merge'
+/** What its author may still take back: a merge is told apart, and what goes with other changes. */
+export type Undo = 'none' | 'change' | 'together' | 'merge'
 
 export async function mayUndo(db: Db, entry: Entry, author: string): Promise<Undo> {
   if (entry.actor !== author || !isUndoable(entry)) return 'none'
   const whole = await findWhole(db, entry)
   if (!whole.every(isUndoable) || (await hasLater(db, recordsOf(whole), last(whole)))) return 'none'
-  return isMerge(whole) ? 'merge' : 'change'
+  if (isMerge(whole)) return 'merge'
+  return whole.length > 1 ? 'together' : 'change'
 }
 
 /** What the policy asks of an entry: whose it is, and whether what was written with it is the last of each record. */

@@ -10,6 +10,12 @@ export function hourText(at: Date, zone: string, language: Language): string {
   return typeset(`${text} (${placeOf(zone)})`, language)
 }
 
+/** « 06:00 », under a heading that says the day. */
+export function clockText(at: Date, zone: string, language: Language): string {
+  const style = { timeStyle: 'short', timeZone: zone } as const
+  return new Intl.DateTimeFormat(language === 'fr' ? 'fr-FR' : 'en-GB', style).format(at)
+}
+
 /** « Paris », of Europe/Paris. */
 export function placeOf(zone: string): string {
   return (zone.split('/').at(-1) ?? zone).replaceAll('_', ' ')

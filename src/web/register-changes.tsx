@@ -23,7 +23,7 @@ import { pathTo } from '../view/paths.ts'
 import { RegisterJournalPage } from '../view/register-journal.tsx'
 import { accessOf, fieldsOf, formToken, signedIn } from './access.ts'
 import { readForm } from './drafts.ts'
-import { frameOf, languageOf } from './frame.ts'
+import { frameOf, languageOf, zoneOf } from './frame.ts'
 import { guarded } from './guard.ts'
 import { CHANGED_SINCE, LARGEST_SPREADSHEET, NO_FILE, tooLarge } from './import-refusals.ts'
 import type { PortalEnv } from './portal.ts'
@@ -159,7 +159,7 @@ registerChanges.on(
     const organisation = c.req.query('organisation') || undefined
     const from = parseDay(queryOf(c, 'from') ?? daysBefore(to, organisation === undefined ? 7 : 3650))
     const author = authorOf(signedIn(c).actor)
-    const page = await registerJournal(accessOf(c).db, { from, to, today, organisation, author })
+    const page = await registerJournal(accessOf(c).db, { from, to, today, zone: zoneOf(c), organisation, author })
     return c.html(<RegisterJournalPage frame={frameOf(c)} token={formToken(c)} {...page} />)
   }
 )

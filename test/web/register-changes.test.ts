@@ -80,6 +80,9 @@ describe('the journal of those who keep the register', () => {
     const page = await (await browser.get(path)).text()
     expect(page).toMatch(/domaine.: collectivités et leurs groupements → État et ses services[\s\S]*Sigle/)
     expect(page).toMatch(/pour Pôle métropolitain de l’Artois/)
+    const [, at = '', told] = /<time datetime="([^"]+)">([^<]+)</.exec(page) ?? []
+    const clock = new Intl.DateTimeFormat('fr-FR', { timeStyle: 'short', timeZone: 'Europe/Paris' })
+    expect(told).toBe(clock.format(new Date(at)))
     const undo = /action="(\/journal\/registre\/\d+\/undo)"/.exec(page)?.[1] ?? ''
     const other = await makeRole(office, 'study-officer')
     expect((await other.browser.post(undo, {}, { from: '/annuaire/ajouter' })).status).toBe(403)
@@ -150,6 +153,7 @@ describe('a spreadsheet', () => {
     expect(applied.status).toBe(303)
     expect((await findRegister(office.access.db)).organisations).toHaveLength(3)
     expect((await browser.post(IMPORT, { digest: digestOf(plan) }, { from: IMPORT })).status).toBe(422)
+    expect(await (await browser.get('/journal/registre')).text()).toContain('Annuler tout ce qui a été écrit avec')
   })
 
   it('with a row that cannot be read is refused whole, with its line and column', async () => {
