@@ -8,6 +8,7 @@ import type { Access } from '../usecases/access.ts'
 import { freezeAsked } from '../usecases/edition-freezing.ts'
 import { askForFiles, findFilesJob } from '../usecases/edition-jobs.ts'
 import type { EditionFiles } from '../usecases/edition-published.ts'
+import { askForReminders, remind } from '../usecases/edition-reminders.ts'
 import { reviewEditions } from '../usecases/edition-warnings.ts'
 import type { Workshop } from '../usecases/queue.ts'
 import { lookOf } from '../web/assets.ts'
@@ -16,6 +17,7 @@ import { deskOver } from '../web/edition-desk.ts'
 import type { Portal } from '../web/portal.ts'
 
 const FILES = z.object({ digest: z.string() })
+const REMINDER = z.object({ edition: z.string(), day: z.string() })
 const FREEZING = z.object({ edition: z.string() })
 
 export function editionHands({
@@ -37,8 +39,14 @@ export function editionHands({
       const { edition } = FREEZING.parse(payload)
       await freezeAsked({ access, ...deskOver(await portal()) }, transaction, edition)
     },
+    async 'edition-reminder'(transaction, payload) {
+      await remind({ access, ...deskOver(await portal()) }, transaction, REMINDER.parse(payload))
+    },
     async 'edition-review'(transaction) {
-      await reviewEditions(transaction, { ...(await portal()), now: access.now() })
+      const { observatory, editions, organisations } = await portal()
+      const now = access.now()
+      await reviewEditions(transaction, { observatory, editions, organisations, now })
+      for (const one of await editions.list()) await askForReminders(transaction, observatory, one, now)
     }
   }
 }

@@ -16,6 +16,7 @@ import type { Db } from '../store/database.ts'
 import { change } from '../store/journal.ts'
 import { askedFigures, drawnEdition, noEdition, sameTexts, type DeskContext } from './edition-desk.ts'
 import { tellAsked } from './edition-news.ts'
+import { askForReminders } from './edition-reminders.ts'
 import { parseDay } from './journal.ts'
 import { signatureOf } from './signature.ts'
 
@@ -47,6 +48,12 @@ export async function submitEdition(
     const verdicts = await findVerdicts(transaction, id)
     const waiting = asked.flatMap((one) =>
       one.organisations.filter((organisation) => standingOf(one, organisation, verdicts).status !== 'validated')
+    )
+    await askForReminders(
+      transaction,
+      context.observatory,
+      { id, state: edition.state, answerBy },
+      context.access.now()
     )
     await tellAsked({ ...context, transaction, by: actor }, { id, title: drawn.edition.title, answerBy }, waiting)
   })

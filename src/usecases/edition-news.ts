@@ -5,6 +5,7 @@ import { OBSERVATORY } from '../domain/editions/verdict.ts'
 import { dayWords } from '../domain/shared/day.ts'
 import type { Text } from '../domain/shared/text.ts'
 import type { Db } from '../store/database.ts'
+import type { Audience } from '../store/notifications.ts'
 import type { Access } from './access.ts'
 import { notify } from './notifications.ts'
 
@@ -21,10 +22,12 @@ export async function tellAsked(
   const day = dayWords(answerBy)
   const label = { fr: `${title}, jusqu’au ${day.fr}`, en: `${title}, until ${day.en}` }
   for (const organisation of new Set(organisations)) {
-    const to =
-      organisation === OBSERVATORY ? ({ role: 'validator' } as const) : ({ role: 'producer', organisation } as const)
     const path = `${pathOf(id)}/chiffres`
-    await notify(transaction, { kind: 'edition.asked', to, label, path, ...byOf(by) }, access.now())
+    await notify(
+      transaction,
+      { kind: 'edition.asked', to: answererOf(organisation), label, path, ...byOf(by) },
+      access.now()
+    )
   }
 }
 
@@ -44,6 +47,42 @@ export async function tellRefused(
   }
 }
 
+/** @param waiting figures without an answer, by who is to give it */
+export async function tellReminded(
+  transaction: Db,
+  { id, title, answerBy }: Named & { readonly answerBy: string },
+  waiting: ReadonlyMap<string, number>,
+  now: Date
+): Promise<void> {
+  const day = dayWords(answerBy)
+  for (const [organisation, count] of waiting) {
+    const many = counted(count)
+    const label = { fr: `${title} : ${many.fr}, jusqu’au ${day.fr}`, en: `${title}: ${many.en}, until ${day.en}` }
+    await notify(
+      transaction,
+      { kind: 'edition.reminder', to: answererOf(organisation), label, path: `${pathOf(id)}/chiffres` },
+      now
+    )
+  }
+}
+
+/** Those who write it, once the last day to answer has gone by. */
+export async function tellOver(
+  transaction: Db,
+  { id, title }: Named,
+  { count, names }: { readonly count: number; readonly names: readonly Text[] },
+  now: Date
+): Promise<void> {
+  const many = counted(count)
+  const label = {
+    fr: `${title} : ${many.fr} sans réponse (${names.map(({ fr }) => fr).join(', ')})`,
+    en: `${title}: ${many.en} unanswered (${names.map(({ en }) => en).join(', ')})`
+  }
+  for (const role of ['study-officer', 'editor'] as const) {
+    await notify(transaction, { kind: 'edition.over', to: { role }, label, path: `${pathOf(id)}/suivi` }, now)
+  }
+}
+
 /** Whoever asked for it to be frozen. */
 export async function tellUnfrozen(
   transaction: Db,
@@ -53,6 +92,17 @@ export async function tellUnfrozen(
   const label = { fr: `${title} : ${why.fr}`, en: `${title}: ${why.en}` }
   const notice = { kind: 'edition.not-frozen', to: { accounts: [to] }, label, path: `${pathOf(id)}/suivi` } as const
   await notify(transaction, notice, now)
+}
+
+function answererOf(organisation: string): Audience {
+  return organisation === OBSERVATORY ? { role: 'validator' } : { role: 'producer', organisation }
+}
+
+function counted(count: number): Text {
+  return {
+    fr: `${count} ${count > 1 ? 'chiffres' : 'chiffre'}`,
+    en: `${count} ${count > 1 ? 'figures' : 'figure'}`
+  }
 }
 
 function pathOf(id: string): string {

@@ -94,6 +94,7 @@ async function mailOf(workshop: Workshop, transaction: Db, job: Job): Promise<Ma
       return deliver && digestOf(workshop, transaction, job)
     case 'edition-files':
     case 'edition-freeze':
+    case 'edition-reminder':
     case 'edition-review':
       return undefined
   }

@@ -18,7 +18,7 @@ export function makeWorkshop(office: Pick<Office, 'access'>, deliver: Workshop['
       settings: { fr: '/avis', en: '/en/notifications' },
       stop: { fr: '/avis/stop', en: '/en/notifications/stop' }
     },
-    hands: { 'edition-files': idle, 'edition-freeze': idle, 'edition-review': idle },
+    hands: { 'edition-files': idle, 'edition-freeze': idle, 'edition-reminder': idle, 'edition-review': idle },
     log
   }
 }

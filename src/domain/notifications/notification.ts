@@ -23,6 +23,17 @@ export const NOTIFICATION_KINDS = {
     headline: { fr: 'Des chiffres attendent votre validation', en: 'Figures wait for your validation' },
     cadence: 'at-once'
   },
+  'edition.reminder': {
+    headline: { fr: 'Des chiffres attendent toujours votre réponse', en: 'Figures still wait for your answer' },
+    cadence: 'at-once'
+  },
+  'edition.over': {
+    headline: {
+      fr: 'Le délai de réponse des producteurs est passé',
+      en: 'The last day for producers to answer has gone by'
+    },
+    cadence: 'at-once'
+  },
   'edition.not-frozen': {
     headline: { fr: 'Une édition n’a pas pu être figée', en: 'An issue could not be frozen' },
     cadence: 'at-once'

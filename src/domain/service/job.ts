@@ -9,6 +9,7 @@ export const JOB_KINDS = {
   digest: { fr: 'résumé des avis', en: 'digest of notices' },
   'edition-files': { fr: 'fichiers d’une édition', en: 'files of an edition' },
   'edition-freeze': { fr: 'édition à figer', en: 'issue to freeze' },
+  'edition-reminder': { fr: 'rappel aux producteurs d’une édition', en: 'reminder to the producers of an issue' },
   'edition-review': { fr: 'éditions à revoir', en: 'editions to review' }
 } as const satisfies Record<string, Text>
 
