@@ -74,7 +74,7 @@ function Wording({ props, name, here, place, children }: WordingProps) {
       title={promise('wording', language)}
       isReviewed={false}
     >
-      <Section id="title" title={word({ fr: 'Titre', en: 'Title' }, language)} notes={[word(TITLE_NOTE, language)]}>
+      <Section id="naming" title={word({ fr: 'Titre', en: 'Title' }, language)} notes={[word(TITLE_NOTE, language)]}>
         <RecordField form={props} name="title" label={{ fr: 'Titre', en: 'Title' }} hint={AS_WRITTEN} required />
         <RecordField
           form={props}
