@@ -3,6 +3,7 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import * as z from 'zod'
+import { ANSWER_PARTS } from '../domain/editions/difference.ts'
 import type { EditionRecord } from '../domain/editions/record.ts'
 import type { StatedNumber } from '../domain/editions/erratum.ts'
 import { EDITION_STATES } from '../domain/editions/writing.ts'
@@ -15,7 +16,12 @@ const digest = z.string().regex(/^[0-9a-f]{64}$/)
 /** As it was written, to the space. */
 const verbatim = z.string().min(1)
 const instant = z.iso.datetime({ offset: true })
-const stated = z.looseObject({ part: words, unit: z.string(), decimals: z.int(), cell: z.looseObject({}) })
+const stated = z.looseObject({
+  part: z.enum(ANSWER_PARTS),
+  unit: z.string(),
+  decimals: z.int(),
+  cell: z.looseObject({})
+})
 
 /** Keys in the order they are written. */
 export const editionRecord = entry({

@@ -14,7 +14,7 @@ export const CHANGE_CAUSES = ['period', 'perimeter', 'definition', 'secrecy', 'v
 export type ChangeCause = (typeof CHANGE_CAUSES)[number]
 
 /** Which number of an answer differs; the first of this order that does is told. */
-const ANSWER_PARTS = ['change', 'value', 'start', 'elsewhere'] as const
+export const ANSWER_PARTS = ['change', 'value', 'start', 'elsewhere'] as const
 
 export type AnswerPart = (typeof ANSWER_PARTS)[number]
 
