@@ -1,10 +1,14 @@
 /** Figures whose sentence names another perimeter than theirs: what to write instead, and the figure that it may mean. */
 
 import type { Edition, Mention } from '../domain/editions/edition.ts'
-import { strayFigures, withinSentence, type Places } from '../domain/editions/fit.ts'
+import { strayFigures } from '../domain/editions/fit.ts'
+import { coreName, plainName, withinSentence, type Place, type Places } from '../domain/editions/named-place.ts'
 import type { EditionProblem } from '../domain/editions/problem.ts'
 import { ObservatoryError } from '../domain/shared/errors.ts'
-import type { PerimeterId } from '../domain/territories/perimeter.ts'
+import { communesOf, nameOf, regionOf } from '../domain/territories/geography.ts'
+import type { Perimeter, PerimeterId } from '../domain/territories/perimeter.ts'
+import { parsePerimeterId } from '../domain/territories/resolve.ts'
+import { territoryOf } from '../domain/territories/territory.ts'
 import { answerQuestion } from './figures.ts'
 import type { OpenObservatory } from './open.ts'
 
@@ -24,12 +28,47 @@ export async function placeProblems(
   return problems
 }
 
-/** Listed perimeters under each name that a sentence may give them. */
-function placesOf({ registry }: OpenObservatory): Places {
-  return [...registry.perimeters.values()].flatMap(({ id, label, short }) =>
-    [...new Set([label.fr, label.en, short.fr, short.en])].map((name) => [name, id] as const)
+/** Listed perimeters, and the communes of their regions, under each name that a sentence may give them. */
+function placesOf({ registry, atlas }: OpenObservatory): Places {
+  const { geography } = atlas
+  const perimeters = [...registry.perimeters.values()]
+  const lands = perimeters.flatMap(({ definition }) =>
+    definition.kind === 'membership' && /^(?:DEP|REG)-/.test(definition.territory) ? [definition.territory] : []
   )
+  const regions = new Set(lands.map((land) => regionOf(geography, land, geography.latest) ?? land))
+  const towns = [...regions].flatMap((region) => communesOf(geography, region, geography.latest))
+  return [
+    ...perimeters.flatMap(namesOf),
+    ...[...new Set(towns)].map((code): Place => ({
+      name: plainName(nameOf(geography, territoryOf('COM', code))),
+      perimeter: parsePerimeterId(code),
+      kind: 'town'
+    }))
+  ]
 }
+
+function namesOf({ id, label, short, definition }: Perimeter): Places {
+  const level = definition.kind === 'membership' ? definition.territory.replace(/-.*/, '') : ''
+  const kind = level === 'DEP' || level === 'REG' || level === 'FRANCE' ? 'land' : 'area'
+  const full = [label.fr, label.en, short.fr, short.en]
+  const names = kind === 'land' ? full : [...full, ...full.map(coreName)]
+  const common = COMMON_NOUNS.flatMap(([of, nouns]) => (of.test(`${level} ${label.fr}`) ? nouns : []))
+  return [
+    ...[...new Set(names)].map((name): Place => ({ name: plainName(name), perimeter: id, kind })),
+    ...common.map((name): Place => ({ name, perimeter: id, kind: 'common' }))
+  ]
+}
+
+/** Nouns that stand for a perimeter, by its level and label. */
+const COMMON_NOUNS: readonly (readonly [of: RegExp, nouns: readonly string[]])[] = [
+  [/^DEP/, ['département']],
+  [/^REG/, ['région']],
+  [/^FRANCE/, ['pays']],
+  [/^EPCI/, ['agglomération', 'communauté', 'intercommunalité', 'métropole']],
+  [/ Pôle/, ['pôle', 'Pôle']],
+  [/ Zone d’emploi/, ['zone d’emploi', 'bassin d’emploi', 'zone']],
+  [/bassin minier|ERBM|patrimoine mondial/, ['bassin minier', 'Bassin minier', 'arc minier', 'bien inscrit']]
+]
 
 /** The same indicator, period and comparison there. */
 async function hasValueOn(
