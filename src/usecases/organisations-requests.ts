@@ -6,7 +6,7 @@ import type { Actor } from '../domain/access/actor.ts'
 import type { Subject } from '../domain/access/policy.ts'
 import { REQUEST_KINDS, type RequestKind } from '../domain/organisations/retention.ts'
 import { InvalidInput, NotFound, Refused } from '../domain/shared/errors.ts'
-import type { FormFields } from '../domain/shared/form.ts'
+import { tooLong, type FormFields } from '../domain/shared/form.ts'
 import type { Language, Text } from '../domain/shared/text.ts'
 import { asProgram, change } from '../store/journal.ts'
 import { countKept, type Bearer, type KeptCounts } from '../store/organisations-kept.ts'
@@ -49,7 +49,8 @@ export async function askByForm(
 ): Promise<Asked> {
   const kind = REQUEST_KINDS.find((one) => one === fields['kind'])
   if (!kind) throw new InvalidInput(NO_KIND)
-  const message = (fields['message'] ?? '').trim().slice(0, LONGEST_MESSAGE) || null
+  const message = (fields['message'] ?? '').trim() || null
+  if (message !== null && message.length > LONGEST_MESSAGE) throw new InvalidInput(tooLong(LONGEST_MESSAGE))
   const common = { id: randomUUID(), kind, message, received: from.today }
   if (visitor.kind === 'account') {
     const { id: account, email, person = null } = visitor.account

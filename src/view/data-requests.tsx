@@ -24,9 +24,21 @@ export type MyDataProps = FormProps & {
   readonly consents?: readonly { readonly purpose: string; readonly since: string | undefined }[]
   /** What became of what was just sent. */
   readonly asked?: 'asked' | 'letter-sent' | 'by-hand'
+  /** What was typed, when it was refused. */
+  readonly given?: Readonly<Record<string, string>>
 }
 
-export function MyDataPage({ frame, token, problem, kinds, isSignedIn, own, asked, consents }: MyDataProps) {
+export function MyDataPage({
+  frame,
+  token,
+  problem,
+  kinds,
+  isSignedIn,
+  own,
+  asked,
+  consents,
+  given = {}
+}: MyDataProps) {
   const { language } = frame
   const say = (text: Text): string => word(text, language)
   const here = pathTo('myData', language)
@@ -51,7 +63,9 @@ export function MyDataPage({ frame, token, problem, kinds, isSignedIn, own, aske
           <label for="kind">{say({ fr: 'Je demande à', en: 'I ask to' })}</label>
           <select id="kind" name="kind">
             {kinds.map(([kind, text]) => (
-              <option value={kind}>{say(text)}</option>
+              <option value={kind} selected={kind === given['kind']}>
+                {say(text)}
+              </option>
             ))}
           </select>
         </p>
@@ -61,6 +75,7 @@ export function MyDataPage({ frame, token, problem, kinds, isSignedIn, own, aske
             type="email"
             inputmode="email"
             autocomplete="email"
+            value={given['email'] ?? ''}
             label={say({ fr: 'Mon adresse électronique', en: 'My e-mail address' })}
             hint={say({
               fr: 'Un lien y est envoyé, pour prouver qu’elle est à vous.',
@@ -70,7 +85,9 @@ export function MyDataPage({ frame, token, problem, kinds, isSignedIn, own, aske
         )}
         <p class="field">
           <label for="message">{say({ fr: 'Précisions, si besoin', en: 'Details, if needed' })}</label>
-          <textarea id="message" name="message" rows={4} maxlength={3000}></textarea>
+          <textarea id="message" name="message" rows={4} maxlength={3000}>
+            {given['message'] ?? ''}
+          </textarea>
         </p>
         <button class="button solid">{say({ fr: 'Envoyer la demande', en: 'Send the request' })}</button>
       </form>

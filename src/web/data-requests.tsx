@@ -5,6 +5,7 @@ import { z } from 'zod'
 import type { Subject } from '../domain/access/policy.ts'
 import { REQUEST_KINDS } from '../domain/organisations/retention.ts'
 import { InvalidInput, NotFound, Refused } from '../domain/shared/errors.ts'
+import type { FormFields } from '../domain/shared/form.ts'
 import type { Text } from '../domain/shared/text.ts'
 import {
   answerRequest,
@@ -57,11 +58,12 @@ dataRequests.on('POST', MINE, guarded('data.ask'), async (c) => {
     observatory: nameOf(c),
     today: c.get('portal').today
   }
+  const fields = await readForm(c)
   try {
-    return await myData(c, { asked: await askByForm(accessOf(c), c.get('visitor'), await readForm(c), from) })
+    return await myData(c, { asked: await askByForm(accessOf(c), c.get('visitor'), fields, from) })
   } catch (error) {
     if (!(error instanceof InvalidInput || error instanceof Refused)) throw error
-    return myData(c, { problem: error.text })
+    return myData(c, { problem: error.text, given: fields })
   }
 })
 
@@ -159,7 +161,7 @@ dataRequests.on('POST', RETENTION, guarded('administration.run'), async (c) => {
 
 async function myData(
   c: Context<PortalEnv>,
-  given: { readonly asked?: Asked; readonly problem?: Text }
+  given: { readonly asked?: Asked; readonly problem?: Text; readonly given?: FormFields }
 ): Promise<Response> {
   const { actor, kind } = c.get('visitor')
   const own = await ownRequests(accessOf(c).db, actor)

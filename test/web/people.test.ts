@@ -264,7 +264,14 @@ describe('a request about one’s own data', () => {
   it('is limited from one place, and says what is wrong with an address', async () => {
     const office = await makeOffice()
     const visitor = makeBrowser(office)
-    expect((await visitor.post(MINE, { kind: 'access', email: 'pas une adresse' }, { from: MINE })).status).toBe(422)
+    const typed = { kind: 'erasure', email: 'pas une adresse', message: 'Mon ancien <numéro>' }
+    const refused = await visitor.post(MINE, typed, { from: MINE })
+    expect(refused.status).toBe(422)
+    expect(await refused.text()).toMatch(
+      /value="erasure" selected[\s\S]*value="pas une adresse"[\s\S]*Mon ancien &lt;numéro&gt;/
+    )
+    const long = { kind: 'access', email: 'y@exemple.fr', message: 'm'.repeat(3001) }
+    expect(await (await visitor.post(MINE, long, { from: MINE })).text()).toContain('trop long')
     const statuses: number[] = []
     for (let i = 0; i < 8; i += 1) {
       statuses.push((await visitor.post(MINE, { kind: 'access', email: 'x@exemple.fr' }, { from: MINE })).status)
