@@ -55,7 +55,7 @@ export function progressOf(figures: readonly Queued[]): QueueProgress {
   }
 }
 
-export function isAnswered({ standing }: Pick<Queued, 'standing'>): boolean {
+function isAnswered({ standing }: Pick<Queued, 'standing'>): boolean {
   return standing.status !== 'waiting'
 }
 
