@@ -6,6 +6,7 @@ import { EDITION_STATES, type EditionState, type WrittenEdition } from '../domai
 import type { Language, Text } from '../domain/shared/text.ts'
 import { word } from './access-form.tsx'
 import { EditionActs, type ActsProps } from './edition-acts.tsx'
+import { Checking } from './edition-checking.tsx'
 import { reasonWords } from './journal-words.ts'
 import { Page, Section, Trail, type Frame } from './layout.tsx'
 import { say, typeset } from './messages.ts'
@@ -118,42 +119,6 @@ export function EditionDeskPage(props: DeskProps) {
       <Frozen {...props} />
       <Steps {...props} />
     </Page>
-  )
-}
-
-/** In the place of what a check tells, while it is made. */
-export function CheckingPage({
-  frame,
-  id,
-  title
-}: {
-  readonly frame: Frame
-  readonly id: string
-  readonly title: string
-}) {
-  const { language } = frame
-  return (
-    <Page frame={frame} title={title}>
-      <Trail links={[...editionTrail(language), [editionPath(language, id, 'desk'), title]]} here={title} />
-      <div class="title">
-        <h1>{title}</h1>
-      </div>
-      <Checking language={language} />
-    </Page>
-  )
-}
-
-function Checking({ language }: { readonly language: Language }) {
-  return (
-    <p class="notice wide-gap" role="status">
-      {word(
-        {
-          fr: 'Le service vient de démarrer, ou ses données de changer : tous les chiffres de l’édition sont redemandés, pendant quelques secondes. Cette page se recharge d’elle-même.',
-          en: 'The service has just started, or its data have just changed: all figures of the issue are asked again, for some seconds. This page reloads by itself.'
-        },
-        language
-      )}
-    </p>
   )
 }
 
