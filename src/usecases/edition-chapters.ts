@@ -107,13 +107,22 @@ export type SettingsOutcome =
   /** With the fields to be shown: those that somebody else has changed among them. */
   | { readonly status: 'problems'; readonly problems: Problems; readonly fields: FormFields }
 
-/** What I changed is saved over what the other changed, except where both changed one field: then nothing is. */
-export function saveSettingsForm(writer: Writer, edition: string, sent: FormFields): Promise<SettingsOutcome> {
+/**
+ * What I changed is saved over what the other changed, except where both changed one field: then nothing is.
+ *
+ * @param zone whose clocks hours are told by
+ */
+export function saveSettingsForm(
+  writer: Writer,
+  edition: string,
+  sent: FormFields,
+  zone: string
+): Promise<SettingsOutcome> {
   return change(writer.db, signatureOf(writer.actor, sent), async (t): Promise<SettingsOutcome> => {
     const { settings, file } = await openSettings(t, writer.actor, edition)
     const base = await settingsAt(t, edition, Number(sent['version']), settings)
-    const was = settingsFields(base)
-    const now = settingsFields(settings)
+    const was = settingsFields(base, zone)
+    const now = settingsFields(settings, zone)
     const changed = Object.keys(was).filter((field) => (sent[field] ?? '').trim() !== was[field])
     const clashes = changed.filter((field) => now[field] !== was[field] && now[field] !== (sent[field] ?? '').trim())
     const mine = Object.fromEntries(changed.map((field) => [field, sent[field] ?? '']))
@@ -122,7 +131,7 @@ export function saveSettingsForm(writer: Writer, edition: string, sent: FormFiel
       const problems = clashes.map((field) => ({ field, text: otherWrote(now[field] ?? '') }))
       return { status: 'problems', problems, fields }
     }
-    const read = readSettingsForm(settings, fields)
+    const read = readSettingsForm(settings, fields, zone)
     if (read.status === 'problems') return { ...read, fields: { ...fields, ...sent, version: String(file.version) } }
     await saveSettings(t, edition, file, read.settings)
     return { status: 'saved' }

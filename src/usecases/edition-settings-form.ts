@@ -1,21 +1,23 @@
 /** The settings of an edition as fields of a form, and back. */
 
 import { dayIn, NOT_A_DAY, EMPTY_FIELD, type FormFields, type FormProblem } from '../domain/shared/form.ts'
+import { clockThere, instantAt } from '../domain/shared/time-zone.ts'
 import type { EditionSettings } from '../folder/edition-settings.ts'
 
 const WORDS = ['title', 'subtitle', 'publisher', 'licence'] as const
 
-/** The hour of the embargo is in UTC, as everywhere. */
-export function settingsFields(settings: EditionSettings): FormFields {
+/** @param zone whose clocks the hour of the embargo is told by; stored in UTC */
+export function settingsFields(settings: EditionSettings, zone: string): FormFields {
   const { language, title, subtitle, publisher, licence, day, embargo } = settings
-  const until = embargo === undefined ? '' : new Date(embargo).toISOString().slice(0, 16)
+  const until = embargo === undefined ? '' : clockThere(zone, new Date(embargo))
   return { language, title, subtitle, publisher, licence, day, embargo: until }
 }
 
 /** @param settings those that are stored: their chapters stay */
 export function readSettingsForm(
   settings: EditionSettings,
-  fields: FormFields
+  fields: FormFields,
+  zone: string
 ):
   | { readonly status: 'read'; readonly settings: EditionSettings }
   | { readonly status: 'problems'; readonly problems: readonly FormProblem[] } {
@@ -40,9 +42,18 @@ export function readSettingsForm(
       publisher: said('publisher'),
       licence: said('licence'),
       day,
-      ...(until !== '' && { embargo: `${until}:00Z` })
+      ...(until !== '' && { embargo: instantOf(until, zone) })
     }
   }
+}
+
+/** @param clock `YYYY-MM-DDTHH:MM` */
+function instantOf(clock: string, zone: string): string {
+  const [day = '', hour = ''] = clock.split('T')
+  const [hours = 0, minutes = 0] = hour.split(':').map(Number)
+  return instantAt(zone, day, hours + minutes / 60)
+    .toISOString()
+    .replace('.000Z', 'Z')
 }
 
 const NOT_AN_HOUR = {

@@ -8,6 +8,7 @@ import { chapterPath } from './edition-editor.tsx'
 import { RemovedShots, ShotForms, type RemovedShot } from './edition-shots.tsx'
 import { Page, Section, Trail, type Frame } from './layout.tsx'
 import { say } from './messages.ts'
+import { placeOf } from './edition-hour.ts'
 import { editionPath, pathTo } from './paths.ts'
 import { DraftNotice, KeptForm, ProblemList, RecordField, type RecordForm } from './record-form.tsx'
 
@@ -126,10 +127,11 @@ export function EditionSettingsPage({ form, edition, chapters, readOnly }: Editi
           <RecordField
             form={form}
             name="embargo"
+            type="datetime-local"
             label={{ fr: 'Embargo jusqu’à', en: 'Embargo until' }}
             hint={{
-              fr: 'En temps universel, comme 2026-12-04T09:00. Vide : aucun.',
-              en: 'In universal time, such as 2026-12-04T09:00. Empty: none.'
+              fr: `À l’heure de ${placeOf(frame.zone)} ; proposé à la publication. Vide : aucun.`,
+              en: `At the hour of ${placeOf(frame.zone)}; proposed when it is published. Empty: none.`
             }}
           />
           <RecordField form={form} name="licence" label={{ fr: 'Licence', en: 'Licence' }} required />

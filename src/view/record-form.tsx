@@ -23,7 +23,7 @@ type FieldProps = {
   readonly name: string
   readonly label: Text
   readonly hint?: Text
-  readonly type?: 'text' | 'date' | 'email' | 'tel' | 'url' | 'area'
+  readonly type?: 'text' | 'date' | 'datetime-local' | 'email' | 'tel' | 'url' | 'area'
   readonly required?: boolean
   /** Of the list of proposals. */
   readonly list?: string

@@ -26,7 +26,7 @@ import { editionPath } from '../view/paths.ts'
 import { accessOf, fieldsOf, formToken, signedIn } from './access.ts'
 import { forgetForm, openForm, readForm } from './drafts.ts'
 import { deskOf, editionAsked } from './edition-editor.tsx'
-import { frameOf, languageOf } from './frame.ts'
+import { frameOf, languageOf, zoneOf } from './frame.ts'
 import { guarded } from './guard.ts'
 import type { PortalEnv } from './portal.ts'
 
@@ -56,7 +56,7 @@ const SETTINGS = ['/editions/:id/reglages', '/en/editions/:id/settings']
 
 editionSettings.on('GET', SETTINGS, guarded('edition.read-draft', editionAsked), async (c) => {
   const desk = await deskOf(c)
-  const stored = { ...settingsFields(desk.settings), version: String(desk.version) }
+  const stored = { ...settingsFields(desk.settings, zoneOf(c)), version: String(desk.version) }
   return settingsPage(c, desk, { ...(await openForm(c, stored)), problems: [] })
 })
 
@@ -72,10 +72,10 @@ editionSettings.on('POST', SETTINGS, guarded('edition.write', editionAsked), asy
       return c.redirect(isNew ? chapterPath(languageOf(c.req.path), id, outcome.chapter) : here, 303)
     }
     const desk = await deskOf(c)
-    const stored = { ...settingsFields(desk.settings), version: String(desk.version), ...fields }
+    const stored = { ...settingsFields(desk.settings, zoneOf(c)), version: String(desk.version), ...fields }
     return settingsPage(c, desk, { fields: stored, problems: outcome.problems }, 422)
   }
-  const outcome = await saveSettingsForm(writerOf(c), id, fields)
+  const outcome = await saveSettingsForm(writerOf(c), id, fields, zoneOf(c))
   if (outcome.status === 'problems') return settingsPage(c, await deskOf(c), outcome, 422)
   await forgetForm(c)
   return c.redirect(here, 303)

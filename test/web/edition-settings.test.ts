@@ -45,7 +45,9 @@ describe.skipIf(!hasExample)('the settings of an edition', () => {
     const saved = await browser.post(SETTINGS, { ...fields, embargo: '2026-12-04T09:00' }, { from: SETTINGS })
     expect(saved.status).toBe(303)
     const after = await stored('edition.yaml')
-    expect(after).toBe(`${before.trimEnd()}\nembargo: 2026-12-04T09:00:00Z\n`)
+    // Nine o’clock where the observatory is.
+    expect(after).toBe(`${before.trimEnd()}\nembargo: 2026-12-04T08:00:00Z\n`)
+    expect((await settingsOf(browser))['embargo']).toBe('2026-12-04T09:00')
   })
 
   it('tell each field that cannot be read, and the field that another has changed', async () => {
@@ -175,7 +177,7 @@ describe.skipIf(!hasExample)('a new edition', () => {
     expect(await stored('travail.md', '2028')).toBe(await stored('travail.md'))
     const html = await (await browser.get('/editions/2028/rediger/territoire')).text()
     expect(html).toContain('est connu jusqu’à')
-    expect(html).toContain('at=2023}</button>')
+    expect(html).toContain('at=2023}</code></button>')
   })
 
   it('is refused under a name that is taken or none, and to whoever may not write', async () => {

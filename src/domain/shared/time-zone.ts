@@ -14,7 +14,12 @@ export function isTimeZone(text: string): boolean {
 
 /** The day it is there, `YYYY-MM-DD`. */
 export function dayThere(zone: string, at: Date): string {
-  return new Date(at.getTime() + offsetMs(zone, at)).toISOString().slice(0, 10)
+  return clockThere(zone, at).slice(0, 10)
+}
+
+/** What clocks there show, `YYYY-MM-DDTHH:MM`. */
+export function clockThere(zone: string, at: Date): string {
+  return new Date(at.getTime() + offsetMs(zone, at)).toISOString().slice(0, 16)
 }
 
 /** When clocks there show that hour on that day; where they jump over it, when they would have. */
