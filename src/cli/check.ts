@@ -30,10 +30,7 @@ export const check: Execute = (request) => {
     const closed = new Map(known?.closings.map(({ conflict, stamp }) => [conflict, stamp]))
     const open = all.filter(({ id, stamp }) => closed.get(id) !== stamp)
     const standing = countBy([...(await confrontAll(context, claims)).values()].map(({ status }) => status))
-    const score =
-      annotations === undefined
-        ? undefined
-        : measureAgainst(all, parseAnnotations(await textOf(annotations), annotations))
+    const score = annotations === undefined ? undefined : measureAgainst(all, await annotationsIn(annotations, claims))
     const report = {
       claims,
       refused: read?.refused ?? [],
@@ -46,6 +43,10 @@ export const check: Execute = (request) => {
     request.io.out(request.json ? `${JSON.stringify(reportJson(report), null, 2)}\n` : lines(report, request))
     return open.length + report.refused.length > 0 ? 1 : 0
   })
+}
+
+async function annotationsIn(file: string, claims: readonly Claim[]): ReturnType<typeof parseAnnotations> {
+  return parseAnnotations(await textOf(file), file, new Set<string>(claims.map(({ id }) => id)))
 }
 
 type Report = {

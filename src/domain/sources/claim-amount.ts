@@ -51,11 +51,6 @@ export function overlaps(a: Interval, b: Interval): boolean {
   return a.from < b.to - NOISE && b.from < a.to - NOISE
 }
 
-/** How far the number may be from what it was rounded from, as a part of itself. */
-export function relativeError(value: number): number {
-  return value === 0 || Number.isNaN(value) ? 0 : stepOf(value) / 2 / Math.abs(value)
-}
-
 /** Of doubles that were added and divided. */
 const NOISE = 1e-9
 

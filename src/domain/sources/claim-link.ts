@@ -40,7 +40,7 @@ export function proposeFigure(
   indicators: readonly Indicator[],
   periodsOf: (indicator: Indicator, perimeter: PerimeterId) => readonly Period[]
 ): Proposal {
-  const indicator = indicatorMeant(meaning, indicators)
+  const indicator = meaning.scale === 1 ? indicatorMeant(meaning, indicators) : undefined
   if (!indicator) return { status: 'no-indicator' }
   const { perimeter, years } = meaning
   if (perimeter === undefined) return { status: 'no-perimeter', indicator }

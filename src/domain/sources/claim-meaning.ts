@@ -1,16 +1,24 @@
 /** A claim as the rules compare it: its words as tokens, its number, its years, the perimeter that its name means. */
 
 import type { PerimeterId } from '../territories/perimeter.ts'
-import { intervalOf, type Interval } from './claim-amount.ts'
+import { intervalOf, stepOf, type Interval } from './claim-amount.ts'
+import { TIME, UNIT_OF } from './claim-lexicon.ts'
+import { unitOf } from './claim-unit.ts'
 import {
   asidesOf,
+  conceptsOf,
+  folded,
   isSubset,
+  monthsOf,
   sameSet,
   says,
   statesIn,
   tokensOf,
   withoutAsides,
+  withoutStates,
   yearsOf,
+  type Months,
+  type State,
   type Years
 } from './claim-words.ts'
 import { amountOf, type Claim } from './claim.ts'
@@ -24,11 +32,23 @@ export type NamedPerimeter = {
   readonly parts: readonly PerimeterId[]
 }
 
+/**
+ * What a number is, whatever word the table gives for it: an `amount` at a date, a `flow` a year, a `share` in percent, a
+ * `ratio` per something, a `gap` between two rates.
+ */
+export type Aspect = 'amount' | 'flow' | 'share' | 'ratio' | 'change' | 'gap' | 'duration' | 'date' | 'rank'
+
 export type Meaning = {
   readonly claim: Claim
-  /** Absent where no number is left. */
+  /** Where the claim stands among those given, from 0. */
+  readonly order: number
+  /** In one of the unit: 62 M€ is 62 000 000. Absent where no number is left. */
   readonly value?: number
   readonly interval?: Interval
+  /** Of one of the last digit written, in one of the unit; 0 without a value. */
+  readonly step: number
+  readonly scale: number
+  readonly aspect: Aspect
   readonly subject: readonly string[]
   /** The same for the same words, in whatever order. */
   readonly subjectKey: string
@@ -36,34 +56,122 @@ export type Meaning = {
   readonly isAboutPlace: boolean
   /** Asides and years apart. */
   readonly measure: readonly string[]
+  /** What is counted, of all words: ideas that neither the unit, the place nor the state tells. Sorted. */
+  readonly thing: readonly string[]
+  readonly thingKey: string
+  /** Those of the measure alone: what sets it apart from others of its subject. */
+  readonly facets: readonly string[]
+  readonly states: readonly State[]
   readonly unit: string
+  /** What it is counted by, as a unit: `dwellings` of « coût par logement ». */
+  readonly per?: string
   readonly years?: Years
+  readonly months?: Months
   /** The listed perimeter that is meant, where one is. */
   readonly perimeter?: PerimeterId
   /** The same for names of the same place; absent where the document names none. */
   readonly place?: string
 }
 
-export function meaningOf(claim: Claim, perimeters: readonly NamedPerimeter[]): Meaning {
+export function meaningOf(claim: Claim, perimeters: readonly NamedPerimeter[], order = 0): Meaning {
   const subject = tokensOf(claim.subject)
-  const value = amountOf(claim)?.value
+  const { name: unit, scale } = unitOf(claim.unit)
+  const amount = amountOf(claim)
   const interval = intervalOf(claim)
   const years = yearsOf(claim.period)
-  const perimeter = claim.link?.perimeter ?? perimeterNamed(claim.perimeter ?? '', perimeters)
+  const months = monthsOf(claim.period)
+  const perimeter = claim.link?.perimeter ?? recalledPerimeter(claim.perimeter ?? '', perimeters)
   const place = isUnstated(claim.perimeter) ? undefined : (perimeter ?? tokensOf(claim.perimeter ?? '').join(' '))
+  const thing = thingOf(claim, subject, unit)
+  const per = perOf(claim, unit)
   return {
     claim,
-    ...(value !== undefined && { value }),
-    ...(interval && { interval }),
+    order,
+    ...(amount && { value: amount.value * scale }),
+    ...(interval && { interval: { from: interval.from * scale, to: interval.to * scale } }),
+    step: amount ? writtenStep(claim, amount.value) * scale : 0,
+    scale,
+    aspect: aspectOf(claim, unit, per),
     subject,
     subjectKey: subject.toSorted().join(' '),
     isAboutPlace: isAboutPlace(subject, claim.perimeter),
     measure: tokensOf(withoutAsides(claim.measure)).filter((word) => !/^\d{4}$/.test(word)),
-    unit: foldUnit(claim.unit),
+    thing,
+    thingKey: thing.join(' '),
+    facets: facetsOf(claim, unit),
+    states: statesIn(claim.measure),
+    unit,
+    ...(per !== undefined && { per }),
     ...(years && { years }),
+    ...(months && { months }),
     ...(perimeter !== undefined && { perimeter }),
     ...(place !== undefined && { place })
   }
+}
+
+/** The words of subject and measure that neither the unit nor the place says already. */
+function thingOf(claim: Claim, subject: readonly string[], unit: string): readonly string[] {
+  const own = isAboutPlace(subject, claim.perimeter) ? [] : conceptsOf(withoutAsides(claim.subject))
+  return [...new Set([...withoutUnit(own, unit), ...facetsOf(claim, unit)])].toSorted()
+}
+
+function facetsOf({ measure }: Claim, unit: string): readonly string[] {
+  const words = conceptsOf(withoutStates(withoutAsides(measure)))
+  return withoutUnit(words, unit).filter((word) => !/^\d{4}$/.test(word))
+}
+
+/** « logts vacants », in dwellings, are vacant ones, whatever dwellings are called. */
+function withoutUnit(words: readonly string[], unit: string): readonly string[] {
+  const names = unit.split('/')
+  const counted = conceptsOf(names.join(' '))
+  return words.filter((word) => !counted.includes(word) && !names.includes(UNIT_OF.get(word) ?? word))
+}
+
+const CHANGES =
+  /\b(?:change|evolution|variation|growth|progression|croissance|increase|decrease|hausse|baisse|augmentation|diminution|recul|gain)\b/
+const GAPS = /\b(?:gap|ecart|difference)\b/
+const PER = /\b(?:per|par) (?!les?\b|la\b|l\b|des\b|the\b)(\w+)/
+
+function aspectOf({ kind, measure, reading }: Claim, unit: string, per: string | undefined): Aspect {
+  const value = amountOf({ reading })?.value ?? 0
+  if (kind === 'rank' || unit === 'rank') return 'rank'
+  if (kind === 'date' || (unit === 'year' && value >= 1000 && value < 2200)) return 'date'
+  if (says(measure, GAPS)) return 'gap'
+  if (kind === 'change' || ((unit === '%' || unit === 'points') && says(measure, CHANGES))) return 'change'
+  if (/^(?:years?|months|days)$/.test(unit)) return 'duration'
+  if (unit === '%' || unit === 'points') return 'share'
+  if (per !== undefined) return 'ratio'
+  const [, below] = unit.split('/')
+  return below !== undefined && TIME.has(below) ? 'flow' : kind === 'ratio' ? 'ratio' : 'amount'
+}
+
+/** Told by the unit, or by the words of the measure: « workshops per event ». Time is no base: that is a flow. */
+function perOf({ measure, kind }: Claim, unit: string): string | undefined {
+  const [, below] = unit.split('/')
+  if (below !== undefined) return TIME.has(below) ? undefined : below
+  const [, noun] = kind === 'share' || kind === 'change' ? [] : (PER.exec(folded(measure)) ?? [])
+  return noun === undefined || TIME.has(noun) ? undefined : unitOf(noun).name
+}
+
+/** The quotation may give more digits than the table kept: « 68,0 M€ » is known to the hundred thousand. */
+function writtenStep({ quote }: Claim, value: number): number {
+  const plain = stepOf(value)
+  const finer = [...quote.matchAll(/\d+(?:[ \u00a0\u202f]\d{3})*[.,](\d+)/g)].flatMap(([text, decimals = '']) => {
+    const number = Number(text.replaceAll(/[ \u00a0\u202f]/g, '').replace(',', '.'))
+    const power = Math.log10(Math.abs(value) / number)
+    return number > 0 && Math.abs(power - Math.round(power)) < 1e-9 ? [10 ** (Math.round(power) - decimals.length)] : []
+  })
+  return Math.min(plain, ...finer)
+}
+
+const RECALLED = new WeakMap<readonly NamedPerimeter[], Map<string, PerimeterId | undefined>>()
+
+/** One document names a place many times. */
+function recalledPerimeter(name: string, perimeters: readonly NamedPerimeter[]): PerimeterId | undefined {
+  const known = RECALLED.get(perimeters) ?? new Map<string, PerimeterId | undefined>()
+  RECALLED.set(perimeters, known)
+  if (!known.has(name)) known.set(name, perimeterNamed(name, perimeters))
+  return known.get(name)
 }
 
 const UNSTATED =
@@ -120,15 +228,14 @@ export function kindred(a: Meaning, b: Meaning): boolean {
   return isSubset(a.subject, b.subject) || isSubset(b.subject, a.subject)
 }
 
-/** The same words; or all of one within the other, where both name what is counted. */
-export function sameMeasure(a: Meaning, b: Meaning): boolean {
-  if (statesIn(a.claim.measure).join() !== statesIn(b.claim.measure).join()) return false
-  if (sameSet(a.measure, b.measure)) return true
-  if (a.unit !== b.unit || numbersIn(a) !== numbersIn(b)) return false
-  const counted = tokensOf(a.unit)
-  const both = isSubset(counted, a.measure) && isSubset(counted, b.measure)
-  const isWithin = isSubset(a.measure, b.measure) || isSubset(b.measure, a.measure)
-  return isWithin && (both || a.claim.kind === 'share')
+/** The same ideas, in the same unit and state, whichever words stand in the subject and which in the measure. */
+export function sameThing(a: Meaning, b: Meaning): boolean {
+  return a.thingKey === b.thingKey && a.unit === b.unit && a.states.join() === b.states.join()
+}
+
+/** All that one says and more: « dwellings » and « dwellings, vacant ». */
+export function narrows(part: readonly string[], whole: readonly string[]): boolean {
+  return part.length > whole.length && whole.every((word) => part.includes(word))
 }
 
 /** « moins de 26 ans »: what is counted is bounded by them. */
@@ -136,67 +243,14 @@ export function numbersIn({ measure }: Meaning): string {
   return measure.filter((word) => /^\d+$/.test(word)).join(' ')
 }
 
+/** Whether the number would be written for such a value. */
+export function allows({ interval }: Pick<Meaning, 'interval'>, value: number): boolean {
+  if (!interval) return false
+  const noise = Math.max(1e-9, Math.abs(value) * 1e-12)
+  return value >= interval.from - noise && value <= interval.to + noise
+}
+
 function isAboutPlace(subject: readonly string[], perimeter: string | undefined): boolean {
   const place = tokensOf(perimeter ?? '')
   return subject.every((word) => place.includes(word) || DRESS.has(word) || word === 'population')
-}
-
-const UNITS: Readonly<Record<string, string>> = {
-  habitants: 'inhabitants',
-  habitant: 'inhabitants',
-  inhabitant: 'inhabitants',
-  euro: 'eur',
-  euros: 'eur',
-  '€': 'eur',
-  'km²': 'km2',
-  'm²': 'm2',
-  logements: 'dwellings',
-  emplois: 'jobs',
-  percent: '%',
-  'pour cent': '%',
-  intercommunalites: 'epci',
-  communautes: 'epci',
-  departements: 'departments',
-  menages: 'households',
-  entreprises: 'enterprises',
-  etablissements: 'establishments',
-  visiteurs: 'visitors',
-  visiteur: 'visitors',
-  visitor: 'visitors',
-  entrees: 'admissions',
-  nuitees: 'nights',
-  chambres: 'rooms',
-  personnes: 'persons',
-  people: 'persons',
-  annee: 'year',
-  ans: 'years',
-  an: 'year',
-  mois: 'months',
-  rang: 'rank'
-}
-
-/** French and English names of one unit, « euros/visiteur » as « EUR/visitor ». */
-function foldUnit(unit: string): string {
-  const plain = unit.trim().toLowerCase().normalize('NFD').replaceAll(/\p{M}/gu, '')
-  return plain
-    .split('/')
-    .map((part) => UNITS[part] ?? part)
-    .join('/')
-}
-
-/** In square metres, euros, people: what one of the unit is, and of what. Undefined for what only counts itself. */
-export function dimensionOf(unit: string): { readonly of: string; readonly scale: number } {
-  const known = DIMENSIONS[unit] ?? DIMENSIONS[`${unit}s`]
-  return known ?? { of: unit.replace(/s$/, ''), scale: 1 }
-}
-
-const DIMENSIONS: Readonly<Record<string, { readonly of: string; readonly scale: number }>> = {
-  m2: { of: 'area', scale: 1 },
-  ares: { of: 'area', scale: 100 },
-  ha: { of: 'area', scale: 10_000 },
-  km2: { of: 'area', scale: 1_000_000 },
-  m: { of: 'length', scale: 1 },
-  km: { of: 'length', scale: 1000 },
-  inhabitants: { of: 'inhabitant', scale: 1 },
-  eur: { of: 'eur', scale: 1 }
 }

@@ -1,6 +1,7 @@
 /** Words of claims, compared as people mean them: accents, plurals and small words apart. French and English. */
 
 import { foldName } from '../territories/names.ts'
+import { CONCEPT_OF, GENERIC, STATES } from './claim-lexicon.ts'
 
 const SMALL = new Set(
   'a à au aux de du des d en dans pour sur le la les l un une par et ou in of on at for the an and or to by with its their who that since'.split(
@@ -11,9 +12,10 @@ const SMALL = new Set(
 /** Each text is folded many times: those of a few documents are remembered. */
 const FOLDED = new Map<string, string>()
 const TOKENS = new Map<string, readonly string[]>()
+const CONCEPTS = new Map<string, readonly string[]>()
 const MOST_REMEMBERED = 20_000
 
-function folded(text: string): string {
+export function folded(text: string): string {
   return remembered(FOLDED, text, foldName)
 }
 
@@ -62,21 +64,32 @@ export function says(text: string, form: RegExp): boolean {
   return form.test(folded(text))
 }
 
-/** States of a thing on its way; what is on no way bears none. */
-const STATES = {
-  potential: /\b(?:potential|potentiel|potentielle|potentiels|possible)\b/,
-  planned:
-    /\b(?:planned|programmed|target|expected|prevu|prevue|prevus|programme e?s?|programmes|objectif|cible|a venir|to (?:renovate|rehabilitate|build|create))\b/,
-  'under-way': /\b(?:under works|under way|under construction|en travaux|en cours|en chantier)\b/,
-  done: /\b(?:done|delivered|completed|livre|livres|acheve|acheves|realise|realises)\b/
-} as const
-
 export type State = keyof typeof STATES
 const STATE_NAMES = Object.keys(STATES) as readonly State[]
 
 export function statesIn(text: string): readonly State[] {
   return STATE_NAMES.filter((state) => says(text, STATES[state]))
 }
+
+/** Without the words of states, folded: « logements livrés » and « logements prévus » are dwellings. */
+export function withoutStates(text: string): string {
+  return STATE_NAMES.reduce((rest, state) => rest.replaceAll(new RegExp(STATES[state], 'g'), ' '), folded(text))
+}
+
+/** Words as ideas: one for both languages and all genders, without those that only say that there is a number. */
+export function conceptsOf(text: string): readonly string[] {
+  return remembered(CONCEPTS, text, (given) =>
+    [...new Set(tokensOf(given).map(conceptOf))].filter((word) => !GENERIC.has(word)).toSorted()
+  )
+}
+
+function conceptOf(word: string): string {
+  const plain =
+    word.length > 5 ? word.replace(/ee$/, 'e').replace(/(elle|enne|ive)$/, (end) => FEMININE[end] ?? end) : word
+  return CONCEPT_OF.get(plain) ?? CONCEPT_OF.get(word) ?? plain
+}
+
+const FEMININE: Readonly<Record<string, string>> = { elle: 'el', enne: 'en', ive: 'if' }
 
 /** Years that a claim bears on, both included; open ends are infinite. */
 export type Years = { readonly from: number; readonly to: number }
@@ -101,4 +114,63 @@ export function yearsOf(text: string | undefined): Years | undefined {
 /** Where one does not say, it may be the same. */
 export function mayMeet(a: Years | undefined, b: Years | undefined): boolean {
   return !a || !b || (a.from <= b.to && b.from <= a.to)
+}
+
+/** Months that a claim bears on, counted from year 0, both included: the fourth quarter of 2022 is not the first. */
+export type Months = { readonly from: number; readonly to: number }
+
+/**
+ * Finer than years where the text is: quarters, months, days. Two spans that share but an end do not meet: 2008-2013
+ * and 2013-2020 follow each other.
+ */
+export function monthsOf(text: string | undefined): Months | undefined {
+  const years = yearsOf(text)
+  if (!years) return undefined
+  const words = folded(text ?? '')
+  const first = years.from * 12
+  const last = years.to * 12 + 11
+  if (years.from !== years.to) return { from: first, to: last }
+  const [, quarter] = /\b(?:q|t|trimestre |quarter )([1-4])\b/.exec(words) ?? []
+  const spelled = QUARTERS.findIndex((form) => form.test(words)) + 1
+  const q = Number(quarter ?? spelled)
+  if (q > 0) return { from: first + (q - 1) * 3, to: first + q * 3 - 1 }
+  const [, numeric] = /^\d{4} (0[1-9]|1[0-2])(?: \d\d)?$/.exec(words) ?? []
+  const named = MONTHS.findIndex((form) => form.test(words)) + 1
+  const month = Number(numeric ?? named)
+  return month > 0 ? { from: first + month - 1, to: first + month - 1 } : { from: first, to: last }
+}
+
+const QUARTERS = [
+  /\b(?:1er|premier|first|1st) (?:trimestre|quarter)\b/,
+  /\b(?:2e|2eme|deuxieme|second|2nd) (?:trimestre|quarter)\b/,
+  /\b(?:3e|3eme|troisieme|third|3rd) (?:trimestre|quarter)\b/,
+  /\b(?:4e|4eme|quatrieme|fourth|4th) (?:trimestre|quarter)\b/
+]
+
+const MONTHS = [
+  /\b(?:janvier|january|janv)\b/,
+  /\b(?:fevrier|february|fevr)\b/,
+  /\b(?:mars|march)\b/,
+  /\b(?:avril|april)\b/,
+  /\b(?:mai|may)\b/,
+  /\b(?:juin|june)\b/,
+  /\b(?:juillet|july|juil)\b/,
+  /\b(?:aout|august)\b/,
+  /\b(?:septembre|september|sept)\b/,
+  /\b(?:octobre|october|oct)\b/,
+  /\b(?:novembre|november|nov)\b/,
+  /\b(?:decembre|december|dec)\b/
+]
+
+/** Where one does not say, it may be the same. */
+export function monthsMeet(a: Months | undefined, b: Months | undefined): boolean {
+  if (!a || !b) return true
+  const shared = Math.min(a.to, b.to) - Math.max(a.from, b.from) + 1
+  const isSpan = (one: Months): boolean => one.to - one.from >= 24
+  return shared > (isSpan(a) && isSpan(b) ? 12 : 0)
+}
+
+/** Both say when, and say the same. */
+export function sameSpan(a: Years | undefined, b: Years | undefined): boolean {
+  return a === undefined || b === undefined || (a.from === b.from && a.to === b.to)
 }

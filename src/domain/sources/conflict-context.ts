@@ -1,9 +1,8 @@
 /** Rules on what every number needs: a place, a time, a source. */
 
-import type { Meaning } from './claim-meaning.ts'
 import { isUnstated } from './claim-meaning.ts'
 import { says } from './claim-words.ts'
-import { ids } from './conflict-values.ts'
+import { groupBy, ids } from './conflict-clusters.ts'
 import type { Found, Rule } from './conflict.ts'
 
 /** « 3 défis » need no place. */
@@ -15,23 +14,25 @@ const noContext: Rule = (meanings) => {
     const isNumber = value !== undefined && value >= TELLING && claim.kind !== 'date' && claim.kind !== 'rank'
     return isNumber && isUnstated(claim.perimeter) && !years && claim.source === undefined
   })
-  return grouped(bare, ({ claim }) => `${claim.document} ${claim.subject}`).map((some) => ({
+  return groupBy(bare, ({ claim }) => `${claim.document} ${claim.subject}`).map((some) => ({
     reason: 'no-context',
     claims: ids(some),
     steps: []
   }))
 }
 
-const RANKED =
-  /\b(?:unique|uniqueness|rank|first|premier|premiere|largest|smallest|plus grand|plus grande|plus petite)\b/
+const SUPERLATIVE =
+  /\b(?:unique|uniques|only|first|premiere?s?|largest|biggest|smallest|oldest|best|leader|plus (?:grande?s?|petite?s?|vieux|vieille|ancienne?s?|haute?s?|longue?s?)|most)\b/
 
 /** « unique en France »: among whom, when, according to whom? One conflict a document. */
 const unsourcedRank: Rule = (meanings) => {
   const ranks = meanings.filter(
-    ({ claim }) =>
-      claim.kind === 'rank' && claim.qualifier === 'asserted' && says(claim.measure, RANKED) && !claim.source
+    ({ claim, aspect }) =>
+      aspect === 'rank' &&
+      claim.source === undefined &&
+      (claim.qualifier === 'asserted' || says(claim.quote, SUPERLATIVE))
   )
-  return grouped(ranks, ({ claim }) => claim.document).map((some) => ({
+  return groupBy(ranks, ({ claim }) => claim.document).map((some) => ({
     reason: 'unsourced-rank',
     claims: ids(some),
     steps: []
@@ -40,12 +41,12 @@ const unsourcedRank: Rule = (meanings) => {
 
 /** Of a document with fewer numbers nothing is said. */
 const FEWEST = 20
-/** Under this part of them, the reader cannot check. */
-const MOST_WITHOUT = 0.5
+/** Beyond this part of them, a document does not tell its sources; under it, it left some out. */
+const MOST_WITHOUT = 0.8
 
 /** Most numbers of a document name no source. */
 const fewSources: Rule = (meanings) =>
-  grouped(
+  groupBy(
     meanings.filter(({ claim, value }) => value !== undefined && claim.kind !== 'date'),
     ({ claim }) => claim.document
   ).flatMap((some): readonly Found[] => {
@@ -60,11 +61,5 @@ const fewSources: Rule = (meanings) =>
       }
     ]
   })
-
-function grouped(all: readonly Meaning[], keyOf: (one: Meaning) => string): readonly (readonly Meaning[])[] {
-  const groups = new Map<string, Meaning[]>()
-  for (const one of all) groups.set(keyOf(one), [...(groups.get(keyOf(one)) ?? []), one])
-  return [...groups.values()]
-}
 
 export const CONTEXT_RULES: readonly Rule[] = [noContext, unsourcedRank, fewSources]

@@ -1,9 +1,10 @@
 /** Rules on what perimeters are made of: sets of communes, never a bare number. */
 
 import type { PerimeterId } from '../territories/perimeter.ts'
-import { dimensionOf, type Meaning } from './claim-meaning.ts'
+import type { Meaning } from './claim-meaning.ts'
+import { dimensionOf } from './claim-unit.ts'
 import { tokensOf } from './claim-words.ts'
-import { clusters, ids, isValued } from './conflict-values.ts'
+import { clusters, ids, isValued, type Valued } from './conflict-clusters.ts'
 import type { Found, Rule, RuleContext, Step } from './conflict.ts'
 
 /** Fewer authorities than this are nobody's « the eight ». */
@@ -129,12 +130,11 @@ function rank({ unit }: Meaning): number {
   return dimensionOf(unit).of === 'area' ? 0 : 1
 }
 
-type Stated = Meaning & { readonly value: number }
-type Card = { area?: Stated; inhabitants?: Stated }
+type Card = { area?: Valued; inhabitants?: Valued }
 
 /** An exact number says more than « nearly », and one said beside the area more than another. */
-function isBetter(one: Stated, { area, inhabitants }: Card): boolean {
-  const worth = ({ claim }: Stated): number =>
+function isBetter(one: Valued, { area, inhabitants }: Card): boolean {
+  const worth = ({ claim }: Valued): number =>
     (claim.document === area?.claim.document ? 2 : 0) + (claim.qualifier === 'exact' ? 1 : 0)
   return !inhabitants || worth(one) > worth(inhabitants)
 }

@@ -4,7 +4,7 @@ import { numberWordsIn } from '../shared/number-words.ts'
 import type { Meaning } from './claim-meaning.ts'
 import { says } from './claim-words.ts'
 import { amountOf, rawAmountOf, type Claim } from './claim.ts'
-import { ids } from './conflict-values.ts'
+import { ids } from './conflict-clusters.ts'
 import type { Found, Rule, Step } from './conflict.ts'
 
 /** Years that documents on a territory speak of. */
@@ -71,6 +71,7 @@ const CLOSE = 0.02
 /** Letters or quotation marks among the digits of the number itself. */
 function isBroken({ quote }: Claim, raw: number | undefined): boolean {
   if (raw === undefined) return false
+  if (hasLetterForDigit(quote, raw)) return true
   const digits = String(raw).replace(/\D/g, '')
   return [...quote.matchAll(/[\dOol'’‘"”]*\d[\dOol\s'’‘"”]*(?:[A-Za-z]{4,})?/g)].some(([found]) => {
     const own = found.replace(/[Oo]/g, '0').replaceAll(/\D/g, '')
@@ -78,6 +79,19 @@ function isBroken({ quote }: Claim, raw: number | undefined): boolean {
     const hasMark = /[’‘'"”]\d|\d['"”‘](?!\w)/.test(found) && !/^\d[\d\s]*$/.test(found.trim())
     return isOwn && (/\d[\s\d]*[O](?!\w)|\d[A-Za-z]{5,}/.test(found) || (hasMark && digits.length > 1))
   })
+}
+
+/** « I 2OO » and « 1O5 » are 1 200 and 105: a capital or an l where a digit was, in the very number that was read. */
+function hasLetterForDigit(quote: string, raw: number): boolean {
+  return [...quote.matchAll(/(?<![\p{L}\d])[\dOoIl|]+(?:[ \u00a0\u202f][\dOoIl|]{3})*(?![\p{L}\d])/gu)].some(
+    ([found]) => {
+      const isBoth = /[OoIl|]/.test(found) && (/\d/.test(found) || found.length > 3)
+      return (
+        isBoth &&
+        Number(found.replaceAll(/[Oo]/g, '0').replaceAll(/[Il|]/g, '1').replaceAll(/\D/g, '')) === Math.abs(raw)
+      )
+    }
+  )
 }
 
 /** Numbers that the document prints and the scan has lost: one conflict a document. */

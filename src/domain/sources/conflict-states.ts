@@ -1,23 +1,27 @@
-/** Rules on states: planned is not done, announced is not paid, announced is not listed. */
+/** Rules on states: planned is not done, and those who were asked are not all. */
 
-import { kindred, sameSubject, type Meaning } from './claim-meaning.ts'
-import { mayMeet, sameSet, says, statesIn } from './claim-words.ts'
-import { clusters, ids, isValued } from './conflict-values.ts'
+import { POPULATION, STATES } from './claim-lexicon.ts'
+import { sameSubject, type Meaning } from './claim-meaning.ts'
+import { isSubset, mayMeet, says, statesIn, withoutAsides } from './claim-words.ts'
+import { clusters, groupBy, ids, isValued } from './conflict-clusters.ts'
 import type { Found, Rule, Step } from './conflict.ts'
 
 /** « en travaux et/ou programmés »: one number over two states, which nobody can take apart. */
-const mixed: Rule = (meanings) =>
-  meanings
-    .filter(({ value }) => value !== undefined)
-    .filter(({ claim: { quote, measure } }) => {
-      const isJoined = [quote, measure].some((text) => /\b(?:et\/ou|and\/or|ou bien)\b/i.test(text))
-      return isJoined || statesIn(measure).length > 1
-    })
+const mixed: Rule = (meanings) => {
+  const bySubject = new Map(
+    groupBy(meanings.filter(isValued), ({ subjectKey }) => subjectKey).map((some) => [some[0]?.subjectKey, some])
+  )
+  return meanings
+    .filter(({ value, claim: { kind } }) => value !== undefined && kind !== 'date')
+    .filter(isMixed)
     .map((one): Found => {
-      const whole = meanings.filter(isValued).find((other) => {
-        const isOf = other.unit === one.unit && other.claim.kind === 'count' && other.value > (one.value ?? 0)
-        return isOf && sameSubject(other, one) && statesIn(other.claim.measure).includes('planned')
-      })
+      const whole = (bySubject.get(one.subjectKey) ?? []).find(
+        (other) =>
+          other.unit === one.unit &&
+          other.claim.kind === 'count' &&
+          other.value > (one.value ?? 0) &&
+          other.states.includes('planned')
+      )
       const share: readonly Step[] = whole
         ? [
             {
@@ -30,98 +34,52 @@ const mixed: Rule = (meanings) =>
         : []
       return { reason: 'mixed-states', claims: ids(whole ? [one, whole] : [one]), steps: share }
     })
+}
+
+const LATER = `(?:a |to be |en voie d |deja |already )?(?:${[STATES.planned, STATES['under-way'], STATES.potential]
+  .map(({ source }) => source.replaceAll('\\b', ''))
+  .join('|')})`
+/** « démolis », « réhabilitées », "demolished", « en travaux »: something was done. */
+const ACT =
+  '(?:[a-z]{3,}(?:e|es|ee|ees|i|is|ie|ies|it|its|ite|ites|u|us|ue|ues|ed)|en travaux|en cours|en chantier|under works|built)'
+const EITHER = '(?:et ou|and or|ou bien|ou|or)'
+const MIXED = [
+  new RegExp(`\\b${ACT} ${EITHER} ${LATER}\\b`),
+  new RegExp(`\\b${LATER} ${EITHER} (?:deja |already )?${ACT}\\b`),
+  /\b(?:et ou|and or)\b/
+]
+const JOINED = /\b(?:et|and|ou|or)\b/
+
+function isMixed({ claim: { quote, measure } }: Meaning): boolean {
+  const text = withoutAsides(measure)
+  if (statesIn(text).length > 1 && says(text, JOINED)) return true
+  return [quote, text].some((one) => MIXED.some((form) => says(one, form)))
+}
 
 const TELLING = 10
 
-/** One length « that is added » here, « potential » there. */
+/** One length « that is built » here, « under study » there. What is planned and what it is of are one number. */
 const stateOrNot: Rule = (meanings) => {
-  const valued = meanings.filter(isValued).filter(({ value, claim: { kind } }) => value >= TELLING && kind !== 'date')
+  const valued = meanings.filter(isValued).filter(({ value, aspect }) => value >= TELLING && aspect === 'amount')
   return clusters(
     valued,
-    ({ unit, value }) => `${unit}/${value}`,
+    ({ unit, value, subjectKey, place }) => `${unit}/${value}/${subjectKey}/${place}`,
     (a, b) => {
-      const isOne = sameSubject(a, b) && a.place === b.place
-      if (!isOne || sameSet(a.measure, b.measure)) return false
-      const [mine, theirs] = [statesIn(a.claim.measure), statesIn(b.claim.measure)]
-      return (
-        mine.join() !== theirs.join() &&
-        (mine.length === 0 || theirs.length === 0) &&
-        !mine.concat(theirs).includes('planned')
-      )
+      const [mine, theirs] = [a.states, b.states]
+      if (mine.join() === theirs.join()) return false
+      const areBoth = mine.length > 0 && theirs.length > 0
+      return areBoth
+        ? a.thingKey === b.thingKey || isSubset(a.thing, b.thing) || isSubset(b.thing, a.thing)
+        : !mine.concat(theirs).includes('planned')
     }
   ).map((some) => ({ reason: 'mixed-states', claims: ids(some), steps: [] }))
 }
-
-/** What an amount is: who gives it, what it costs, what was paid; undefined where words do not say. */
-const STATUSES: Readonly<Record<string, RegExp>> = {
-  announced: /\b(?:announced|annonce|annoncee|envelope|enveloppe|programme amount|promised)\b/,
-  committed: /\b(?:committed|engage|engagee|signed|contractualise|voted|vote)\b/,
-  paid: /\b(?:paid|spent|verse|versee|depense|mandate|spending)\b/
-}
-
-/** Several amounts for one scheme, none with a status, none said to replace or to add to another. */
-const moneyStatus: Rule = (meanings) => {
-  const money = meanings.filter(isValued).filter(({ unit, claim: { kind } }) => kind === 'money' && unit === 'eur')
-  const isPartOf = ({ measure, subject }: Meaning): boolean =>
-    meanings.some(
-      ({ claim, subject: other, measure: share }) =>
-        claim.kind === 'share' && sameSet(other, subject) && share.some((word) => measure.includes(word))
-    )
-  const loose = money.filter((one) => !isPartOf(one) && !statusOf(one))
-  return clusters(
-    loose,
-    () => '',
-    (a, b) => kindred(a, b) && (a.value !== b.value || !sameSet(a.measure, b.measure))
-  )
-    .map((some) => {
-      const alone = money.filter((one) => statusOf(one) && some.some((other) => kindred(one, other)))
-      return [...some, ...alone]
-    })
-    .map((some): Found => {
-      const distinct = [...new Set(some.map(({ value }) => value))].toSorted((a, b) => b - a)
-      const [most = 0, next = most] = distinct
-      const steps: readonly Step[] =
-        next < most ? [{ operation: 'share', operands: [next, most], result: (next / most) * 100, unit: '%' }] : []
-      return { reason: 'money-status', claims: ids(some), steps }
-    })
-}
-
-function statusOf({ claim }: Meaning): string | undefined {
-  return Object.keys(STATUSES).find((status) => says(claim.measure, STATUSES[status] ?? /$^/))
-}
-
-const ANNOUNCED = /\b(?:announced|annoncee?s?|recommended|preconisee?s?|added|ajoutee?s?)\b/
-const LISTED = /\b(?:listed|counted|listee?s?|comptee?s?|recensee?s?|named list)\b/
-
-/** As many as were announced are to be found in the list that follows. */
-const announcedListed: Rule = (meanings) => {
-  const valued = meanings.filter(isValued).filter(({ claim: { kind } }) => kind === 'count')
-  const listed = valued.filter(({ claim }) => says(claim.measure, LISTED))
-  const announced = valued.filter(({ claim }) => says(claim.measure, ANNOUNCED) && !says(claim.measure, LISTED))
-  return announced.flatMap((said): readonly Found[] => {
-    const lists = listed.filter((one) => sameSubject(one, said) && one.unit === said.unit)
-    const isAddition = says(said.claim.measure, /\b(?:added|ajoutee?s?)\b/)
-    const own = lists.filter((one) => says(one.claim.measure, /\b(?:added|ajoutee?s?)\b/) === isAddition)
-    const rivals = own.filter(({ value }) => value !== said.value)
-    if (rivals.length === 0 || rivals.length < own.length) return []
-    const steps = rivals.map(({ value, claim }): Step => ({
-      operation: '−',
-      operands: [said.value, value],
-      result: said.value - value,
-      unit: claim.unit
-    }))
-    return [{ reason: 'announced-listed', claims: ids([said, ...rivals]), steps }]
-  })
-}
-
-const POPULATION =
-  /\b(?:panel|public|respondents?|repondants?|sample|echantillon|residents|enquetes|interroges|visitors|visiteurs)\b/
 
 /** Shares of two surveys of different people are no evolution. */
 const otherPopulation: Rule = (meanings) => {
   const shares = meanings
     .filter(isValued)
-    .filter(({ claim }) => claim.kind === 'share' && says(claim.perimeter ?? '', POPULATION))
+    .filter(({ aspect, claim }) => aspect === 'share' && says(claim.perimeter ?? '', POPULATION))
   return clusters(
     shares,
     ({ subjectKey }) => subjectKey,
@@ -154,11 +112,4 @@ const noValueHere: Rule = (meanings) =>
       return others.length > 0 ? [{ reason: 'no-value-here', claims: ids([bare, ...others]), steps: [] }] : []
     })
 
-export const STATE_RULES: readonly Rule[] = [
-  mixed,
-  stateOrNot,
-  moneyStatus,
-  announcedListed,
-  otherPopulation,
-  noValueHere
-]
+export const STATE_RULES: readonly Rule[] = [mixed, stateOrNot, otherPopulation, noValueHere]

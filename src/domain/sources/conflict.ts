@@ -6,12 +6,19 @@
 import type { PerimeterId } from '../territories/perimeter.ts'
 import { meaningOf, type Meaning, type NamedPerimeter } from './claim-meaning.ts'
 import { amountOf, type Claim, type ClaimId } from './claim.ts'
+import { BOUND_RULES } from './conflict-bounds.ts'
 import { CONTEXT_RULES } from './conflict-context.ts'
+import { COPY_RULES } from './conflict-copies.ts'
 import { DATE_RULES } from './conflict-dates.ts'
+import { LIST_RULES } from './conflict-lists.ts'
+import { MONEY_RULES } from './conflict-money.ts'
+import { PART_RULES } from './conflict-parts.ts'
 import { PERIMETER_RULES } from './conflict-perimeters.ts'
+import { RATIO_RULES } from './conflict-ratios.ts'
 import { READING_RULES } from './conflict-readings.ts'
+import { SHARE_RULES } from './conflict-shares.ts'
 import { STATE_RULES } from './conflict-states.ts'
-import { SUM_RULES } from './conflict-sums.ts'
+import { TERM_RULES } from './conflict-terms.ts'
 import { VALUE_RULES } from './conflict-values.ts'
 
 /** Closed list: each has its sentence in the catalogue. */
@@ -102,17 +109,24 @@ export type Rule = (meanings: readonly Meaning[], context: RuleContext) => reado
 
 const RULES: readonly Rule[] = [
   ...VALUE_RULES,
+  ...COPY_RULES,
   ...PERIMETER_RULES,
-  ...SUM_RULES,
+  ...PART_RULES,
+  ...SHARE_RULES,
+  ...RATIO_RULES,
+  ...BOUND_RULES,
   ...STATE_RULES,
+  ...MONEY_RULES,
+  ...LIST_RULES,
   ...DATE_RULES,
+  ...TERM_RULES,
   ...READING_RULES,
   ...CONTEXT_RULES
 ]
 
 /** All conflicts among the claims, in the order of the rules; the same claims for the same reason once. */
 export function findConflicts(claims: readonly Claim[], context: RuleContext): readonly Conflict[] {
-  const meanings = claims.map((claim) => meaningOf(claim, context.perimeters))
+  const meanings = claims.map((claim, i) => meaningOf(claim, context.perimeters, i))
   const byId = new Map(claims.map((claim) => [claim.id, claim]))
   const found = new Map<string, Conflict>()
   for (const rule of RULES) {

@@ -205,7 +205,7 @@ describe('states, lists and dates', () => {
     expect(
       reasons(
         makeClaim({ ...money, value: 100_000_000, measure: 'apport de l’État' }),
-        makeClaim({ ...money, value: 300_000_000, measure: 'coût des travaux' })
+        makeClaim({ ...money, value: 300_000_000, measure: 'apport annoncé de l’État' })
       )
     ).toEqual(['money-status'])
   })

@@ -1,0 +1,218 @@
+/** Rules on what follows from other numbers: shares and changes are computed, and what was typed is compared. */
+
+import { allows, sameSubject, type Meaning } from './claim-meaning.ts'
+import { conceptsOf, isSubset, mayMeet, monthsMeet, says } from './claim-words.ts'
+import { errorOf, groupBy, ids, isNear, isValued, unitText, type Valued } from './conflict-clusters.ts'
+import type { Found, Rule, RuleContext, Step } from './conflict.ts'
+
+/** The result is not what was typed, and the rounding of what it was computed from does not explain it. */
+export function disagrees(typed: Valued, result: number, from: readonly Valued[]): boolean {
+  if (allows(typed, result)) return false
+  const error = Math.sqrt(from.reduce((total, one) => total + errorOf(one) ** 2, 0))
+  return Math.abs(result - typed.value) > error * Math.abs(result)
+}
+
+type Pair = { readonly part: Valued; readonly whole: Valued; readonly score: number }
+
+/** A typed share, its part and its whole: 390 000 of 1,5 million is 26 %, not 20 %. */
+const shareOfParts: Rule = (meanings, context) => {
+  const valued = meanings.filter(isValued)
+  const shares = valued.filter(
+    ({ aspect, unit, claim }) => aspect === 'share' && unit === '%' && claim.kind !== 'change'
+  )
+  const amounts = valued.filter(({ aspect }) => aspect === 'amount')
+  const bySubject = new Map(groupBy(amounts, ({ subjectKey }) => subjectKey).map((some) => [some[0]?.subjectKey, some]))
+  const byDocument = new Map(
+    groupBy(amounts, ({ claim }) => claim.document).map((some) => [some[0]?.claim.document, some])
+  )
+  return shares.flatMap((share): readonly Found[] => {
+    const wide = shareOfWider(share, amounts, context)
+    if (wide) return wide
+    const beside = (byDocument.get(share.claim.document) ?? []).filter((one) => isNear(one, share))
+    const pool = [...new Set([...(bySubject.get(share.subjectKey) ?? []), ...beside])].filter(
+      (one) => one.place === share.place && monthsMeet(one.months, share.months)
+    )
+    const pairs = pool.length > MOST_TERMS ? [] : pairsFor(share, pool)
+    const [best] = pairs.toSorted((a, b) => b.score - a.score)
+    if (!best || pairs.some(({ part, whole }) => !disagrees(share, shareIn(part, whole), [part, whole]))) return []
+    const { part, whole } = best
+    const steps: readonly Step[] = [
+      {
+        operation: 'share',
+        operands: [part.value, whole.value],
+        result: shareIn(part, whole),
+        unit: '%',
+        typed: share.value
+      },
+      {
+        operation: '×',
+        operands: [share.value / 100, whole.value],
+        result: (share.value / 100) * whole.value,
+        unit: unitText(part),
+        typed: part.value
+      }
+    ]
+    return [{ reason: 'share-of-parts', claims: ids([share, part, whole]), steps }]
+  })
+}
+
+/** A share among more amounts than this is one that nobody could tell the terms of. */
+const MOST_TERMS = 60
+
+function shareIn(part: Valued, whole: Valued): number {
+  return (part.value / whole.value) * 100
+}
+
+/** Two amounts in one unit, of which the first is named by the share and the second is not. */
+function pairsFor(share: Valued, pool: readonly Valued[]): readonly Pair[] {
+  const isDerived = says(share.claim.quote, /^(?:soit|c est a dire|i e|that is)\b/)
+  return pool.flatMap((part) =>
+    pool.flatMap((whole): readonly Pair[] => {
+      if (
+        part === whole ||
+        part.unit !== whole.unit ||
+        part.value > whole.value ||
+        !monthsMeet(part.months, whole.months)
+      )
+        return []
+      const own = ownWords(part, whole)
+      const named = own.filter((word) => share.thing.some((other) => isSameWord(word, other)))
+      const isBeside = isDerived && share.order - part.order === 1 && part.claim.document === share.claim.document
+      if (own.length === 0 || (named.length === 0 && !isBeside)) return []
+      // A whole that says what neither the share nor the part says is another whole.
+      const strange = whole.thing.filter(
+        (word) => !share.thing.includes(word) && !part.thing.includes(word) && !isMoneyName(word)
+      )
+      if (strange.length > 1 || !(sameSubject(whole, share) || sameSubject(whole, part) || strange.length === 0))
+        return []
+      const distance = isNear(whole, share) ? 1 : 0
+      return [{ part, whole, score: named.length * 4 - strange.length * 2 + distance - (own.length - named.length) }]
+    })
+  )
+}
+
+/** What the part is called and the whole is not. */
+function ownWords(part: Valued, whole: Valued): readonly string[] {
+  const [mine, theirs] = sameSubject(part, whole) ? [part.facets, whole.facets] : [part.thing, whole.thing]
+  return mine.filter((word) => !theirs.includes(word))
+}
+
+/** « vacance » and « vacants », « scolaire » and « scolaires »: the same beginning, and little else. */
+function isSameWord(a: string, b: string): boolean {
+  if (a === b) return true
+  const stem = Math.min(a.length, b.length) - 2
+  return stem >= 5 && a.slice(0, stem) === b.slice(0, stem) && Math.abs(a.length - b.length) <= 3
+}
+
+function isMoneyName(word: string): boolean {
+  return /^(?:budget|cost|cout|expenditure|depense|eligible|financing|financement)$/.test(word)
+}
+
+const NATIONAL = /\b(?:french|national|nationale|france|francaise|francais)\b/
+const REGIONAL = /\bregion/
+
+/** « share of the regional population »: the whole is published, the part is claimed beside it. */
+function shareOfWider(
+  share: Valued,
+  amounts: readonly Valued[],
+  { inhabitants, region, nation }: RuleContext
+): readonly Found[] | undefined {
+  const { measure } = share.claim
+  if (!conceptsOf(measure).includes('population')) return undefined
+  const wider = says(measure, REGIONAL) ? region : says(measure, NATIONAL) ? nation : undefined
+  const whole = wider && inhabitants.get(wider)
+  if (!whole) return undefined
+  const mine = amounts.filter((one) => one.unit === 'inhabitants' && one.place === share.place && one.isAboutPlace)
+  const [part] = [
+    ...mine.filter(({ claim }) => claim.document === share.claim.document && claim.qualifier === 'exact'),
+    ...mine
+  ]
+  if (!part) return []
+  const result = (part.value / whole) * 100
+  if (!disagrees(share, result, [part])) return []
+  const steps: readonly Step[] = [
+    { operation: 'share', operands: [part.value, whole], result, unit: '%', typed: share.value }
+  ]
+  return [{ reason: 'share-of-parts', claims: ids([share, part]), steps }]
+}
+
+/** « 71 900 en 2012, 104 300 en 2022, soit + 45 % »: the change follows from where it began and ended. */
+const changeOfLevels: Rule = (meanings) => {
+  const valued = meanings.filter(isValued)
+  const levels = groupBy(
+    valued.filter(
+      ({ aspect, years }) =>
+        (aspect === 'amount' || aspect === 'share') && years?.from === years?.to && years !== undefined
+    ),
+    ({ place }) => `${place}`
+  )
+  const byPlace = new Map(levels.map((some) => [`${some[0]?.place}`, some]))
+  return valued
+    .filter(({ aspect }) => aspect === 'change')
+    .flatMap((change): readonly Found[] => {
+      const { years } = change
+      if (!years || years.from >= years.to || !Number.isFinite(years.from) || !Number.isFinite(years.to)) return []
+      const own = (byPlace.get(`${change.place}`) ?? []).filter((one) => isOfChange(one, change))
+      const pairs = own
+        .filter((one) => one.years?.from === years.from)
+        .flatMap((before) =>
+          own
+            .filter((one) => one.years?.to === years.to && one.unit === before.unit && one.thingKey === before.thingKey)
+            .flatMap((after) => stepsFor(change, before, after))
+        )
+      const [first] = pairs
+      if (!first || pairs.some(({ isOff }) => !isOff)) return []
+      return [{ reason: 'share-of-parts', claims: ids([change, first.before, first.after]), steps: [first.step] }]
+    })
+}
+
+function isOfChange(level: Valued, change: Valued): boolean {
+  const isOne = sameSubject(level, change) && (change.thing.length === 0 || isSubset(change.thing, level.thing))
+  return (isOne || level.thingKey === change.thingKey) && mayMeet(level.years, change.years)
+}
+
+type Turn = { readonly before: Valued; readonly after: Valued; readonly step: Step; readonly isOff: boolean }
+
+/** In percent of where it began; in points between two rates; in the unit otherwise. */
+function stepsFor(change: Valued, before: Valued, after: Valued): readonly Turn[] {
+  const isOfRates = before.unit === '%'
+  if (change.unit === '%' && !isOfRates && before.value > 0) {
+    const result = (after.value / before.value - 1) * 100
+    const step: Step = {
+      operation: 'change',
+      operands: [before.value, after.value],
+      result,
+      unit: '%',
+      typed: change.value
+    }
+    const spread = Math.hypot(errorOf(before), errorOf(after)) * 100 * (after.value / before.value)
+    return [
+      {
+        before,
+        after,
+        step,
+        isOff: !allows(change, result) && Math.abs(result - change.value) > spread + change.step / 2
+      }
+    ]
+  }
+  const inPoints = isOfRates && change.unit === 'points'
+  if (!inPoints && change.unit !== before.unit) return []
+  if (isOfRates && !inPoints) return []
+  const result = after.value - before.value
+  const step: Step = {
+    operation: '−',
+    operands: [after.value, before.value],
+    result,
+    unit: unitText(change),
+    typed: change.value
+  }
+  const spread = Math.hypot(before.step, after.step) / 2
+  return [{ before, after, step, isOff: !allows(change, result) && Math.abs(result - change.value) > spread }]
+}
+
+export const SHARE_RULES: readonly Rule[] = [shareOfParts, changeOfLevels]
+
+/** Where claims name one thing, or its place alone. */
+export function isOwnOrOfPlace(one: Meaning, of: Meaning): boolean {
+  return sameSubject(one, of) || (one.isAboutPlace && one.thing.length === 0)
+}
