@@ -47,6 +47,16 @@ describe('an exported journal', () => {
     await writeFile(file, `${lines.toSpliced(2, 1).join('\n')}\n`)
     expect(verifyExport(file)).toMatchObject({ status: 1, text: 'line 3: expected entry 3, found 4\n' })
   })
+
+  it('is asked for in a sentence where it is not, or is no file', async () => {
+    const folder = await temporaryFolder()
+    const sentence = (file: string, code: string): string =>
+      `${file} cannot be read (${code}): expected a file that "chevalement journal --export" wrote\n`
+    const file = join(folder, 'none.jsonl')
+    expect(verifyExport(file)).toEqual({ status: 2, text: sentence(file, 'ENOENT') })
+    expect(verifyExport(folder)).toEqual({ status: 2, text: sentence(folder, 'EISDIR') })
+    expect(verifyExport()).toMatchObject({ status: 2, text: expect.stringContaining('usage:') as string })
+  })
 })
 
 describe('journal', () => {
