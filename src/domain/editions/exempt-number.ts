@@ -22,6 +22,9 @@ const DAY = '\\d{1,2}(?:er|ᵉʳ|st|nd|rd|th)?'
 /** « 2 au 16 », « 2, 3 et 4 ». */
 const AND = `(?:,?${SPACE}(?:au|à|et|ou|and|to|or|&)${SPACE}|,${SPACE}|${SPACE}?[-–/]${SPACE}?)`
 
+/** Nine digits of SIREN, which an EPCI bears too, or fourteen of SIRET, as they are grouped. */
+const REGISTERED = `(?:\\d{9}|\\d{14}|\\d{3}(?:${SPACE}\\d{3}){2}(?:${SPACE}\\d{5})?)`
+
 /** What is told by its number: the number follows its noun, « quai 2 », and counts nothing. */
 export const NUMBERED =
   'pp?\\.|pages?|n[°º]s?|no\\.?|numéros?|num\\.|art\\.|articles?|alinéas?|paragraphes?|§|chap\\.|chapitres?|chapters?|tomes?|vol\\.|volumes?|fig\\.|figures?|tableaux?|tables?|graphiques?|cartes?|encadrés?|fiches?|annexes?|notes?|sections?|parties?|titres?|livres?|actes?|scènes?|épisodes?|saisons?|lois?|décrets?|arrêtés?|ordonnances?|directives?|règlements?|circulaires?|délibérations?|normes?|axes?|actions?|propositions?|mesures?|objectifs?|orientations?|lots?|phases?|étapes?|tranches?|scénarios?|variantes?|hypothèses?|questions?|versions?|niveaux?|catégories?|classes?|groupes?|types?|scopes?|indices?|codes?|codes? postal|zones?|secteurs?|îlots?|parcelles?|quais?|voies?|lignes?|bus|tram|sorties?|portes?|échangeurs?|bâtiments?|bât\\.|escaliers?|étages?|salles?|halls?|bureaux?|appartements?|apt|fosses?|puits|terrils?|cités?|chevalements?|maillots?|dossards?|canal|canaux|chaînes?|grades?|chambre'
@@ -32,7 +35,7 @@ const STREET =
 const SQUARE = `(?:place|cours|passage)(?=${SPACE}(?:du|des|de${SPACE}la|de${SPACE}l[’']|d[’']|\\p{Lu}))`
 
 export const LASTING =
-  '(?:ans?|années?|mois|trimestres?|semestres?|semaines?|jours?|journées?|heures?|minutes?|secondes?|siècles?|décennies|millénaires?|years?|months?|weeks?|days?|hours?|minutes?|centur(?:y|ies)|decades?)'
+  '(?:ans?|années?|mois|trimestres?|semestres?|semaines?|jours?|journées?|nuits?|heures?|minutes?|secondes?|siècles?|décennies|millénaires?|years?|months?|weeks?|days?|nights?|hours?|minutes?|centur(?:y|ies)|decades?)'
 
 /** Words that end like a plural and are none: they may follow a year. */
 const FUNCTION_WORDS = words(
@@ -40,7 +43,7 @@ const FUNCTION_WORDS = words(
 )
 
 const UNIT = new RegExp(
-  `^${SPACE}?(?:[%‰€$]|(?:[kKM]|Mds?)${SPACE}?€|(?:km|cm|mm|m|ha|hab|kg|t|Mt|kt|kWh|MWh|GWh|MW|GW|kW|dB|µg|mg|g|l|k|M|Mds?|°C|mille|millions?|milliards?)(?![\\p{L}]))`,
+  `^${SPACE}?(?:[%‰€$]|pour${SPACE}cent|(?:[kKM]|Mds?)${SPACE}?€|(?:km|cm|mm|m|ha|hab|kg|t|Mt|kt|kWh|MWh|GWh|MW|GW|kW|dB|µg|mg|g|l|k|M|Mds?|°C|mille|millions?|milliards?)(?![\\p{L}]))`,
   'u'
 )
 const NEXT_WORD = new RegExp(`^${SPACE}(\\p{Ll}+)(?![\\p{L}’'])`, 'u')
@@ -61,6 +64,7 @@ const FORMS: readonly RegExp[] = [
   // Ages and durations, in whole numbers: « les 16-25 ans », « de 15 à 64 ans », « 10 salariés ou plus » is a class.
   form(`(?:\\d{1,3}${AND})?\\d{1,3}${SPACE}${LASTING}(?:${SPACE}\\d{2})?${END}`, 'iu'),
   form(`\\d{4}${SPACE}(?:ans|years)${END}`),
+  form(`(?:\\d{1,3}${AND})?\\d{1,3}${SPACE}?(?:min|mn)(?:${SPACE}?\\d{1,2}(?:${SPACE}?s)?)?${END}`),
   form(`\\d{1,3}${SPACE}(?:\\p{L}{1,30}${SPACE})?(?:ou|et|or|and)${SPACE}(?:plus|moins|more|less|fewer|over)${END}`),
   // Ordinals: « 1er », « 3e », « 2ᵉ », "2nd"; « 1° » and « 2) » that begin what they number.
   form(`\\d+(?:ers?|res?|ères?|es?|ᵉʳ|ᵉ|èmes?|nde?s?|des?|st|rd|th)${END}`),
@@ -72,16 +76,18 @@ const FORMS: readonly RegExp[] = [
   form(
     `(?:ISBN|ISSN|EAN|SIREN|Siren|SIRET|Siret|RCS|FINESS|UAI|INSEE|Insee|APE|NAF|ISO|NF|EN|BP|CS|TSA|CEDEX|Cedex|cedex)${SPACE}?:?${SPACE}?\\d[\\d -]{0,20}`
   ),
+  form(`(?:EPCI|[Ii]dentifiant|[Nn][°º])${SPACE}?(?:n[°º])?${SPACE}?:?${SPACE}?${REGISTERED}${NO_MORE_DIGITS}`),
   form(`(?:https?://|www\\.)[^\\s]{1,300}`),
-  // Names: « A26 », « PM2,5 », « Covid-19 », « CM2 »; « 5G », « 74a »; « 9-9 bis »; « R+4 », « bac +2 »; « 11/19 ».
-  form(`(?!x\\d)\\p{L}+[-‑]?\\d[\\p{L}\\d]*(?:[.,]\\d+(?!${SPACE}?[%€]))?`),
+  // Names: « A26 », « PM2,5 », « Covid-19 », « C25/30 »; « 5G », « 74a »; « 9-9 bis »; « R+4 », « bac +2 »; « 11/19 ».
+  form(`(?!x\\d)\\p{L}+[-‑]?\\d[\\p{L}\\d]*(?:/\\d{1,3}${END})?(?:[.,]\\d+(?!${SPACE}?[%€]))?`),
   form(`\\d{1,3}(?:[a-f]|[A-JNP-SX-Z]|CV|(?!(?:HA|KM|M[OW]|G[OW]|T[OW]|K[OW])${END})[A-Z]{2,4})${END}`),
   form(`\\d{1,4}(?:[-‑]\\d{1,4})?${SPACE}?(?:bis|ter|quater)${END}|\\d{1,4}[-‑]\\d{0,4}\\p{L}{1,20}${END}`),
   form(`(?:R|bac)${SPACE}?\\+${SPACE}?\\d${END}|\\d[x×]\\d${END}`, 'iu'),
   form(`\\d{1,2}/\\d{1,2}(?:/\\d{1,2})?${END}`),
-  // « le 9 » alone: a day, a house, a pit; an article in the singular before a number counts nothing.
+  // « le 4 × 100 m », « un film 35 mm », « un hôtel 4 étoiles »: an event, a format, a class.
+  form(`[1-9]${SPACE}?[x×]${SPACE}?\\d{2,4}${SPACE}?(?:m|mètres)${END}|[1-5]${SPACE}(?:étoiles?|épis?)${END}`),
   form(
-    `(?:le|la|du|au)${SPACE}\\d{1,3}(?=[,;:!?)»]|\\.(?!\\d)|${SPACE}(?:du|de|au|et|est|sont|a|ont|était|étaient|fut|sera|qui|que|où|dans|à|en)${END}|\\s*$)`,
+    `(?:films?|pellicules?|formats?|caméras?|bobines?|super)${SPACE}(?:en${SPACE})?(?:8|16|35|70)${SPACE}?mm${END}`,
     'iu'
   ),
   // Addresses and telephones.
@@ -91,6 +97,14 @@ const FORMS: readonly RegExp[] = [
   form(`\\d{1,4}${SPACE}(?:\\p{Lu}\\p{Ll}{1,20}${SPACE}){1,3}(?:Street|Road|Avenue|Square|Lane)${END}`)
 ]
 
+/** « le 9 »: a day, a house, a pit, a service; an article in the singular before a number counts nothing. */
+const SINGULAR = form(`(?:(?:le|du|au)${SPACE}\\d{1,5}|la${SPACE}\\d{1,3})(?![/-]\\d)${END}${NO_MORE_DIGITS}`, 'iu')
+
+/** « code Insee 62498 », « code EPCI 200 033 579 ». */
+const CODES = form(
+  `[Cc]odes?${SPACE}(?:\\p{L}{1,20}${SPACE}){1,2}(?:n[°º]${SPACE}?)?(?::${SPACE})?(?:${REGISTERED}|\\d{2,8})${NO_MORE_DIGITS}`
+)
+
 /** « article L. 302-5 », « loi n° 2014-173 », « directive 2008/50/CE », « pages 12 à 15 », « carte 2 ». */
 const REFERENCES = form(
   `(?:${NUMBERED}|${capitalised(NUMBERED)})${SPACE}?(?:n[°º]${SPACE}?)?(?:\\(?[A-Z]{1,3}\\)?[.*]?${SPACE}?)?${reference()}(?:${AND}${reference()}){0,5}`
@@ -98,23 +112,26 @@ const REFERENCES = form(
 
 /** Those of a text, in order; they may overlap. */
 export function exemptSpans(text: string): readonly Span[] {
-  const forms = FORMS.flatMap((one) => [...text.matchAll(one)].map(spanOf)).filter((span) => !isShare(text, span))
-  const references = [...text.matchAll(REFERENCES)].map(spanOf).filter(({ to }) => !isCounting(text.slice(to, to + 30)))
+  const shares = new Map([...text.matchAll(SHARE)].map((match) => [match.index, match[0].length]))
+  const forms = FORMS.flatMap((one) => [...text.matchAll(one)].map(spanOf)).filter(
+    ({ from, to }) => shares.get(from) !== to - from
+  )
+  const references = [REFERENCES, SINGULAR, CODES]
+    .flatMap((one) => [...text.matchAll(one)].map(spanOf))
+    .filter(({ to }) => !isCounting(text.slice(to, to + 30)))
   return [...forms, ...references, ...yearsIn(text), ...namesIn(text), ...postcodesIn(text)].sort(
     (a, b) => a.from - b.from
   )
 }
 
-/** « 3/4 des façades »: a name such as « 11/19 » has larger numbers. */
-export const SHARE = new RegExp(
-  `${NOT_IN_WORD}([1-9])/([2-9]|10)${END}(?=${SPACE}(?:de|des|du|d[’']|of))|(?<=(?:les|aux|des|à|the)${SPACE})([1-9])/([2-9]|10)${END}`,
-  'gu'
-)
+/** Words that a part of a whole follows: « une hausse d’1/5 », « près de 1/3 ». */
+const BEFORE_SHARE = `(?:les|aux|des|à|the|environ|presque)${SPACE}|(?:hausse|baisse|recul|augmentation|diminution|réduction|progression|chute|perte|gain|près|plus|moins|(?:augment|diminu|recul|baiss|progress|chut|rédui|grimp|perd)\\p{L}{0,6})${SPACE}(?:de${SPACE}|d[’'])`
 
-function isShare(text: string, { from, to }: Span): boolean {
-  const around = text.slice(Math.max(0, from - 5), to + 5)
-  return /^\d\/\d{1,2}$/.test(text.slice(from, to)) && around.search(SHARE) !== -1
-}
+/** « 3/4 des façades »: a name such as « 11/19 » has larger numbers, a mark such as « 4/5 » no such words. */
+export const SHARE = new RegExp(
+  `${NOT_IN_WORD}([1-9])/([2-9]|10)${END}(?=${SPACE}(?:de|des|du|d[’']|of))|(?<=(?<!\\p{L})(?:${BEFORE_SHARE}))([1-9])/([2-9]|10)${END}`,
+  'giu'
+)
 
 /** A number, or a noun in the plural, is counted: « 2012 abonnés », « 2 000 € »; not « 2012 dans ». */
 function isCounting(after: string): boolean {

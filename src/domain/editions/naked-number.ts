@@ -54,6 +54,9 @@ const IDIOMS: readonly RegExp[] = [
   /> times(?! (?:more|less|as|the|that|higher|lower|fewer))/iu,
   /(?<!\p{L})à <(?:deux|trois|quatre|mille)> (?:pas|doigts|mains|voix|temps|vitesses|têtes|lieues)(?!\p{L})/iu,
   /(?<!\p{L})(?:aux|des) <quatre> coins|(?<!\p{L})en <(?:deux|trois|mille)> (?:mots|temps|morceaux)(?!\p{L})/iu,
+  // « tourner sept fois sa langue », « il n’y a pas trente-six solutions »; « un hôtel trois étoiles » names a class.
+  /<sept> fois (?:sa|ta|leur|votre) langue|pas <(?:deux|trente-six|cinquante|cent|mille)> (?:solutions|façons|manières|choix|raisons)/iu,
+  /<(?:une?|deux|trois|quatre|cinq)> (?:étoiles|épis)(?!\p{L})/iu,
   /<mille> (?:mercis|excuses|feux)|(?<!\p{L})les <cent> pas|d[’']une pierre <deux>|en <(?:deux|quatre)>(?! \p{L})/iu,
   /(?<!\p{L})<deux> (?:poids|par <?deux)|(?<!(?:divis|multipli)\p{L}{1,5} )(?<!\p{L})par <deux>/iu
 ]

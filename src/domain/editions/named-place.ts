@@ -19,7 +19,7 @@ export type Places = readonly Place[]
 
 /** What is named after a town, or stands in it, and says nothing of its people. */
 const THINGS =
-  'rue|avenue|boulevard|place|route|chemin|quai|pont|porte|faubourg|autoroute|rocade|gare|canal|port|aéroport|ligne|train|échangeur|lycée|collège|école|université|fac|faculté|institut|IUT|campus|hôpital|clinique|CHU|polyclinique|maternité|mairie|hôtel|beffroi|tribunal|cour|prison|préfecture|sous-préfecture|commissariat|musée|théâtre|opéra|cinéma|bibliothèque|médiathèque|stade|piscine|salle|église|cathédrale|basilique|abbaye|citadelle|château|parc|jardin|marché|braderie|foire|festival|carnaval|mine|fosse|puits|terril|cokerie|raffinerie|usine|centrale|compagnie|société|concession|houillère|groupe|club|équipe|racing|union|académie|diocèse|bataille|catastrophe|traité|maison d’arrêt|conseil|mer|voix|maire|députée?|évêque|préfète?|chambre|banque|caisse'
+  'rue|avenue|boulevard|place|route|chemin|quai|pont|porte|faubourg|autoroute|rocade|gare|canal|port|aéroport|ligne|train|échangeur|lycée|collège|école|université|fac|faculté|institut|IUT|campus|hôpital|clinique|CHU|polyclinique|maternité|mairie|hôtel|beffroi|tribunal|cour|prison|préfecture|sous-préfecture|commissariat|musée|théâtre|opéra|cinéma|bibliothèque|médiathèque|stade|piscine|salle|église|cathédrale|basilique|abbaye|citadelle|château|parc|jardin|marché|braderie|foire|festival|carnaval|mine|fosse|puits|terril|cokerie|raffinerie|usine|centrale|compagnie|société|concession|houillère|groupe|club|équipe|racing|union|académie|diocèse|bataille|catastrophe|traité|maison d’arrêt|conseil|mer|voix|maire|députée?|évêque|préfète?|chambre|banque|caisse|bêtise|bière|fromage|tarte|gaufre|andouille|andouillette|jambon|moutarde|chicorée|dentelle|faïence|porcelaine'
 
 /** Adjectives of such nouns, and their own names: « lycée professionnel Senez d’Hénin », « gare routière de Lens ». */
 const OF_THINGS =
@@ -78,7 +78,14 @@ export function placesIn(text: string, places: Places): Places {
   const named = whole.filter(({ place, from, to }) =>
     isNamed(place, plain.slice(Math.max(0, from - AROUND), from), plain.slice(to, to + AROUND))
   )
-  return [...new Set([...named.map(({ place }) => place), ...byAdjective(plain, places), ...byNoun(plain, places)])]
+  return [
+    ...new Set([
+      ...named.map(({ place }) => place),
+      ...byAdjective(plain, places),
+      ...byNoun(plain, places),
+      ...byShape(plain, places)
+    ])
+  ]
 }
 
 function isNamed({ name, kind }: Place, before: string, after: string): boolean {
@@ -131,6 +138,12 @@ function byNoun(text: string, places: Places): Places {
       place.kind === 'common' && place.name === noun ? [{ ...place, name: words, kind: 'land' }] : []
     )
   })
+}
+
+/** « l’Hexagone »: the country by its shape. */
+function byShape(text: string, places: Places): Places {
+  const name = /(?<!\p{L})[lL]’Hexagone(?!\p{L})/u.exec(text)?.[0]
+  return name === undefined ? [] : places.flatMap((one) => (one.name === 'France' ? [{ ...one, name }] : []))
 }
 
 /** A straight apostrophe, or the end of a line, makes no other name. */

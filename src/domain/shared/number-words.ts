@@ -30,7 +30,7 @@ const HUNDREDS = new Set(['cent', 'cents', 'hundred'])
 const THOUSANDS = new Set(['mille', 'thousand'])
 const SCALES = table('million 1000000 millions 1000000 milliard 1000000000 milliards 1000000000 billion 1000000000')
 const ROUND = table(
-  'dizaine 10 douzaine 12 quinzaine 15 vingtaine 20 trentaine 30 quarantaine 40 cinquantaine 50 soixantaine 60 centaine 100 millier 1000 dozen 12'
+  'dizaine 10 demi-douzaine 6 douzaine 12 quinzaine 15 vingtaine 20 trentaine 30 quarantaine 40 cinquantaine 50 soixantaine 60 centaine 100 millier 1000 dozen 12'
 )
 const ROUNDS = table('dizaines 10 centaines 100 milliers 1000 dozens 12 hundreds 100 thousands 1000')
 const DENOMINATORS = table(

@@ -26,7 +26,12 @@ describe('numbers that need a figure', () => {
     ['62 000 Arrageois et 25000 Lensois', ['62 000', '25000']],
     ['Le taux passe de 12,5 à 11,9 %.', ['12,5', '11,9 %']],
     ['12 000 heures d’insertion en un âge moyen de 41,3 ans', ['12 000', '41,3']],
-    ['Trois bus pour 6 écoles, 90 pour cent du parc.', ['Trois', '6', '90 pour cent']]
+    ['Trois bus pour 6 écoles, 90 pour cent du parc.', ['Trois', '6', '90 pour cent']],
+    ['Une hausse de 1/5, près d’1/3, la part recule de 1/4.', ['1/5', '1/3', '1/4']],
+    ['La ville gagne 45 mineurs, il pleut 35 mm, le pont fait 30 m.', ['45', '35', '30']],
+    ['Il faut 4 x 25 logements.', ['4', '25']],
+    ['Le coût atteint 246 200 364 €, le 4 % promis.', ['246 200 364 €', '4 %']],
+    ['Un séjour de 3 nuits pour 450 nuitées.', ['450']]
   ])('%s', (text, expected) => {
     expect(found(text)).toEqual(expected)
   })
@@ -57,7 +62,15 @@ describe('numbers that need none', () => {
     'Le 115 est gratuit ; le coron du 2 est rasé, celui du 3, non.',
     'Tél. : 03.21.77.12.34, ou composez le 3919. BP 49, 62302 Lens Cedex 9.',
     '12-14 avenue de la Fosse, 7, place Jean-Jaurès',
-    'au 1/25 000, voir www.exemple.fr/2020/12'
+    'au 1/25 000, voir www.exemple.fr/2020/12',
+    'prêt en 25 min, un car toutes les 12 min, de 10 à 15 mn, 3 min 20 s',
+    'le 4x100 m, un relais 4 × 200 m, un film en 35 mm, un Super 8 mm',
+    'un béton C25/30 et un acier S235',
+    'SIREN 123 456 789, code EPCI 123456789, EPCI n° 123456789, SIRET 123 456 789 00012, code commune 62498',
+    'On se voit le 4, puis le 12 ; la fosse ferme le 7 au soir. C’est le 9.',
+    'Le 15 et le 112 répondent, le 3939 renseigne, un SMS au 31234.',
+    'un hôtel 3 étoiles, un gîte 2 épis',
+    'une note de 4/5'
   ])('%s', (text) => {
     expect(found(text)).toEqual([])
   })
@@ -74,6 +87,8 @@ describe('numbers in letters', () => {
   it.each<[string, string]>([
     ['On rénove vingt-trois mille logements.', 'vingt-trois mille'],
     ['Une quinzaine de parcs ont ouvert.', 'Une quinzaine'],
+    ['Une demi-douzaine de parcs ont ouvert.', 'Une demi-douzaine'],
+    ['On compte trente-six solutions de logement.', 'trente-six'],
     ['Deux tiers des ménages y vivent.', 'Deux tiers'],
     ['Il a coûté cinq millions d’euros.', 'cinq millions'],
     ['Un habitant sur cinq a moins de quinze ans.', 'cinq'],
@@ -111,6 +126,8 @@ describe('numbers in letters', () => {
     'Ceux qui ont dix salariés ou plus.',
     'Compter deux fois, montrer les deux, vivre entre deux villes.',
     'Mille fois merci, aux quatre coins du pays, à deux pas d’ici.',
+    'Tourner sept fois sa langue : il n’y a pas trente-six solutions.',
+    'Un hôtel trois étoiles pour deux nuits.',
     'Une dizaine de jours, un quart de siècle, vingt-quatre heures sur vingt-quatre.',
     'En mille neuf cent soixante, tous les trois y étaient.'
   ])('that need none: %s', (text) => {
@@ -124,9 +141,22 @@ describe('numbers in letters', () => {
   })
 })
 
-it.each(['1', 'a', 'é', 'A b ', 'deux ', '12 rue ', '2012 ', '1/', '1-', 'page 1, 2 et 3, ', 'A-b', 'Anru 2 '])(
-  'a long text of « %s » is read to its end',
-  (piece) => {
-    expect(nakedNumbers(piece.repeat(20_000)).length).toBeLessThanOrEqual(20_000)
-  }
-)
+it.each([
+  '1',
+  'a',
+  'é',
+  'A b ',
+  'deux ',
+  '12 rue ',
+  '2012 ',
+  '1/',
+  '1-',
+  'page 1, 2 et 3, ',
+  'le 1 ',
+  'code a ',
+  '4 x ',
+  'A-b',
+  'Anru 2 '
+])('a long text of « %s » is read to its end', (piece) => {
+  expect(nakedNumbers(piece.repeat(20_000)).length).toBeLessThanOrEqual(20_000)
+})
