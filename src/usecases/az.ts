@@ -3,12 +3,13 @@
 import type { Figure } from '../domain/indicators/figure.ts'
 import { indicatorOf } from '../domain/indicators/registry.ts'
 import { InvalidInput, NotFound } from '../domain/shared/errors.ts'
-import { nearest } from '../domain/shared/nearest.ts'
 import { LANGUAGES, type Language, type Text } from '../domain/shared/text.ts'
 import type { PerimeterId } from '../domain/territories/perimeter.ts'
 import type { Claim } from '../domain/sources/claim.ts'
 import type { ClaimRegister } from '../domain/sources/claim-register.ts'
+import { tokensOf } from '../domain/sources/claim-words.ts'
 import type { Document } from '../domain/sources/document.ts'
+import { nearestNames } from '../domain/territories/names.ts'
 import { parseEntry, partsOf, type Entry } from '../folder/entry-files.ts'
 import type { Folder } from '../folder/read.ts'
 import type { ClaimReader } from './claims.ts'
@@ -87,24 +88,44 @@ function noClaim(claim: string, file: string): InvalidInput {
   )
 }
 
-/** @throws {NotFound} with the nearest name */
+/**
+ * The entry that `word` means: under that name, or else the only one whose name or title in either language says so,
+ * capitals, accents and plurals apart.
+ */
+export function entryMeant(entries: readonly Entry[], word: string): Entry | undefined {
+  const own = entries.find(({ id }) => id === word)
+  const wanted = tokensOf(word).join(' ')
+  if (own || wanted === '') return own
+  const [found, ...others] = entries.filter((one) => namesOf(one).some((name) => tokensOf(name).join(' ') === wanted))
+  return others.length === 0 ? found : undefined
+}
+
+/** The nearest first. */
+export function nearestEntries(entries: readonly Entry[], word: string): readonly Entry[] {
+  const near = nearestNames(word, entries.flatMap(namesOf), MOST_NEAR)
+  return [...new Set(near.flatMap((name) => entries.filter((one) => namesOf(one).includes(name))))]
+}
+
+const MOST_NEAR = 5
+
+function namesOf({ id, title }: Entry): readonly string[] {
+  return [id, ...LANGUAGES.map((language) => title[language])]
+}
+
+/** @throws {NotFound} */
 export async function entryPage(
   observatory: OpenObservatory,
   read: ReadAsset,
   claims: Pick<ClaimReader, 'register'>,
-  id: string,
+  word: string,
   language: Language
 ): Promise<EntryPage> {
   const entries = await listEntries(observatory.folder.files, read)
-  const found = entries.find((one) => one.id === id)
+  const found = entryMeant(entries, word)
   if (!found) {
-    const near = nearest(
-      id,
-      entries.map((one) => one.id)
-    )
     throw new NotFound({
-      fr: `Pas d’entrée « ${id} »${near ? ` ; la plus proche est « ${near} »` : ''}`,
-      en: `There is no entry "${id}"${near ? `; the nearest is "${near}"` : ''}`
+      fr: `L’abécédaire n’a pas d’entrée « ${word} »`,
+      en: `The A to Z has no entry "${word}"`
     })
   }
   const register = await claims.register()
@@ -128,7 +149,7 @@ export async function entryPage(
   const figures = paragraphs.flat().flatMap((part) => (typeof part === 'object' && 'cell' in part ? [part] : []))
   const stated = paragraphs.flat().flatMap((part) => (typeof part === 'object' && 'claim' in part ? [part] : []))
   return {
-    id,
+    id: found.id,
     title: found.title,
     ...(found.map !== undefined && { map: found.map }),
     paragraphs,

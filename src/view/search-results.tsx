@@ -33,6 +33,8 @@ export type SearchProps = {
   readonly text: string
   /** Whether what was typed reads as a number. */
   readonly number: boolean
+  /** What answers best: documents that state the number, pages that bear the code, or else figures. */
+  readonly first: 'figures' | 'claims' | 'pages'
   readonly hits: readonly Hit[]
   readonly figures: readonly FoundFigure[]
   /** The nearest values, where none reads as the number. */
@@ -43,15 +45,17 @@ export type SearchProps = {
   readonly territories: number
 }
 
-export function SearchPage({ frame, text, number, hits, figures, near, claims, territories }: SearchProps) {
+export function SearchPage({ frame, text, number, first, hits, figures, near, claims, territories }: SearchProps) {
   const { language } = frame
+  const stated = claims.length > 0 && <Claims claims={claims} language={language} />
+  const pages = hits.length > 0 && <HitList hits={hits} caption={say('results', language)} />
   const count = formatNumber(territories, { language, decimals: 0 })
   return (
     <TitledPage frame={frame} title={say('search', language)}>
       <div class="wide-gap reading">
         <SearchForm language={language} value={text} />
       </div>
-      {number && figures.length === 0 && (
+      {number && figures.length === 0 && first !== 'pages' && (
         <p class="notice wide-gap">
           {typeset(
             {
@@ -65,15 +69,20 @@ export function SearchPage({ frame, text, number, hits, figures, near, claims, t
       {!number && hits.length + figures.length === 0 && (
         <p class="notice wide-gap">{say(text ? 'searchNothing' : 'searchEmpty', language)}</p>
       )}
+      {first === 'pages' && pages}
+      {first === 'claims' && stated}
       {figures.length > 0 && <Figures figures={figures} caption={say('results', language)} language={language} />}
-      {claims.length > 0 && <Claims claims={claims} language={language} />}
+      {first !== 'claims' && stated}
       {near.length > 0 && (
         <>
           <h2 class="wide-gap">{say('nearest', language)}</h2>
           <Figures figures={near} caption={say('nearest', language)} language={language} />
         </>
       )}
-      {hits.length > 0 && <HitList hits={hits} caption={say('results', language)} />}
+      {number && first !== 'pages' && pages && (
+        <h2 class="wide-gap">{{ fr: 'Pages de ce nom ou de ce code', en: 'Pages of that name or code' }[language]}</h2>
+      )}
+      {first !== 'pages' && pages}
     </TitledPage>
   )
 }

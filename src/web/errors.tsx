@@ -7,6 +7,7 @@ import { REFUSAL_REASONS } from '../domain/access/refusal.ts'
 import { ObservatoryError, Refused } from '../domain/shared/errors.ts'
 import type { Text } from '../domain/shared/text.ts'
 import { holdersOf } from '../domain/territories/geography.ts'
+import { listEntries, nearestEntries } from '../usecases/az.ts'
 import { searchObservatory } from '../usecases/search.ts'
 import type { Message } from '../view/messages.ts'
 import type { Hit } from '../view/hit-list.tsx'
@@ -150,8 +151,24 @@ async function proposals(c: Context<PortalEnv>): Promise<readonly Hit[]> {
     )
   )
   const unique = new Map(found.flat().map((hit) => [`${hit.document.kind} ${hit.document.id}`, hit]))
-  return hitsOf([...unique.values()].slice(0, PROPOSED), language)
+  return [...(await entriesMeant(c)), ...hitsOf([...unique.values()].slice(0, PROPOSED), language)]
 }
+
+/** Where an entry of the A to Z is asked for: the nearest, and the way to all of them. */
+async function entriesMeant(c: Context<PortalEnv>): Promise<readonly Hit[]> {
+  const { language } = frameOf(c)
+  const all = pathTo('entries', language)
+  const path = decode(c.req.path)
+  if (!path.startsWith(`${all}/`)) return []
+  const { observatory, readAsset } = c.get('portal')
+  const near = nearestEntries(await listEntries(observatory.folder.files, readAsset), path.slice(all.length + 1))
+  return [
+    ...near.map(({ id, title }) => ({ href: pathTo('entries', language, id), title: title[language], detail: '' })),
+    { href: all, title: ALL_ENTRIES[language], detail: '' }
+  ]
+}
+
+const ALL_ENTRIES: Text = { fr: 'Tout l’abécédaire', en: 'The whole A to Z' }
 
 /** What stands where an indicator should: indicators alone, and the way to all of them. Undefined elsewhere. */
 async function indicatorsMeant(c: Context<PortalEnv>): Promise<readonly Hit[] | undefined> {

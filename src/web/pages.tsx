@@ -121,7 +121,9 @@ reference.on('GET', ['/a-z/:id', '/en/a-z/:id'], async (c) => {
   const portal = c.get('portal')
   const { observatory, readAsset, claims } = portal
   const frame = frameOf(c)
-  const { map, ...page } = await entryPage(observatory, readAsset, claims, c.req.param('id'), frame.language)
+  const word = c.req.param('id')
+  const { map, ...page } = await entryPage(observatory, readAsset, claims, word, frame.language)
+  if (page.id !== word) return c.redirect(pathTo('entries', frame.language, page.id))
   const located = map && (await placeDrawn(portal, map))
   // Claims change with what people write, not with the observatory that pages are kept with.
   const headers = page.stated.length > 0 ? OF_THE_DAY : {}

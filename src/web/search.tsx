@@ -6,7 +6,7 @@ import type { Figure } from '../domain/indicators/figure.ts'
 import { indicatorOf } from '../domain/indicators/registry.ts'
 import type { SearchHit } from '../domain/indicators/search.ts'
 import type { Language, Text } from '../domain/shared/text.ts'
-import { parseNumber } from '../domain/indicators/typed-number.ts'
+import { closenessTo, parseNumber, type TypedNumber } from '../domain/indicators/typed-number.ts'
 import { foldName } from '../domain/territories/names.ts'
 import { searchClaims } from '../usecases/claims.ts'
 import { searchIssues, type IssueHit } from '../usecases/edition-published.ts'
@@ -40,6 +40,9 @@ search.on('GET', ['/recherche', '/en/search'], async (c) => {
   const claims = number ? await searchClaims(claimContext(portal), portal.claims, number, MOST) : []
   const issues = await searchIssues(portal.editions, text, { now: clockOf(c), limit: MOST_ISSUES })
   const promised = number ? [] : searchCommitments(await portal.commitments.register(), text).slice(0, MOST_ISSUES)
+  const answered = claims.length + found.figures.length > 0
+  const isCode = CODE.test(text)
+  const places = number && answered && !isCode ? found.hits.filter((hit) => !isByCode(hit)) : found.hits
   const named = (figure: Figure): FoundFigure => ({
     figure,
     label: indicatorOf(observatory.registry, figure.indicator).label[frame.language]
@@ -49,10 +52,17 @@ search.on('GET', ['/recherche', '/en/search'], async (c) => {
       frame={frame}
       text={text}
       number={number !== undefined}
+      first={
+        isCode && !answered && places.some(isByCode)
+          ? 'pages'
+          : number && claims.length > 0 && !found.figures.some((figure) => isShownAs(figure, number))
+            ? 'claims'
+            : 'figures'
+      }
       claims={claims}
       hits={[
         ...issues.map((hit) => issueHit(hit, frame.language)),
-        ...hitsOf(found.hits, frame.language),
+        ...hitsOf(places, frame.language),
         ...promised.map((hit) => promisedHit(hit, frame.language))
       ]}
       figures={found.figures.map(named)}
@@ -64,6 +74,18 @@ search.on('GET', ['/recherche', '/en/search'], async (c) => {
     number !== undefined || promised.length > 0 ? OF_THE_MINUTE : {}
   )
 })
+
+/** As postal codes and those of communes are written: in one word. A number with a gap is a number. */
+const CODE = /^\d{5}$/
+
+function isByCode({ document, matched }: SearchHit): boolean {
+  return document.codes.includes(matched)
+}
+
+/** To the last digit shown, not only once rounded as it was typed. */
+function isShownAs({ cell, decimals }: Figure, number: TypedNumber): boolean {
+  return 'value' in cell && closenessTo(number, cell.value, decimals) === 0
+}
 
 function promisedHit({ kind, id, title }: CommitmentHit, language: Language): Hit {
   const detail = PROMISED[kind][language]

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { readClaimRegister } from '../../src/folder/document-files.ts'
 import { ROOT } from '../../src/root.ts'
-import { checkEntries, listEntries } from '../../src/usecases/az.ts'
+import { checkEntries, entryMeant, listEntries, nearestEntries } from '../../src/usecases/az.ts'
 import { readExample } from '../example-observatory.ts'
 
 const EXAMPLE = join(ROOT, 'examples/bassin-minier')
@@ -39,5 +39,23 @@ describe('the entries of the example', () => {
     const file = 'id: lievin\ntitle: { fr: Lens, en: Lens }\ntext: { fr: Lens, en: Lens }\n'
     const checked = checkEntries({ ...folder, files: ['entries/lens.yaml'] }, async () => Buffer.from(file))
     await expect(checked).rejects.toThrow('entries/lievin.yaml')
+  })
+
+  it.each([
+    ['terril', 'terril'],
+    ['terrils', 'terril'],
+    ['TERRILS', 'terril'],
+    ['spoil-heap', 'terril'],
+    ['Taux de chômage', undefined],
+    ['chomages', 'unemployment'],
+    ['de', undefined]
+  ])('are meant by their titles, whatever the number, capitals and accents: %s', async (word, id) => {
+    const entries = await listEntries((await readExample()).files, read)
+    expect(entryMeant(entries, word)?.id).toBe(id)
+  })
+
+  it('are proposed from the nearest on', async () => {
+    const entries = await listEntries((await readExample()).files, read)
+    expect(nearestEntries(entries, 'teril').map(({ id }) => id)).toContain('terril')
   })
 })

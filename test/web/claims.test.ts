@@ -127,6 +127,20 @@ describe('the search box', () => {
       'une dépense moyenne de 119 € par visiteur'
     )
   }, 120_000)
+
+  it('answers « 23 000 » with who states it before figures that round to it, and with no postal code', async () => {
+    const { text } = await page(`/recherche?q=${encodeURIComponent('23 000')}`)
+    expect(text).toMatch(/la rénovation de 23 000 logements miniers.*23 009 logements/)
+    expect(text).not.toContain('Creuse')
+    // In one word it may be a code: its communes come after what answers the number.
+    expect((await page('/recherche?q=23000')).text).toMatch(/23 009 logements.*Pages de ce nom ou de ce code.*Creuse/)
+  }, 120_000)
+
+  it('answers a postal code with its communes first', async () => {
+    const { text } = await page('/recherche?q=62300')
+    expect(text).toMatch(/Lens Pas-de-Calais.*Les valeurs les plus proches/)
+    expect(text).not.toContain('Aucun chiffre publié')
+  }, 120_000)
 })
 
 /** What a form of a page says was read: of its claim, or of what was decided. */

@@ -54,6 +54,23 @@ describe.skipIf(!hasExample)('reference pages', () => {
     expect(await words(path)).toContain(text)
   })
 
+  it.each([
+    ['/a-z/terrils', '/a-z/terril'],
+    ['/a-z/Ch%C3%B4mage', '/a-z/unemployment'],
+    ['/en/a-z/Spoil-Heap', '/en/a-z/terril']
+  ])('%s is the entry of that title, %s', async (path, meant) => {
+    const response = await app.request(path)
+    expect([response.status, response.headers.get('location')]).toEqual([302, meant])
+  })
+
+  it('link the nearest entries, and all of them, where none has that title', async () => {
+    const response = await app.request('/a-z/teril')
+    expect(response.status).toBe(404)
+    const html = await response.text()
+    expect(html).toContain('<a href="/a-z/terril">Terrils</a>')
+    expect(html).toContain('<a href="/a-z">Tout l’abécédaire</a>')
+  })
+
   it('say which sources are late on the day of the reader', async () => {
     const sheet = await words('/sources/insee-unemployment')
     expect(sheet).toContain('En retard')
