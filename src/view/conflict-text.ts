@@ -57,38 +57,38 @@ export const REASONS: Readonly<Record<ConflictReason, Words>> = {
   'parts-exceed-whole': words(
     'Les parties dépassent le tout',
     'The parts exceed the whole',
-    'Le compte annoncé est celui d’un autre périmètre que l’union des intercommunalités nommées.',
-    'The count announced is that of another perimeter than the union of the authorities named.'
+    'Le tout est celui d’un autre périmètre ou d’une autre date que ses parties, ou un élément est compté deux fois.',
+    'The whole is of another perimeter or date than its parts, or something is counted twice.'
   ),
   'not-nested': words(
-    'Un périmètre n’est pas dans l’autre',
-    'One perimeter is not inside the other',
-    'Ce qui resterait du plus grand serait bien plus dense que l’un et l’autre : le plus petit en déborde.',
-    'What would be left of the larger would be far denser than both: the smaller reaches beyond it.'
+    'L’un n’est pas dans l’autre',
+    'One is not inside the other',
+    'Ce qui est compris dans un plus grand ne peut le dépasser, ni n’en laisser qu’un reste invraisemblable : une borne ou un périmètre est mal recopié.',
+    'What lies within something larger cannot exceed it, nor leave of it what could not be: a bound or a perimeter was miscopied.'
   ),
   'share-of-parts': words(
-    'Une part écrite ne suit pas de ses termes',
-    'A typed share does not follow from its terms',
-    'La part, le montant ou le total est faux, ou ils ne parlent pas du même ensemble.',
-    'The share, the amount or the total is wrong, or they are not about the same thing.'
+    'Une part ou une évolution ne suit pas de ses termes',
+    'A share or a change does not follow from its terms',
+    'Un des trois nombres est faux, ou ils ne parlent pas du même ensemble.',
+    'One of the three numbers is wrong, or they are not about the same thing.'
   ),
   'sum-of-parts': words(
     'Un total ne suit pas de ses parties',
     'A total does not follow from its parts',
-    'Un des nombres est arrondi autrement, ou une partie manque.',
-    'One of the numbers is rounded otherwise, or a part is missing.'
+    'Une partie manque dans la liste, ou un des nombres est arrondi autrement.',
+    'A part is missing from the list, or one of the numbers is rounded otherwise.'
   ),
   'ratio-times-base': words(
     'Total, ratio et base ne s’accordent pas',
     'Total, ratio and base do not agree',
-    'Le ratio vaut sans doute pour une partie de la base, qui n’est pas nommée.',
-    'The ratio most likely holds for a part of the base, which is not named.'
+    'Le ratio vaut sans doute pour une partie de la base, qui n’est pas nommée, ou un des trois nombres est faux.',
+    'The ratio most likely holds for a part of the base, which is not named, or one of the three numbers is wrong.'
   ),
   'out-of-bounds': words(
     'Un nombre sort de ses bornes',
     'A number is out of its bounds',
-    'Par définition l’un ne peut dépasser l’autre : les deux n’ont pas le même champ, ou l’un est faux.',
-    'By definition one cannot exceed the other: they do not cover the same, or one is wrong.'
+    'L’un ne peut dépasser l’autre, par définition ou par le calcul : ils n’ont pas le même champ, ou l’un est faux.',
+    'One cannot exceed the other, by definition or by arithmetic: they do not cover the same, or one is wrong.'
   ),
   'mixed-states': words(
     'Des états mêlés',
@@ -111,8 +111,8 @@ export const REASONS: Readonly<Record<ConflictReason, Words>> = {
   'other-windows': words(
     'Des évolutions sur des périodes différentes',
     'Changes over different windows',
-    'Les évolutions d’un même bilan ne se comparent pas : chacune a ses propres dates.',
-    'The changes of one account do not compare: each has dates of its own.'
+    'Aucune de ces évolutions ne porte sur la période du bilan : chacune a ses propres dates.',
+    'None of these changes is over the period of the account: each has dates of its own.'
   ),
   'other-population': words(
     'Des enquêtes auprès de publics différents',
@@ -141,14 +141,14 @@ export const REASONS: Readonly<Record<ConflictReason, Words>> = {
   expired: words(
     'Une reconnaissance échue',
     'A recognition that has ended',
-    'Le contrat ou le label est clos : les textes qui le donnent pour actuel sont à relire.',
-    'The contract or label has ended: texts that give it as current are to be read again.'
+    'Le contrat ou le label était clos quand le texte le dit en cours : il a pris fin, ou a été renouvelé sans que ce soit dit.',
+    'The contract or label had ended when the text gives it as current: it is over, or was renewed and nothing says so.'
   ),
   'dates-do-not-fit': words(
     'Des dates qui ne peuvent aller ensemble',
     'Dates that cannot fit',
-    'Une des dates est celle d’une autre étape : proposé, décidé, créé, ouvert.',
-    'One of the dates is that of another step: proposed, decided, created, opened.'
+    'Une date est celle d’une autre étape (proposé, décidé, créé, ouvert), ou une durée est mal comptée.',
+    'One date is that of another step (proposed, decided, created, opened), or a length of time was miscounted.'
   ),
   'damaged-reading': words(
     'Une lecture abîmée',

@@ -109,7 +109,7 @@ export const GENERIC: ReadonlySet<string> = new Set(
 /** What amounts are called: parts of one plan bear them as well as the plan. */
 export const MONEY_WORDS: ReadonlySet<string> = new Set(
   (
-    'cost cout funding financing financement finance budget expenditure depense spending money credit subvention subsidy grant aid aide ' +
+    'cost cout funding financing financement finance budget expenditure depense spending money credit ' +
     'investment investissement envelope enveloppe contribution participation dotation programme plan'
   ).split(' ')
 )
@@ -140,6 +140,10 @@ export const STATES = {
   'under-way': /\b(?:under works|under way|under construction|in progress|en travaux|en cours|en chantier)\b/,
   done: /\b(?:done|delivered|completed|built|finished|livree?s?|achevee?s?|realisee?s?|terminee?s?|construite?s?|demolished|demolie?s?|renovated|renovee?s?|rehabilitated|rehabilitee?s?)\b/
 } as const
+
+/** Jobs that were there and jobs that were not: one number over both says neither. */
+export const CREATED_OR_KEPT =
+  /\b(?:created|creee?s?) (?:et ou|and or|ou|or|et|and) (?:maintenue?s?|preserved|preservee?s?|maintained|safeguarded|sauvegardee?s?|kept)\b/
 
 /** An age band, a seniority: « moins de 25 ans » lies within « moins de 30 ans ». */
 export const UNDER = /\b(?:under|less than|below|younger than|moins de|jusqu a|up to)\b/

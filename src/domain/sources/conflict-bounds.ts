@@ -38,8 +38,10 @@ const byDefinition: Rule = (meanings) => {
   )
 }
 
-function names({ measure, subject, unit }: Meaning, form: RegExp): boolean {
-  return [measure.join(' '), subject.join(' '), unit].some((text) => form.test(text))
+/** What is counted: the unit, unless the words say more. */
+function names({ measure, subject, unit, facets }: Meaning, form: RegExp): boolean {
+  const said = [measure.join(' '), subject.join(' '), ...(facets.length === 0 ? [unit] : [])]
+  return said.some((text) => form.test(text))
 }
 
 function isThen(a: Meaning, b: Meaning): boolean {

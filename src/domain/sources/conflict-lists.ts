@@ -3,7 +3,7 @@
 import { numberWordsIn } from '../shared/number-words.ts'
 import { ANNOUNCED, LISTED } from './claim-lexicon.ts'
 import type { Meaning } from './claim-meaning.ts'
-import { folded, says } from './claim-words.ts'
+import { folded, mayMeet, says } from './claim-words.ts'
 import { groupBy, ids, isValued, unitText, type Valued } from './conflict-clusters.ts'
 import type { Found, Rule, Step } from './conflict.ts'
 
@@ -14,7 +14,7 @@ const announcedListed: Rule = (meanings) => {
   return groupBy(counts, ({ subjectKey, unit }) => `${subjectKey}/${unit}`).flatMap((own) => {
     const listed = own.filter(isListed)
     const announced =
-      listed.length === 0 ? [] : own.filter((one) => says(one.claim.measure, ANNOUNCED) && !isListed(one))
+      listed.length === 0 ? [] : own.filter((one) => !isListed(one) && listed.some((list) => isAnnounced(one, list)))
     return announced.flatMap((said): readonly Found[] => {
       const isAddition = says(said.claim.measure, ADDED)
       const lists = listed.filter((one) => says(one.claim.measure, ADDED) === isAddition)
@@ -29,6 +29,16 @@ const announcedListed: Rule = (meanings) => {
       return [{ reason: 'announced-listed', claims: ids([said, ...rivals]), steps }]
     })
   })
+}
+
+/** Said to be announced, or called as the list is but for the words of lists. */
+function isAnnounced(one: Meaning, list: Meaning): boolean {
+  if (says(one.claim.measure, ANNOUNCED)) return true
+  return bare(one) === bare(list) && one.place === list.place && mayMeet(one.years, list.years)
+}
+
+function bare({ thing }: Meaning): string {
+  return thing.filter((word) => !LISTED.test(word) && !ANNOUNCED.test(word)).join(' ')
 }
 
 /** Said to be counted in a list, by whoever read it or by its own numbering: « Orientations 1 à 8 », « axes A à E ». */

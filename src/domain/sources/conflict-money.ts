@@ -26,7 +26,7 @@ const moneyStatus: Rule = (meanings) => {
     (a, b) => {
       const [mine, theirs] = [statusOf(a), statusOf(b)]
       if (!kindred(a, b) || (mine !== undefined && theirs !== undefined) || !mayMeet(a.years, b.years)) return false
-      return isRival(a, b) && (!overlaps(a.interval, b.interval) || mine !== theirs)
+      return a.thingKey !== b.thingKey && isRival(a, b) && (!overlaps(a.interval, b.interval) || mine !== theirs)
     }
   ).map((some): Found => {
     const distinct = [...new Set(some.map(({ value }) => value))].toSorted((a, b) => b - a)

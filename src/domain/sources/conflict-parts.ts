@@ -4,7 +4,7 @@ import { overlaps } from './claim-amount.ts'
 import { COMPLEMENTS, EXHAUSTIVE, MONEY_WORDS, OVER, PARTIAL, STATUSES, TAX, UNDER } from './claim-lexicon.ts'
 import { allows, narrows, sameSubject, type Meaning } from './claim-meaning.ts'
 import { conceptsOf, folded, isSubset, monthsMeet, says, tokensOf, withoutAsides } from './claim-words.ts'
-import { clusters, groupBy, ids, isValued, unitText, type Valued } from './conflict-clusters.ts'
+import { clusters, groupBy, ids, isNear, isValued, unitText, type Valued } from './conflict-clusters.ts'
 import type { Found, Rule, Step } from './conflict.ts'
 
 /** Claims between two parts of one whole, at most. */
@@ -125,6 +125,55 @@ function isComplement(parts: readonly Valued[]): boolean {
   })
 }
 
+/** Second homes are dwellings: told of side by side, there are no more of them. */
+const partAlone: Rule = (meanings) => {
+  const amounts = meanings
+    .filter(isValued)
+    .filter(({ aspect, claim, unit }) => aspect === 'amount' && claim.kind !== 'money' && unit !== 'eur')
+  return groupBy(amounts, ({ claim, unit, place, subjectKey }) =>
+    [claim.document, unit, place, subjectKey].join('/')
+  ).flatMap((group) =>
+    group
+      .filter(({ facets, states }) => facets.length === 0 && states.length === 0)
+      .flatMap((whole) =>
+        group.flatMap((part): readonly Found[] => {
+          const isUnder = part.facets.length > 0 && part.states.length === 0 && isNear(part, whole)
+          const isAbove = part.interval.from > whole.interval.to && monthsMeet(part.months, whole.months)
+          if (!isUnder || !isAbove || says(part.claim.measure, BEYOND)) return []
+          const gap = part.value - whole.value
+          const step: Step = { operation: '−', operands: [part.value, whole.value], result: gap, unit: unitText(part) }
+          return [{ reason: 'parts-exceed-whole', claims: ids([part, whole]), steps: [step] }]
+        })
+      )
+  )
+}
+
+/** More than the whole of today: what was added up over years, or is to come. */
+const BEYOND =
+  /\b(?:cumul\w*|additional|supplementaires?|since|depuis|ancien\w*|former|capacity|capacite|maximum|peak|pic|origin\w*|initial\w*|potent\w*|desserv\w*|served)\b/
+
+/** Shares told in one breath as all there is are a hundred. */
+const sharesOfAll: Rule = (meanings) => {
+  const shares = meanings.filter(isValued).filter(({ aspect, unit }) => aspect === 'share' && unit === '%')
+  return groupBy(shares, ({ claim, place, subjectKey }) => `${claim.document}/${place}/${subjectKey}`).flatMap(
+    (group): readonly Found[] => {
+      const row = group.filter(
+        (one, i) =>
+          one.facets.length > 0 && monthsMeet(one.months, group[0]?.months) && isNear(one, group[0] ?? one, i + NEAR)
+      )
+      const last = row.at(-1)
+      const isClosed =
+        row.some(({ claim }) => says(claim.quote, EXHAUSTIVE)) || (last && says(last.claim.quote, /^(?:et|and)\b/))
+      const sum = row.reduce((total, { value }) => total + value, 0)
+      const slack = row.reduce((total, { step }) => total + step / 2, 0)
+      const isOdd = Math.abs(sum - 100) > slack + 1e-9 && sum > 80 && sum < 130
+      if (row.length < 3 || !isClosed || !isOdd || row.some(thresholdOf)) return []
+      const step: Step = { operation: '+', operands: row.map(({ value }) => value), result: sum, unit: '%', typed: 100 }
+      return [{ reason: sum > 100 ? 'parts-exceed-whole' : 'sum-of-parts', claims: ids(row), steps: [step] }]
+    }
+  )
+}
+
 /** « dont 120 à Behren »: what is told of a smaller place within the same breath is no more than the whole. */
 const placesWithin: Rule = (meanings) => {
   const amounts = meanings.filter(isValued).filter(({ aspect }) => aspect === 'amount')
@@ -215,4 +264,4 @@ const nestedBands: Rule = (meanings) => {
   })
 }
 
-export const PART_RULES: readonly Rule[] = [sumOfParts, placesWithin, nestedBands]
+export const PART_RULES: readonly Rule[] = [sumOfParts, partAlone, sharesOfAll, placesWithin, nestedBands]

@@ -23,7 +23,7 @@ const damaged: Rule = (meanings, { today }) => {
     const isNoNumber = raw !== undefined && says(claim.reading.likely ?? '', /^(?:not a number|pas un nombre)/)
     const isOddYear = claim.kind === 'date' && raw !== undefined && unit === 'year' && (raw < EARLIEST || raw > latest)
     const written = raw === undefined ? undefined : otherInLetters(claim.quote, raw)
-    const isTold = isMended || isNoNumber || isOddYear || written !== undefined
+    const isTold = isUnread(claim) || isMended || isNoNumber || isOddYear || written !== undefined
     if (!isTold && !isBroken(claim, raw) && !OFF_YEAR.test(claim.quote)) return []
     if (seen.has(`${claim.document} ${claim.quote}`)) return []
     seen.add(`${claim.document} ${claim.quote}`)
@@ -94,11 +94,19 @@ function hasLetterForDigit(quote: string, raw: number): boolean {
   )
 }
 
+/** Nothing was read, and what is likely stands there with letters in it: « 2O21 » for 2021. */
+function isUnread({ reading, quote }: Claim): boolean {
+  if (reading.status !== 'doubtful' || reading.raw || reading.likely === undefined) return false
+  const likely = Number(reading.likely.replaceAll(/[\s\u00a0\u202f]/g, '').replace(',', '.'))
+  return Number.isFinite(likely) && hasLetterForDigit(quote, likely)
+}
+
 /** Numbers that the document prints and the scan has lost: one conflict a document. */
 const lost: Rule = (meanings) => {
   const byDocument = new Map<string, Meaning[]>()
   for (const one of meanings) {
-    if (one.claim.reading.status !== 'doubtful' || one.claim.reading.raw) continue
+    const { reading } = one.claim
+    if (reading.status !== 'doubtful' || reading.raw || isUnread(one.claim)) continue
     byDocument.set(one.claim.document, [...(byDocument.get(one.claim.document) ?? []), one])
   }
   return [...byDocument.values()].map((some) => ({ reason: 'lost-value', claims: ids(some), steps: [] }))

@@ -1,6 +1,6 @@
 /** Rules on states: planned is not done, and those who were asked are not all. */
 
-import { POPULATION, STATES } from './claim-lexicon.ts'
+import { CREATED_OR_KEPT, POPULATION, STATES } from './claim-lexicon.ts'
 import { sameSubject, type Meaning } from './claim-meaning.ts'
 import { isSubset, mayMeet, says, statesIn, withoutAsides } from './claim-words.ts'
 import { clusters, groupBy, ids, isValued } from './conflict-clusters.ts'
@@ -46,7 +46,8 @@ const EITHER = '(?:et ou|and or|ou bien|ou|or)'
 const MIXED = [
   new RegExp(`\\b${ACT} ${EITHER} ${LATER}\\b`),
   new RegExp(`\\b${LATER} ${EITHER} (?:deja |already )?${ACT}\\b`),
-  /\b(?:et ou|and or)\b/
+  /\b(?:et ou|and or)\b/,
+  CREATED_OR_KEPT
 ]
 const JOINED = /\b(?:et|and|ou|or)\b/
 
