@@ -37,14 +37,18 @@ export const edition: Execute = (request) =>
     }
     const found = await checkEdition(observatory, files, read, operand('EDITION'), book, option('each'))
     const { language: written } = found.edition
-    const { drawings, problems: undrawn } = await drawEdition({ observatory, basemaps }, found.edition, {
+    const {
+      drawings,
+      points,
+      problems: undrawn
+    } = await drawEdition({ observatory, basemaps }, found.edition, {
       palette: new Map(Object.entries(appearance.palettes.light)),
       faces: '',
       address: '',
       observatory: observatory.folder.settings.name[written],
       language: written
     })
-    const checked = { ...found, problems: [...found.problems, ...undrawn] }
+    const checked = { ...found, points, problems: [...found.problems, ...undrawn] }
     const { problems, answers } = checked
     const faults = problems.filter(blocks).length
     const out = option('out')

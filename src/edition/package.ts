@@ -38,6 +38,19 @@ const TERM_FIELDS = [
   ['status', 'string', 'SDMX observation status']
 ] as const
 
+const POINT_FIELDS = [
+  ['chart', 'string', 'Chapter and chart that shows it'],
+  ['indicator', 'string', 'Identifier of the indicator'],
+  ['perimeter', 'string', 'Identifier of the perimeter'],
+  ['perimeter_label', 'string', 'Its name'],
+  ['geography', 'string', 'COG year of its composition'],
+  ['period', 'string', 'Period'],
+  ['value', 'number', 'Unrounded, in the unit; empty where there is none'],
+  ['unit', 'string', 'Unit'],
+  ['status', 'string', 'SDMX observation status'],
+  ['vintages', 'string', 'Identifiers of the vintages']
+] as const
+
 /** A table to be taken away, column by column. */
 export type DataTable = { readonly name: string; readonly columns: readonly DataColumn[] }
 
@@ -48,11 +61,12 @@ export type DataColumn = {
   readonly data: readonly CsvCell[]
 }
 
-/** The figures, the sums that they are made of, the claims, and the rows behind the sums: a table for each vintage. */
+/** The figures, the sums that they are made of, what charts show, the claims, and the rows behind the sums: a table for each vintage. */
 export function dataTables(frozen: FrozenEdition, rows: readonly FrozenTable[]): readonly DataTable[] {
   return [
     table('figures', FIGURE_FIELDS, figureRows(frozen)),
     table('terms', TERM_FIELDS, termRows(frozen)),
+    table('points', POINT_FIELDS, pointRows(frozen)),
     table('claims', CLAIM_FIELDS, claimRows(frozen)),
     ...rows.map(rowTable)
   ]
@@ -125,6 +139,17 @@ function figureRows(frozen: FrozenEdition): readonly (readonly CsvCell[])[] {
       figure.vintages.join(' ')
     ]
   })
+}
+
+/** One line for each point, bar, dot or area of each chart. */
+function pointRows({ edition: { language }, points = {} }: FrozenEdition): readonly (readonly CsvCell[])[] {
+  return Object.entries(points).flatMap(([chart, shown]) =>
+    shown.map(({ indicator, perimeter, period, geography, unit, cell, vintages }) => [
+      ...[chart, indicator, perimeter.id, perimeter.label[language], geography, period],
+      'value' in cell ? cell.value : null,
+      ...[unit, cell.status, vintages.join(' ')]
+    ])
+  )
 }
 
 /** One line for each sum of each figure, its start and its comparison included. */

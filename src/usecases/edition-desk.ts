@@ -2,9 +2,10 @@
 
 import { setTimeout } from 'node:timers/promises'
 import { mentionKey } from '../domain/editions/answer.ts'
+import { pointsText, type ChartPoints, type DrawnPoint } from '../domain/editions/drawn-points.ts'
 import { allBlocks, mentionsOf, type Block, type Edition } from '../domain/editions/edition.ts'
 import type { EditionProblem } from '../domain/editions/problem.ts'
-import { OBSERVATORY, stampOf, type AskedFigure } from '../domain/editions/verdict.ts'
+import { chartStamp, OBSERVATORY, stampOf, type AskedFigure } from '../domain/editions/verdict.ts'
 import { SETTINGS_FILE, type EditionFile, type WrittenEdition } from '../domain/editions/writing.ts'
 import type { Subject } from '../domain/access/policy.ts'
 import type { Organisation } from '../domain/organisations/organisation.ts'
@@ -20,13 +21,14 @@ import type { EditionReader } from './edition-reader.ts'
 import { figuresIn } from './edition-freeze.ts'
 import { sourceOf } from './edition-source.ts'
 import { checkEdition, type CheckedEdition } from './editions.ts'
-import type { OpenObservatory } from './open.ts'
+import { sha256, type OpenObservatory } from './open.ts'
 import type { RegisterReader } from './organisations.ts'
 import { producersBehind } from './producers.ts'
 
 /** SVG of the charts, as they go into what is frozen; a chart that has nothing to draw is a problem. */
 export type DrawEdition = (edition: Edition) => Promise<{
   readonly drawings: Readonly<Record<string, string>>
+  readonly points: ChartPoints
   readonly problems: readonly EditionProblem[]
 }>
 
@@ -50,6 +52,7 @@ export type CheckContext = Omit<DeskContext, 'access' | 'readAsset'>
 /** Checked, with what its charts say; the texts that were read. */
 export type DrawnEdition = CheckedEdition & {
   readonly drawings: Readonly<Record<string, string>>
+  readonly points: ChartPoints
   readonly texts: readonly EditionFile[]
 }
 
@@ -130,8 +133,8 @@ async function draw(
     commitments: context.commitments.register
   }
   const checked = await checkEdition(observatory, files, read, id, book)
-  const { drawings, problems } = await context.draw(chartsOf(checked))
-  return { ...checked, problems: [...checked.problems, ...problems], drawings, texts }
+  const { drawings, points, problems } = await context.draw(chartsOf(checked))
+  return { ...checked, problems: [...checked.problems, ...problems], drawings, points, texts }
 }
 
 /** What cannot be asked cannot be drawn, and is told already. */
@@ -150,21 +153,45 @@ export function sameTexts(
   return one.every(({ name, text }) => texts.get(name) === text)
 }
 
-/** Every figure that the text cites, once, in reading order; what has no answer is a fault of the text. */
+/**
+ * Every figure that the text cites, once, in reading order, a chart with all that it shows; what has no answer is a
+ * fault of the text.
+ */
 export async function askedFigures(
   { observatory, organisations }: Pick<DeskContext, 'observatory' | 'organisations'>,
-  { edition, answers }: CheckedEdition
+  drawn: DrawnEdition
 ): Promise<readonly AskedFigure[]> {
+  const { edition, answers } = drawn
   const { organisations: all } = await organisations.register()
   const standing = all.filter(({ mergedInto }) => mergedInto === undefined)
   const keys = edition.chapters.flatMap((chapter) => [...mentionsOf(chapter)].map(mentionKey))
+  const shown = chartedPoints(drawn)
   return [...new Set(keys)].flatMap((key) => {
     const answer = answers.get(key)
     if (!answer) return []
-    const vintages = [...new Set(figuresIn(answer).flatMap((figure) => figure.vintages))]
+    const points = shown.get(key) ?? []
+    const vintages = [...new Set([...figuresIn(answer), ...points].flatMap((one) => one.vintages))]
     const { known, hasUnknown } = producersBehind(observatory, standing, { vintages })
-    return [{ key, organisations: hasUnknown ? [...known, OBSERVATORY] : known, stamp: stampOf(answer) }]
+    const own = stampOf(answer)
+    const stamp = points.length === 0 ? own : chartStamp(own, sha256(pointsText(points)).slice(0, 16))
+    return [{ key, organisations: hasUnknown ? [...known, OBSERVATORY] : known, stamp }]
   })
+}
+
+/** By the key of its mention, what a chart shows; two charts of one figure are asked together. */
+export function chartedPoints({
+  edition,
+  points
+}: Pick<DrawnEdition, 'edition' | 'points'>): ReadonlyMap<string, readonly DrawnPoint[]> {
+  const found = new Map<string, readonly DrawnPoint[]>()
+  for (const { id, blocks } of edition.chapters) {
+    for (const block of allBlocks(blocks)) {
+      if (block.kind !== 'chart') continue
+      const key = mentionKey(block.mention)
+      found.set(key, [...(found.get(key) ?? []), ...(points[`${id}/${block.id}`] ?? [])])
+    }
+  }
+  return found
 }
 
 /** Names of those who are asked, by what verdicts call them. */

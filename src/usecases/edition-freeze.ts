@@ -2,6 +2,7 @@
 
 import type { ArchivedEdition } from '../domain/editions/archive.ts'
 import type { MentionAnswer } from '../domain/editions/answer.ts'
+import type { ChartPoints } from '../domain/editions/drawn-points.ts'
 import { allBlocks } from '../domain/editions/edition.ts'
 import type { FrozenEdition } from '../domain/editions/frozen.ts'
 import type { Figure } from '../domain/indicators/figure.ts'
@@ -12,6 +13,9 @@ import type { CheckedEdition } from './editions.ts'
 import { vintagesOf } from './indicator-page.ts'
 import { sha256, type OpenObservatory } from './open.ts'
 
+/** Checked, with what its charts show. */
+type Drawable = CheckedEdition & { readonly points?: ChartPoints }
+
 /**
  * @param drawings SVG by `chapter/chart`, one for each chart of the edition
  * @param day `YYYY-MM-DD` of today
@@ -19,7 +23,7 @@ import { sha256, type OpenObservatory } from './open.ts'
  */
 export function freezeEdition(
   observatory: OpenObservatory,
-  checked: CheckedEdition,
+  checked: Drawable,
   drawings: Readonly<Record<string, string>>,
   day: string
 ): FrozenEdition {
@@ -36,7 +40,7 @@ export function freezeEdition(
 /** The same before all is sound: what was not answered is not in it. To be shown, never kept. */
 export function editionAsItStands(
   { registry }: OpenObservatory,
-  { edition, answers, claims, commitments }: Omit<CheckedEdition, 'problems'>,
+  { edition, answers, claims, commitments, points }: Omit<Drawable, 'problems'>,
   drawings: Readonly<Record<string, string>>,
   day: string
 ): FrozenEdition {
@@ -48,9 +52,10 @@ export function editionAsItStands(
     answers: Object.fromEntries(answers),
     claims: Object.fromEntries(claims),
     indicators: Object.fromEntries(ids.map((id) => [id, indicatorOf(registry, id)])),
-    sources: vintagesOf(registry, all),
+    sources: vintagesOf(registry, [...all, ...Object.values(points ?? {}).flat()]),
     ...(commitments.length > 0 && { commitments }),
-    drawings
+    drawings,
+    ...(points && { points })
   }
 }
 

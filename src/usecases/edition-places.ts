@@ -1,7 +1,7 @@
-/** Figures whose sentence names another perimeter than theirs: what to write instead, and the figure that it may mean. */
+/** Numbers whose sentence names another perimeter than theirs: what to write instead, and the figure that it may mean. */
 
 import type { Edition, Mention } from '../domain/editions/edition.ts'
-import { strayFigures } from '../domain/editions/fit.ts'
+import { strayNumbers, type KnownClaims } from '../domain/editions/fit.ts'
 import { coreName, plainName, withinSentence, type Place, type Places } from '../domain/editions/named-place.ts'
 import type { EditionProblem } from '../domain/editions/problem.ts'
 import { ObservatoryError } from '../domain/shared/errors.ts'
@@ -14,18 +14,27 @@ import type { OpenObservatory } from './open.ts'
 
 export async function placeProblems(
   observatory: OpenObservatory,
-  { chapters, language }: Edition
+  { chapters, language }: Edition,
+  claims: KnownClaims
 ): Promise<readonly EditionProblem[]> {
   const places = placesOf(observatory)
   const { perimeters } = observatory.registry
   const problems: EditionProblem[] = []
-  for (const { mention, written, named } of chapters.flatMap((chapter) => strayFigures(chapter, places))) {
-    const { perimeter } = mention.question
-    const name = withinSentence(perimeters.get(perimeter)?.label[language] ?? perimeter)
-    const instead = (await hasValueOn(observatory, mention, named)) ? { instead: named } : {}
-    problems.push({ kind: 'other-place', position: mention.position, written, name, ...instead })
+  for (const stray of chapters.flatMap((chapter) => strayNumbers(chapter, places, claims))) {
+    const { position, own, written, named } = stray
+    const name = withinSentence(perimeters.get(own)?.label[language] ?? nameOfTown(places, own))
+    const hasValue = stray.kind === 'figure' && (await hasValueOn(observatory, stray.mention, named))
+    problems.push({
+      ...{ kind: 'other-place', position, written, name },
+      ...(hasValue && { instead: named }),
+      ...(stray.kind === 'claim' && { claim: stray.claim })
+    })
   }
   return problems
+}
+
+function nameOfTown(places: Places, perimeter: PerimeterId): string {
+  return places.find((place) => place.perimeter === perimeter)?.name ?? perimeter
 }
 
 /** Listed perimeters, and the communes of their regions, under each name that a sentence may give them. */

@@ -5,11 +5,12 @@ import { mustBeAllowed } from '../domain/access/refusal.ts'
 import { mentionsOf } from '../domain/editions/edition.ts'
 import { mentionKey } from '../domain/editions/answer.ts'
 import { passagesOf, type Passage } from '../domain/editions/passage.ts'
-import { OBSERVATORY, standingOf, type Verdict, type VerdictStanding } from '../domain/editions/verdict.ts'
+import { isOwnWord, OBSERVATORY, standingOf, type Verdict, type VerdictStanding } from '../domain/editions/verdict.ts'
 import type { WrittenEdition } from '../domain/editions/writing.ts'
 import type { Indicator } from '../domain/indicators/indicator.ts'
 import { indicatorOf, sourceOf } from '../domain/indicators/registry.ts'
 import type { FigureQuestion } from '../domain/indicators/request.ts'
+import { dayWords } from '../domain/shared/day.ts'
 import { InvalidInput, NotFound, Refused } from '../domain/shared/errors.ts'
 import type { Language, Text } from '../domain/shared/text.ts'
 import type { Source, Vintage } from '../domain/sources/source.ts'
@@ -18,6 +19,7 @@ import { findWrittenEdition } from '../store/editions.ts'
 import { change } from '../store/journal.ts'
 import {
   askedFigures,
+  chartedPoints,
   drawnEdition,
   namesOfAsked,
   noEdition,
@@ -65,6 +67,7 @@ export async function verdictQueue(context: DeskContext, id: string, organisatio
   if (asked.length === 0) throw new NotFound(NOTHING_OF)
   const verdicts = await findVerdicts(access.db, id)
   const passages = passagesOf(edition)
+  const shown = chartedPoints(drawn)
   const questions = new Map(
     edition.chapters.flatMap((chapter) =>
       [...mentionsOf(chapter)].map((mention) => [mentionKey(mention), mention.question] as const)
@@ -81,7 +84,7 @@ export async function verdictQueue(context: DeskContext, id: string, organisatio
   const figures = asked.flatMap(({ key, stamp }): readonly QueueFigure[] => {
     const [answer, question] = [answers.get(key), questions.get(key)]
     if (!answer || !question) return []
-    const ids = [...new Set(figuresIn(answer).flatMap(({ vintages }) => vintages))]
+    const ids = [...new Set([...figuresIn(answer), ...(shown.get(key) ?? [])].flatMap(({ vintages }) => vintages))]
     const vintages = ids.flatMap((one) => {
       const vintage = observatory.registry.vintages.get(one)
       return vintage ? [{ vintage, source: sourceOf(observatory.registry, vintage) }] : []
@@ -132,7 +135,8 @@ const LONGEST_COMMENT = 2000
 /**
  * All of them, or none. A verdict that the observatory writes down for an organisation says how it came.
  *
- * @throws {InvalidInput} no answer at all, some validated that nobody says to have looked at, a refusal without a comment
+ * @throws {InvalidInput} no answer at all, one for a figure that the organisation answered for itself, told by another,
+ *   some validated that nobody says to have looked at, a refusal without a comment
  * @throws {Refused} 'changed-since' when a value is no more what was seen; when the issue is not with its producers
  */
 export async function giveVerdicts(
@@ -159,9 +163,9 @@ export async function giveVerdicts(
     mustBeAllowed(actor, 'edition.validate', { state: found.state, organisations: [organisation] })
     const before = await findVerdicts(transaction, id)
     for (const { key: figure, stamp, answer } of answers) {
+      const standing = standingOf({ key: figure, stamp }, organisation, before)
+      if (isReported && isOwnWord(standing)) throw new InvalidInput(answeredItself(standing.verdict))
       if (answer === 'withdrawn') {
-        const said = before.find((one) => one.figure === figure && one.organisation === organisation)
-        if (isReported && said?.isReported === false) throw new InvalidInput(NOT_THEIRS)
         await deleteVerdict(transaction, id, { figure, organisation })
         continue
       }
@@ -211,6 +215,14 @@ function nameOfFigure({ observatory }: DeskContext, answer: FigureAnswer | undef
   }
 }
 
+function answeredItself({ author, on }: Verdict): Text {
+  const day = dayWords(on)
+  return {
+    fr: `L’organisme a déjà répondu lui-même pour un de ces chiffres (${author}, le ${day.fr}) : lui seul change ou retire sa réponse. Rien n’a été gardé.`,
+    en: `The organisation has already answered itself for one of these figures (${author}, on ${day.en}): it alone changes its answer or takes it back. Nothing was kept.`
+  }
+}
+
 const NOTHING_OF: Text = {
   fr: 'Aucun chiffre de cette édition n’est à valider par cet organisme : ses textes ont pu changer',
   en: 'No figure of this edition is for this organisation to validate: its texts may have changed'
@@ -222,10 +234,6 @@ const NO_ANSWER: Text = {
 const NOT_LOOKED: Text = {
   fr: 'Une validation engage votre organisme : cochez « J’ai vu chacun des chiffres que je valide », ou gardez pour plus tard ceux que vous n’avez pas vus',
   en: 'A validation binds your organisation: tick “I have seen each figure that I validate”, or leave for later those that you have not seen'
-}
-const NOT_THEIRS: Text = {
-  fr: 'Cette réponse vient de l’organisme lui-même : lui seul la retire',
-  en: 'This answer comes from the organisation itself: it alone takes it back'
 }
 const NO_COMMENT: Text = {
   fr: 'Dites pourquoi vous refusez : ceux qui écrivent l’édition ne peuvent rien corriger sans le savoir',

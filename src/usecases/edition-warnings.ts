@@ -1,6 +1,6 @@
 /** After an import or a load: the figures of editions asked again, and whoever answers for them told, once. */
 
-import { standingOf, stampOf, type Verdict } from '../domain/editions/verdict.ts'
+import { figureStamp, standingOf, stampOf, type Verdict } from '../domain/editions/verdict.ts'
 import { differenceStamp } from '../domain/editions/difference.ts'
 import type { Cited } from '../domain/editions/frozen.ts'
 import type { Issue } from '../domain/editions/issue.ts'
@@ -65,7 +65,8 @@ async function reviewVerdicts(transaction: Db, context: WarningContext): Promise
   for (const { id, state } of await editions.list()) {
     if (state !== 'checking' && state !== 'approved') continue
     const byOrganisation = new Map<string, Warning[]>()
-    const verdicts = await findVerdicts(transaction, id)
+    // What charts show beside is compared when the issue is frozen.
+    const verdicts = (await findVerdicts(transaction, id)).map((one) => ({ ...one, stamp: figureStamp(one.stamp) }))
     for (const { figure, organisation } of verdicts) {
       const stamp = await stampNow(observatory, figure)
       if (!isVoid(figure, organisation, stamp, verdicts)) continue

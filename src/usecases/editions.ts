@@ -19,6 +19,7 @@ import type { EditionProblem } from '../domain/editions/problem.ts'
 import type { StatedClaim } from '../domain/editions/stated-claim.ts'
 import { wordNumber } from '../domain/editions/wording.ts'
 import { isContested } from '../domain/indicators/caution.ts'
+import { parseIndicatorId } from '../domain/indicators/request.ts'
 import { parseNumber } from '../domain/indicators/typed-number.ts'
 import { ObservatoryError } from '../domain/shared/errors.ts'
 import { nearest } from '../domain/shared/nearest.ts'
@@ -68,6 +69,7 @@ export async function checkEdition(
   // One commune stands for all those that a template writes alike.
   const sample = written.each === undefined ? edition : { ...edition, chapters: edition.chapters.slice(0, 1) }
   const { stated, problems: untold } = await tellClaims(edition, book)
+  const known = new Map([...stated].map(([claim, one]) => [claim, one.claim]))
   const { answers, problems: unanswered } = await answerMentions(observatory, edition, [...stated.values()])
   const { summaries: commitments, problems: unpromised } = await tellPromises(edition, book)
   const problems = [
@@ -81,11 +83,22 @@ export async function checkEdition(
     ...referenceProblems(sample),
     ...crossProblems(edition, answers),
     ...imageProblems(sample, files),
-    ...sample.chapters.flatMap(yearMisfits),
-    ...(await placeProblems(observatory, sample)),
+    ...sample.chapters.flatMap((chapter) => yearMisfits(chapter, known)),
+    ...(await placeProblems(observatory, sample, known)),
     ...(await nakedProblems(observatory, sample, book))
   ]
-  return { edition, answers, claims: stated, commitments, problems: inOrder(toldOnce(problems), edition) }
+  const told = toldOnce(problems).map((one) => ({ ...one, ...labelsIn(observatory, one) }))
+  return { edition, answers, claims: stated, commitments, problems: inOrder(told, edition) }
+}
+
+/** How people call the indicators that a problem names. */
+function labelsIn({ registry }: OpenObservatory, problem: EditionProblem): Pick<EditionProblem, 'labels'> {
+  const ids = [...('indicator' in problem ? [problem.indicator] : []), ...('as' in problem ? [problem.as] : [])]
+  const known = ids.flatMap((id) => {
+    const found = registry.indicators.get(parseIndicatorId(id))
+    return found ? [[id, found.label] as const] : []
+  })
+  return known.length === 0 ? {} : { labels: Object.fromEntries(known) }
 }
 
 async function tellPromises(edition: Edition, book: ClaimBook | undefined): Promise<ToldCommitments> {

@@ -109,7 +109,7 @@ function fractionOf(registry: Registry, { formula }: Indicator): Pick<IndicatorP
 }
 
 /** The editions behind figures, each with its source. */
-export function vintagesOf(registry: Registry, figures: readonly Figure[]): readonly FigureVintage[] {
+export function vintagesOf(registry: Registry, figures: readonly Pick<Figure, 'vintages'>[]): readonly FigureVintage[] {
   const ids = [...new Set(figures.flatMap((one) => one.vintages))].sort()
   return ids.flatMap((id) => {
     const vintage = registry.vintages.get(id)

@@ -1,5 +1,6 @@
 /** Where a territory stands among its peers for one indicator, and how it moved beside them. */
 
+import { isWithin, type Span } from '../domain/editions/drawn-points.ts'
 import type { Figure } from '../domain/indicators/figure.ts'
 import type { Indicator } from '../domain/indicators/indicator.ts'
 import { indicatorOf, measureOf, type Registry } from '../domain/indicators/registry.ts'
@@ -128,13 +129,14 @@ function heightOf({ cell }: Figure): number {
   return 'value' in cell ? cell.value : -Infinity
 }
 
-/** Beside its references, and its peers that the observatory lists. */
+/** Beside its references, and its peers that the observatory lists. @param span what is drawn of them */
 export async function evolutionAround(
   observatory: Observatory,
   { comparisons }: Settings,
   indicator: Indicator,
   subject: PerimeterId,
-  standing: Standing | undefined
+  standing: Standing | undefined,
+  span: Span = {}
 ): Promise<EvolutionFacts> {
   const { registry, atlas } = observatory
   const { formula, periodType } = indicator
@@ -149,7 +151,7 @@ export async function evolutionAround(
   const found = await Promise.all(
     asked.map(async (id) => ({
       perimeter: findPerimeter(atlas, id),
-      figures: await evolutionOf(observatory, indicator.id, id)
+      figures: (await evolutionOf(observatory, indicator.id, id)).filter(({ period }) => isWithin(period, span))
     }))
   )
   const drawn = found.filter(({ figures }) => figures.filter(({ cell }) => 'value' in cell).length > 1)

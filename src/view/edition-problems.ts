@@ -2,6 +2,7 @@
 
 import { blocks, type EditionProblem } from '../domain/editions/problem.ts'
 import type { Language, Text } from '../domain/shared/text.ts'
+import { atPeriod, periodText } from './period-text.ts'
 import { reasonText } from './reason-text.ts'
 
 /** Claims named of those that contradict one. */
@@ -34,10 +35,11 @@ export function problemText(problem: EditionProblem): Text {
         en: `"${problem.found}" is written in letters: check that it counts what is read here`
       }
     case 'no-value': {
-      const { indicator, reason } = problem
+      const { reason } = problem
+      const name = namedIn(problem)
       return {
-        fr: `« ${indicator} » n’a pas de valeur à écrire ici. ${reason ? reasonText(reason, 'fr') : ''}`,
-        en: `"${indicator}" has no value to write here. ${reason ? reasonText(reason, 'en') : ''}`
+        fr: `« ${name.fr} » n’a pas de valeur à écrire ici. ${reason ? reasonText(reason, 'fr') : ''}`,
+        en: `"${name.en}" has no value to write here. ${reason ? reasonText(reason, 'en') : ''}`
       }
     }
     case 'no-change':
@@ -74,28 +76,28 @@ export function problemText(problem: EditionProblem): Text {
       }
     case 'nothing-to-draw':
       return {
-        fr: `« ${problem.chart} » n’a rien à dessiner de « ${problem.indicator} » pour ce territoire et cette période`,
-        en: `"${problem.chart}" has nothing to draw of "${problem.indicator}" for this territory and period`
+        fr: `« ${problem.chart} » n’a rien à dessiner de « ${namedIn(problem).fr} » pour ce territoire et cette période`,
+        en: `"${problem.chart}" has nothing to draw of "${namedIn(problem).en}" for this territory and period`
       }
     case 'newer-period':
       return {
-        fr: `« ${problem.indicator} » est connu jusqu’à ${problem.period}`,
-        en: `"${problem.indicator}" is known up to ${problem.period}`
+        fr: `« ${namedIn(problem).fr} » est aussi connu ${atPeriod(problem.period, 'fr')}`,
+        en: `"${namedIn(problem).en}" is also known ${atPeriod(problem.period, 'en')}`
       }
     case 'two-values':
       return {
-        fr: `« ${problem.indicator} » est donné pour le même territoire et la même période avec une autre valeur, ${placeText(problem.other)} : prenez la même géographie`,
-        en: `"${problem.indicator}" is given for the same territory and period with another value, ${placeText(problem.other)}: take the same geography`
+        fr: `« ${namedIn(problem).fr} » est donné pour le même territoire et la même période avec une autre valeur, ${placeText(problem.other)} : prenez la même géographie`,
+        en: `"${namedIn(problem).en}" is given for the same territory and period with another value, ${placeText(problem.other)}: take the same geography`
       }
     case 'same-number':
       return {
-        fr: `ce nombre est aussi celui de « ${problem.as} », ${placeText(problem.other)} : vérifiez que les deux sujets l’ont vraiment`,
-        en: `this number is also that of "${problem.as}", ${placeText(problem.other)}: check that both subjects really have it`
+        fr: `ce nombre est aussi celui de « ${labelled(problem, problem.as).fr} », ${placeText(problem.other)} : vérifiez que les deux sujets l’ont vraiment`,
+        en: `this number is also that of "${labelled(problem, problem.as).en}", ${placeText(problem.other)}: check that both subjects really have it`
       }
     case 'contested':
       return {
-        fr: `deux producteurs diffèrent sur « ${problem.indicator} » : la page du chiffre montre les deux valeurs`,
-        en: `two producers differ about "${problem.indicator}": the page of the figure shows both values`
+        fr: `deux producteurs diffèrent sur « ${namedIn(problem).fr} » : la page du chiffre montre les deux valeurs`,
+        en: `two producers differ about "${namedIn(problem).en}": the page of the figure shows both values`
       }
     case 'unknown-claim': {
       const { claim, nearest } = problem
@@ -131,19 +133,44 @@ export function problemText(problem: EditionProblem): Text {
         fr: `le chiffre dont parle l’affirmation « ${problem.claim} » a une autre valeur : l’édition montrera les deux`,
         en: `the figure that the claim "${problem.claim}" is about has another value: the edition will show both`
       }
-    case 'other-year':
-      return {
-        fr: `la phrase parle de ${problem.written}, le chiffre de ${problem.period}`,
-        en: `the sentence is about ${problem.written}, the figure about ${problem.period}`
+    case 'other-year': {
+      const { written } = problem
+      if ('claim' in problem) {
+        const said = claimNamed(problem.claim)
+        return {
+          fr: `la phrase parle de ${written}, ${said.fr} de ${problem.said}`,
+          en: `the sentence is about ${written}, ${said.en} about ${problem.said}`
+        }
       }
-    case 'other-place': {
-      const { written, name, instead } = problem
+      const [fr, en] = [periodText(problem.period, 'fr'), periodText(problem.period, 'en')]
       return {
-        fr: `la phrase parle de « ${written} », le chiffre de « ${name} » : écrivez « ${name} » dans la phrase${instead ? `, ou prenez le même chiffre sur le périmètre qu’elle nomme, on=${instead}` : ''}`,
-        en: `the sentence is about "${written}", the figure about "${name}": write "${name}" in the sentence${instead ? `, or take the same figure on the perimeter that it names, on=${instead}` : ''}`
+        fr: `la phrase parle de ${written}, le chiffre est celui de la période « ${fr} »`,
+        en: `the sentence is about ${written}, the figure is that of the period "${en}"`
+      }
+    }
+    case 'other-place': {
+      const { written, name, instead, claim } = problem
+      const said = claim ? claimNamed(claim) : FIGURE
+      return {
+        fr: `la phrase parle de « ${written} », ${said.fr} de « ${name} » : écrivez « ${name} » dans la phrase${instead ? `, ou prenez le même chiffre sur le périmètre qu’elle nomme, on=${instead}` : ''}`,
+        en: `the sentence is about "${written}", ${said.en} about "${name}": write "${name}" in the sentence${instead ? `, or take the same figure on the perimeter that it names, on=${instead}` : ''}`
       }
     }
   }
+}
+
+function namedIn(problem: Pick<EditionProblem, 'labels'> & { readonly indicator: string }): Text {
+  return labelled(problem, problem.indicator)
+}
+
+function labelled({ labels }: Pick<EditionProblem, 'labels'>, id: string): Text {
+  return labels?.[id] ?? { fr: id, en: id }
+}
+
+const FIGURE: Text = { fr: 'le chiffre', en: 'the figure' }
+
+function claimNamed(claim: string): Text {
+  return { fr: `l’affirmation « ${claim} »`, en: `the claim "${claim}"` }
 }
 
 /** « territoire.md:12 » */

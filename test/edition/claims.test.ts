@@ -189,3 +189,26 @@ function plain(text: string): string {
     .replaceAll(/\u00ad\s*/g, '')
     .replaceAll(/[\s\u00a0\u202f]+/g, ' ')
 }
+
+describe('a claim of another perimeter or year than its sentence', () => {
+  const misfits = async (text: string): Promise<readonly EditionProblem[]> =>
+    (await check(text)).problems.filter(({ kind }) => kind === 'other-place' || kind === 'other-year')
+
+  it('is a fault, as a figure is, with the name to write', async () => {
+    const found = await misfits('Le Pôle métropolitain de l’Artois gagne :claim{of=livret-14} emplois privés.')
+    expect(found).toMatchObject([{ kind: 'other-place', claim: 'livret-14', name: 'zone d’emploi de Lens' }])
+    const [problem] = found
+    expect(problem && problemText(problem).fr).toMatch(/l’affirmation « livret-14 » de « zone d’emploi de Lens »/)
+    expect(found.filter(blocks)).toHaveLength(1)
+  })
+
+  it('is told for its years, in the words of its document', async () => {
+    const found = await misfits('La zone d’emploi de Lens a gagné :claim{of=livret-14} emplois de 2013 à 2018.')
+    expect(found).toMatchObject([{ kind: 'other-year', written: '2013, 2018', said: '2012-2020' }])
+  })
+
+  it('is sound where the sentence names its own', async () => {
+    expect(await misfits('La zone d’emploi de Lens a gagné :claim{of=livret-14} emplois de 2012 à 2020.')).toEqual([])
+    expect(await misfits('On a gagné :claim{of=livret-14} emplois.')).toEqual([])
+  })
+})

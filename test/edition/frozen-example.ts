@@ -30,14 +30,14 @@ export async function freezeExample(
   const read = (path: string): Promise<string> => readFile(join(EXAMPLE, path), 'utf8')
   const book = { context: claimContext(portal), reader: portal.claims, commitments: portal.commitments.register }
   const checked = await checkEdition(observatory, files, read, id, book, each)
-  const { drawings } = await drawEdition(portal, checked.edition, {
+  const { drawings, points } = await drawEdition(portal, checked.edition, {
     palette: new Map(Object.entries(assets.appearance.palettes.light)),
     faces: '',
     address: '',
     observatory: observatory.folder.settings.name.fr,
     language: 'fr'
   })
-  const frozen = freezeEdition(observatory, checked, drawings, '2026-11-22')
+  const frozen = freezeEdition(observatory, { ...checked, points }, drawings, '2026-11-22')
   const photographs = new Map<string, Uint8Array>()
   for (const [name, path] of photographsIn(checked)) photographs.set(name, await readFile(join(EXAMPLE, path)))
   const others = new Map([...photographs].map(([name, bytes]) => [`photographies/${name}`, bytes]))

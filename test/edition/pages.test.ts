@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { allBlocks } from '../../src/domain/editions/edition.ts'
 import type { FrozenEdition } from '../../src/domain/editions/frozen.ts'
+import { comparePeriods } from '../../src/domain/shared/period.ts'
 import type { Pages } from '../../src/edition/site.tsx'
 import { freezeExample } from './frozen-example.ts'
 
@@ -33,6 +34,21 @@ describe('the site of the shipped issue', () => {
         if (block.chart === 'map')
           expect(page).toMatch(new RegExp(`src="dessins/${chapter.id}-${block.id}.svg" alt="[^"]{20,}"`))
       }
+    }
+  })
+
+  it('ends each line at the period that its chart is of, and keeps every point drawn', () => {
+    const charts = frozen.edition.chapters.flatMap(({ id, blocks }) =>
+      [...allBlocks(blocks)].flatMap((block) => (block.kind === 'chart' ? [{ name: `${id}/${block.id}`, block }] : []))
+    )
+    for (const { name, block } of charts) {
+      const { period } = block.mention.question
+      const points = frozen.points?.[name] ?? []
+      expect(points.length).toBeGreaterThan(1)
+      const last = points.map((one) => one.period).toSorted(comparePeriods).at(-1)
+      expect([name, last]).toEqual([name, period])
+      if (block.chart === 'evolution') continue
+      expect(new Set(points.map((one) => one.period))).toEqual(new Set([period]))
     }
   })
 

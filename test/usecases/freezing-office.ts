@@ -43,7 +43,7 @@ export function deskOf(office: Reached): DeskContext {
     claims: { register: () => Promise.resolve(NO_CLAIMS), changes: () => Promise.resolve([]) },
     commitments: { register: () => Promise.resolve(NO_COMMITMENTS), changes: () => Promise.resolve([]) },
     editions: makeEditionReader(office.access.db),
-    draw: () => Promise.resolve({ drawings: {}, problems: [] }),
+    draw: () => Promise.resolve({ drawings: {}, points: {}, problems: [] }),
     readAsset: () => Promise.reject(new Error('no file'))
   }
 }

@@ -8,6 +8,7 @@ import type { Indicator, IndicatorId } from '../indicators/indicator.ts'
 import type { Source, Vintage } from '../sources/source.ts'
 import type { MentionAnswer } from './answer.ts'
 import type { ClaimMention, Edition, Mention } from './edition.ts'
+import type { ChartPoints } from './drawn-points.ts'
 import type { StatedClaim } from './stated-claim.ts'
 import { mentionKey } from './answer.ts'
 
@@ -25,6 +26,8 @@ export type FrozenEdition = {
   readonly commitments?: readonly CommitmentSummary[]
   /** SVG by `chapter/chart`, complete in itself; the same for a telephone under its narrow name. */
   readonly drawings: Readonly<Record<string, string>>
+  /** What each drawing shows; absent in what was frozen before points were kept. */
+  readonly points?: ChartPoints
 }
 
 /** The drawing of where the communes of a template lie: one for all of them. */

@@ -1,12 +1,17 @@
 /** What a check of an edition finds: a closed list, each with where it is. Those that block keep it from being frozen. */
 
 import type { FigureReason } from '../indicators/figure.ts'
+import type { Period } from '../shared/period.ts'
 import type { Text } from '../shared/text.ts'
 import type { ClaimId } from '../sources/claim.ts'
 import type { PerimeterId } from '../territories/perimeter.ts'
 import type { Position } from './edition.ts'
 
-export type EditionProblem = { readonly position: Position } &
+export type EditionProblem = {
+  readonly position: Position
+  /** How people call the indicators that it names, by identifier. */
+  readonly labels?: Readonly<Record<string, Text>>
+} &
   /** Not understood: what was found and what is expected. */
   (
     | { readonly kind: 'unreadable'; readonly why: Text }
@@ -28,16 +33,17 @@ export type EditionProblem = { readonly position: Position } &
     /** A chart of what has no value anywhere, or one only. */
     | { readonly kind: 'nothing-to-draw'; readonly chart: string; readonly indicator: string }
     /** A later vintage or period answers than the one mentioned. */
-    | { readonly kind: 'newer-period'; readonly period: string; readonly indicator: string }
+    | { readonly kind: 'newer-period'; readonly period: Period; readonly indicator: string }
     /** The same indicator, perimeter and period is told otherwise there: another geography, or another edition. */
     | { readonly kind: 'two-values'; readonly indicator: string; readonly other: Position }
     /** Another indicator has this very number there. */
     | { readonly kind: 'same-number'; readonly indicator: string; readonly as: string; readonly other: Position }
     /** Two producers differ about what it shows. */
     | { readonly kind: 'contested'; readonly indicator: string }
-    /** The sentence names years, and none is of its figure. */
-    | { readonly kind: 'other-year'; readonly written: string; readonly period: string }
-    /** The sentence names a perimeter, and it is not that of its figure. */
+    /** The sentence names years, and none is of its figure, or of its claim. */
+    | { readonly kind: 'other-year'; readonly written: string; readonly period: Period }
+    | { readonly kind: 'other-year'; readonly written: string; readonly claim: ClaimId; readonly said: string }
+    /** The sentence names a perimeter, and it is not that of its figure, or of its claim. */
     | {
         readonly kind: 'other-place'
         readonly written: string
@@ -45,6 +51,7 @@ export type EditionProblem = { readonly position: Position } &
         readonly name: string
         /** The perimeter that is named, where the same figure has a value there. */
         readonly instead?: PerimeterId
+        readonly claim?: ClaimId
       }
     | { readonly kind: 'unknown-claim'; readonly claim: ClaimId; readonly nearest?: string }
     /** Read on a damaged copy, and nobody has looked at the original. */

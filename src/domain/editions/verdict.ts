@@ -48,8 +48,21 @@ export function stampOf({ figure, from, versus }: MentionAnswer): string {
   return `${cells.join(' ')} / ${figure.perimeter.communes.length}`
 }
 
-function cellText(cell: Cell): string {
+/** Its status, and its value where it has one. */
+export function cellText(cell: Cell): string {
   return 'value' in cell ? `${cell.status}:${Number(cell.value.toPrecision(DIGITS))}` : cell.status
+}
+
+const CHARTED = ' / chart '
+
+/** The same with what a chart shows beside it. @param digest of its points */
+export function chartStamp(stamp: string, digest: string): string {
+  return `${stamp}${CHARTED}${digest}`
+}
+
+/** What a stamp says of its figure alone. */
+export function figureStamp(stamp: string): string {
+  return stamp.split(CHARTED)[0] ?? stamp
 }
 
 /** The number that was seen, as a stamp remembers it; undefined where there was none. */
@@ -66,6 +79,11 @@ export function standingOf(
   const own = verdicts.find((one) => one.figure === key && one.organisation === organisation)
   if (!own) return { status: 'waiting' }
   return own.stamp === stamp ? { status: own.decision, verdict: own } : { status: 'waiting', void: own }
+}
+
+/** Whether the organisation said it itself: what another tells for it takes its place only when it no more stands. */
+export function isOwnWord(standing: VerdictStanding): standing is VerdictStanding & { readonly verdict: Verdict } {
+  return (standing.status === 'validated' || standing.status === 'refused') && !standing.verdict.isReported
 }
 
 export type Hindrance = { readonly key: string; readonly organisation: string; readonly why: 'refused' | 'waiting' }

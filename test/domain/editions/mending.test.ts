@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
 import { mended, placeProblem } from '../../../src/domain/editions/mending.ts'
 import type { EditionProblem } from '../../../src/domain/editions/problem.ts'
+import { parsePeriod } from '../../../src/domain/shared/period.ts'
 
 const text = `# Titre
 
@@ -34,7 +35,8 @@ it('finds the number again where signs written otherwise have moved it', () => {
 })
 
 it('asks a figure at the newer period, and nothing else of it', () => {
-  const problem: EditionProblem = { kind: 'newer-period', position: at(5, 11), period: '2021', indicator: 'population' }
+  const period = parsePeriod('2021')
+  const problem: EditionProblem = { kind: 'newer-period', position: at(5, 11), period, indicator: 'population' }
   const [first] = placeProblem(problem, text).mendings
   expect(first && mended(text, first)).toContain(':figure{of=population on=pma at=2021} ici')
 })
