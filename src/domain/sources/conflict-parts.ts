@@ -26,9 +26,16 @@ function isStatus(word: string): boolean {
 const sumOfParts: Rule = (meanings) => {
   const amounts = meanings.filter(isValued).filter(({ aspect, claim }) => aspect === 'amount' && !taxOf(claim.measure))
   return groupBy(amounts, ({ claim, unit, place }) => `${claim.document}/${unit}/${place}`).flatMap((group) =>
-    group.length < 2 ? [] : group.flatMap((whole) => sumUnder(whole, group))
+    group.flatMap((whole, i) => sumUnder(whole, around(group, i)))
   )
 }
+
+/** Claims of a group that a row of parts may reach: those of a long table are not all compared. */
+function around<T>(group: readonly T[], i: number): readonly T[] {
+  return group.slice(Math.max(0, i - REACH), i + REACH + 1)
+}
+
+const REACH = 30
 
 function taxOf(measure: string): boolean {
   return says(measure, TAX.with) || says(measure, TAX.without)
@@ -133,18 +140,17 @@ const partAlone: Rule = (meanings) => {
   return groupBy(amounts, ({ claim, unit, place, subjectKey }) =>
     [claim.document, unit, place, subjectKey].join('/')
   ).flatMap((group) =>
-    group
-      .filter(({ facets, states }) => facets.length === 0 && states.length === 0)
-      .flatMap((whole) =>
-        group.flatMap((part): readonly Found[] => {
-          const isUnder = part.facets.length > 0 && part.states.length === 0 && isNear(part, whole)
-          const isAbove = part.interval.from > whole.interval.to && monthsMeet(part.months, whole.months)
-          if (!isUnder || !isAbove || says(part.claim.measure, BEYOND)) return []
-          const gap = part.value - whole.value
-          const step: Step = { operation: '−', operands: [part.value, whole.value], result: gap, unit: unitText(part) }
-          return [{ reason: 'parts-exceed-whole', claims: ids([part, whole]), steps: [step] }]
-        })
-      )
+    group.flatMap((whole, i) => {
+      if (whole.facets.length > 0 || whole.states.length > 0) return []
+      return around(group, i).flatMap((part): readonly Found[] => {
+        const isUnder = part.facets.length > 0 && part.states.length === 0 && isNear(part, whole)
+        const isAbove = part.interval.from > whole.interval.to && monthsMeet(part.months, whole.months)
+        if (!isUnder || !isAbove || says(part.claim.measure, BEYOND)) return []
+        const gap = part.value - whole.value
+        const step: Step = { operation: '−', operands: [part.value, whole.value], result: gap, unit: unitText(part) }
+        return [{ reason: 'parts-exceed-whole', claims: ids([part, whole]), steps: [step] }]
+      })
+    })
   )
 }
 
@@ -178,8 +184,8 @@ const sharesOfAll: Rule = (meanings) => {
 const placesWithin: Rule = (meanings) => {
   const amounts = meanings.filter(isValued).filter(({ aspect }) => aspect === 'amount')
   return groupBy(amounts, ({ claim, unit, subjectKey }) => `${claim.document}/${unit}/${subjectKey}`).flatMap((group) =>
-    group.flatMap((whole): readonly Found[] => {
-      const after = group.filter(
+    group.flatMap((whole, i): readonly Found[] => {
+      const after = around(group, i).filter(
         (one) => one.order > whole.order && one.order - whole.order <= NEAR && one.place !== whole.place
       )
       const from = after.findIndex(({ claim }) => says(claim.quote, /^(?:dont|of which|including)\b/))
@@ -220,16 +226,20 @@ const COUNTS: Readonly<Record<string, number>> = {
   ten: 10
 }
 
+const SIDES = [
+  { side: 'under', form: bounded(UNDER) },
+  { side: 'over', form: bounded(OVER) }
+] as const
+
+function bounded({ source }: RegExp): RegExp {
+  return new RegExp(`${source} (?:l age de |the age of |de )?(\\d+|[a-z]+)(?: (mois|months?|ans?|annees?|years?))?`)
+}
+
 /** « moins de 25 ans », « over two years »; in months where it is a time. */
 function thresholdOf({ claim }: Meaning): Threshold | undefined {
   const text = folded(withoutAsides(claim.measure))
-  for (const [side, form] of [
-    ['under', UNDER],
-    ['over', OVER]
-  ] as const) {
-    const found = new RegExp(
-      `${form.source} (?:l age de |the age of |de )?(\\d+|[a-z]+)(?: (mois|months?|ans?|annees?|years?))?`
-    ).exec(text)
+  for (const { side, form } of SIDES) {
+    const found = form.exec(text)
     const said = found?.[1] ?? ''
     const number = /^\d+$/.test(said) ? Number(said) : COUNTS[said]
     if (!found || number === undefined) continue

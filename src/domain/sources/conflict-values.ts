@@ -29,9 +29,9 @@ function isRounding(a: Valued, b: Valued): boolean {
 
 /** What a place counts of itself needs no words of its own. */
 function isSameThing(a: Valued, b: Valued): boolean {
-  if (isOtherDefinition(a, b)) return false
-  if (sameThing(a, b)) return a.thing.length > 0 || sameSubject(a, b) || (a.isAboutPlace && b.isAboutPlace)
-  return exceedsItsWhole(a, b) || exceedsItsWhole(b, a)
+  const isOwn = a.thing.length > 0 || sameSubject(a, b) || (a.isAboutPlace && b.isAboutPlace)
+  const isOne = sameThing(a, b) ? isOwn : exceedsItsWhole(a, b) || exceedsItsWhole(b, a)
+  return isOne && !isOtherDefinition(a, b)
 }
 
 /** « priority axes », 16 of them, and « axes », 4: in two texts they are not a part and its whole. */
