@@ -1,4 +1,4 @@
-/** How a source stands with those who read it: doubts about its figures, claims that were ruled on by them. */
+/** How a source stands with those who read it: doubts about its figures, claims ruled on by them, issues to check or corrected. */
 
 import type { Figure } from '../domain/indicators/figure.ts'
 import type { Claim } from '../domain/sources/claim.ts'
@@ -9,6 +9,8 @@ import { confrontAll, type ClaimContext, type ClaimReader } from './claims.ts'
 import { confrontationStamp, type Confrontation } from './confront.ts'
 import { tellDoubts, type ToldDoubt } from './doubt-page.ts'
 import { figureDoubted, type DoubtContext, type DoubtReader } from './doubts.ts'
+import { errataPage, type ErrataPage, type IssueContext } from './edition-errata.ts'
+import { issuesOnSource, type SourceUse } from './edition-published.ts'
 import { vintagesOf } from './indicator-page.ts'
 
 export type SourceStanding = {
@@ -54,6 +56,29 @@ export async function sourceStanding(context: StandingContext, source: SourceId)
       return [{ claim, document, decision: decisionOf(ruling, confrontationStamp(claim, found)) }]
     })
   }
+}
+
+/** A published issue, and what is to be said of the figures that it took from the source. */
+export type IssueStanding = SourceUse & Pick<ErrataPage, 'proposals' | 'gone' | 'errata'>
+
+export async function issuesStanding(
+  context: IssueContext,
+  source: SourceId,
+  now: Date
+): Promise<readonly IssueStanding[]> {
+  const uses = await issuesOnSource(context.editions, source, now)
+  return Promise.all(
+    uses.map(async (use) => {
+      const { proposals, gone, errata } = await errataPage(context, use.issue.edition.id, now)
+      const keys = new Set(use.cited.map(({ key }) => key))
+      return {
+        ...use,
+        proposals: proposals.filter(({ cited }) => keys.has(cited.key)),
+        gone: gone.filter(({ cited }) => keys.has(cited.key)),
+        errata: errata.filter(({ erratum }) => keys.has(erratum.figure))
+      }
+    })
+  )
 }
 
 /** The figures that a claim was set against. */

@@ -1,13 +1,16 @@
 /** Which issues of the booklet cite a figure or stand on a source, and what was corrected of them. */
 
+import type { Difference } from '../domain/editions/difference.ts'
 import type { Erratum } from '../domain/editions/erratum.ts'
 import type { Cited } from '../domain/editions/frozen.ts'
 import type { Issue, IssuePlace } from '../domain/editions/issue.ts'
-import type { Language } from '../domain/shared/text.ts'
+import type { Language, Text } from '../domain/shared/text.ts'
 import { word } from './access-form.tsx'
-import { citedAddress, citedName, citedValue } from './difference-text.ts'
-import { frozenFigure } from './edition-errata.tsx'
+import { citedAddress, citedName, citedValue, shownPart } from './difference-text.ts'
+import { frozenFigure, type ErratumLine } from './edition-errata.tsx'
+import { colon } from './figure-links.ts'
 import { Section } from './layout.tsx'
+import { writtenIn } from './passage.tsx'
 import { editionPath } from './paths.ts'
 import { dayText } from './territory-members.tsx'
 
@@ -80,6 +83,11 @@ export type SourceIssue = {
   readonly vintages: readonly string[]
   readonly cited: readonly Cited[]
   readonly charts: readonly IssuePlace[]
+  /** Say another thing now, and no erratum tells it. */
+  readonly proposals: readonly { readonly cited: Cited; readonly difference: Difference }[]
+  /** Can be asked no more. */
+  readonly gone: readonly { readonly cited: Cited; readonly why: Text }[]
+  readonly errata: readonly ErratumLine[]
 }
 
 export function SourceIssues({
@@ -99,7 +107,7 @@ export function SourceIssues({
           )}
         </p>
       )}
-      {issues.map(({ issue, vintages, cited, charts }) => (
+      {issues.map(({ issue, vintages, cited, charts, ...since }) => (
         <article class="delivery">
           <h3>
             <a href={editionPath(language, issue.edition.id)} lang={issue.edition.language}>
@@ -130,9 +138,88 @@ export function SourceIssues({
               ))}
             </ul>
           </details>
+          <ToCheck issue={issue} {...since} language={language} />
+          <Corrected issue={issue} {...since} language={language} />
         </article>
       ))}
     </Section>
+  )
+}
+
+function ToCheck({
+  issue,
+  proposals,
+  gone,
+  language
+}: Pick<SourceIssue, 'issue' | 'proposals' | 'gone'> & { readonly language: Language }) {
+  const count = proposals.length + gone.length
+  if (count === 0) return null
+  const page = editionPath(language, issue.edition.id, 'errata')
+  return (
+    <div class="notice gap">
+      <p>
+        <strong>{word({ fr: 'À vérifier', en: 'To be checked' }, language)}</strong>
+        {colon(language)}
+        {word({ fr: 'ce qui a changé depuis la parution.', en: 'what has changed since it came out.' }, language)}{' '}
+        <a href={`${page}#changed`}>{word({ fr: 'Le détail et les raisons', en: 'Details and reasons' }, language)}</a>
+      </p>
+      <ul class="facts gap">
+        {proposals.slice(0, MOST_TO_CHECK).map(({ cited, difference: { part, then, now } }) => (
+          <li>
+            {citedName(cited, language)}
+            {colon(language)}
+            <a class="figure" href={frozenFigure(issue, cited, language)}>
+              {shownPart(then, part, language)}
+            </a>
+            {word({ fr: ', aujourd’hui ', en: ', today ' }, language)}
+            <a class="figure" href={citedAddress(cited, language)}>
+              {shownPart(now, part, language)}
+            </a>
+          </li>
+        ))}
+        {gone.slice(0, Math.max(0, MOST_TO_CHECK - proposals.length)).map(({ cited, why }) => (
+          <li>
+            <a href={frozenFigure(issue, cited, language)}>{citedName(cited, language)}</a>
+            <span class="sub">{word(why, language)}</span>
+          </li>
+        ))}
+        {count > MOST_TO_CHECK && (
+          <li>
+            <a href={`${page}#changed`}>
+              {word({ fr: `Les ${count} chiffres`, en: `All ${count} figures` }, language)}
+            </a>
+          </li>
+        )}
+      </ul>
+    </div>
+  )
+}
+
+/** The others are read on the page of errata. */
+const MOST_TO_CHECK = 8
+
+function Corrected({
+  issue,
+  errata,
+  language
+}: Pick<SourceIssue, 'issue' | 'errata'> & { readonly language: Language }) {
+  if (errata.length === 0) return null
+  return (
+    <ul class="facts gap">
+      {errata.map(({ erratum: { id, was, now, statedOn, reason }, cited }) => (
+        <li>
+          <a href={`${editionPath(language, issue.edition.id, 'errata')}#erratum-${id}`}>
+            {word({ fr: 'Erratum du', en: 'Erratum of' }, language)} {dayText(statedOn, language)}
+          </a>
+          {colon(language)}
+          {cited && `${citedName(cited, language)}, `}
+          {shownPart(was, was.part, language)} → {shownPart(now, now.part, language)}
+          <span class="sub" lang={writtenIn(language)}>
+            {reason}
+          </span>
+        </li>
+      ))}
+    </ul>
   )
 }
 

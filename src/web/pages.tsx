@@ -4,8 +4,7 @@ import { Hono } from 'hono'
 import { parseIndicatorId } from '../domain/indicators/request.ts'
 import { entryPage, listEntries } from '../usecases/az.ts'
 import { catalogueOf, dataChanges, listSources, sourceSheet } from '../usecases/catalogue.ts'
-import { issuesOnSource } from '../usecases/edition-published.ts'
-import { sourceStanding } from '../usecases/source-standing.ts'
+import { issuesStanding, sourceStanding } from '../usecases/source-standing.ts'
 import { geographyChanges } from '../usecases/geography-changes.ts'
 import type { PerimeterId } from '../domain/territories/perimeter.ts'
 import { latestFigure, territoryPage } from '../usecases/territory-page.ts'
@@ -46,7 +45,7 @@ reference.on('GET', ['/sources', '/en/sources'], (c) => {
 reference.on('GET', ['/sources/:id', '/en/sources/:id'], async (c) => {
   const { observatory, today } = c.get('portal')
   const sheet = await sourceSheet(observatory, c.req.param('id'), today)
-  const issues = await issuesOnSource(c.get('portal').editions, sheet.source.id, clockOf(c))
+  const issues = await issuesStanding(c.get('portal'), sheet.source.id, clockOf(c))
   const { doubts, claims, organisations } = c.get('portal')
   const context = { ...claimContext(c.get('portal')), doubts, claims, register: organisations }
   const standing = await sourceStanding(context, sheet.source.id)

@@ -13,10 +13,12 @@ import {
   publicIssues,
   searchIssues
 } from '../../src/usecases/edition-published.ts'
+import { issuesStanding } from '../../src/usecases/source-standing.ts'
 import { reviewEditions } from '../../src/usecases/edition-warnings.ts'
 import { mentionKey } from '../../src/domain/editions/answer.ts'
 import { stampOf } from '../../src/domain/editions/verdict.ts'
 import { answerQuestion } from '../../src/usecases/figures.ts'
+import { SourceIssues } from '../../src/view/edition-citings.tsx'
 import type { SourceId } from '../../src/domain/sources/source.ts'
 import { insertOrganisation } from '../../src/store/organisations.ts'
 import { makeOrganisation } from '../domain/organisations/make.ts'
@@ -99,6 +101,11 @@ describe('an issue that is out', () => {
     const [proposal] = (await errataPage(context, '2022', clock)).proposals
     if (!proposal) throw new Error('the figure differs')
     expect(proposal.difference).toMatchObject({ gap: 2, causes: ['revision'] })
+    const onSource = async (): Promise<string> => {
+      const issues = await issuesStanding(context, 'town' as SourceId, clock)
+      return String(SourceIssues({ issues, language: 'fr' }))
+    }
+    expect(await onSource()).toContain('À vérifier')
     const before = await findArchiveText(db, digest)
     const asked = {
       edition: '2022',
@@ -119,6 +126,9 @@ describe('an issue that is out', () => {
     expect(page.errata).toMatchObject([
       { erratum: { was: { cell: { value: 7 } }, now: { cell: { value: 9 } }, reason: REASON, statedOn: TODAY } }
     ])
+    const told = await onSource()
+    expect(told).toContain(REASON)
+    expect(told).not.toContain('À vérifier')
     expect(await findArchiveText(db, digest)).toBe(before)
     expect(await listNotifications(db, producer.account, 10)).toMatchObject([{ kind: 'edition.corrected' }])
     const [citing] = await issuesCiting(context, ASKED, clock)
