@@ -52,12 +52,34 @@ export async function saveFreezing(
   edition: string,
   { account, usedSecondFactor, askedAt, why }: AskedFreezing
 ): Promise<void> {
-  const said = { account, two_factors: usedSecondFactor, asked_at: askedAt, why: why ? JSON.stringify(why) : null }
+  const said = {
+    account,
+    two_factors: usedSecondFactor,
+    asked_at: askedAt,
+    why: why ? JSON.stringify(why) : null,
+    begun: 0
+  }
   await db
     .insertInto('edition_freezing')
     .values({ edition, ...said })
     .onConflict((conflict) => conflict.column('edition').doUpdateSet(said))
     .execute()
+}
+
+/** Outside the transaction that does it, so that it outlives the process. @returns the tries begun, this one included */
+export async function beginFreezing(db: Db, edition: string): Promise<number> {
+  const row = await db
+    .updateTable('edition_freezing')
+    .set(({ eb }) => ({ begun: eb('begun', '+', 1) }))
+    .where('edition', '=', edition)
+    .returning('begun')
+    .executeTakeFirst()
+  return row?.begun ?? 0
+}
+
+/** The try came to an end, whatever it was. */
+export async function endFreezing(db: Db, edition: string): Promise<void> {
+  await db.updateTable('edition_freezing').set({ begun: 0 }).where('edition', '=', edition).execute()
 }
 
 export async function deleteFreezing(db: Db, edition: string): Promise<void> {

@@ -68,6 +68,7 @@ export type EditionSchema = {
     two_factors: boolean
     asked_at: Date
     why: JSONColumnType<Text> | null
+    begun: Generated<number>
   }
   removed_photograph: { path: string; sha256: string; bytes: Buffer }
   edition_warning: { edition: string; subject: string; figure: string; stamp: string; told_at: Date }

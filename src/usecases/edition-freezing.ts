@@ -14,7 +14,14 @@ import type { Language, Text } from '../domain/shared/text.ts'
 import { findAccount } from '../store/access.ts'
 import type { Db } from '../store/database.ts'
 import { insertArchive } from '../store/edition-archive.ts'
-import { deleteFreezing, findFreezing, findFreezingState, saveFreezing } from '../store/edition-freezing.ts'
+import {
+  beginFreezing,
+  deleteFreezing,
+  endFreezing,
+  findFreezing,
+  findFreezingState,
+  saveFreezing
+} from '../store/edition-freezing.ts'
 import { findVerdicts, saveEditionState } from '../store/edition-verdicts.ts'
 import { findEditionFiles, findWrittenEdition } from '../store/editions.ts'
 import { change } from '../store/journal.ts'
@@ -170,11 +177,18 @@ export async function askToFreeze({ access }: Pick<DeskContext, 'access'>, actor
   })
 }
 
+/** Of a freeze that ends its process each time. */
+const MOST_TRIES = 3
+
 /** Who asked is told what refused it; a fault of ours is thrown, and tried again. Gone meanwhile, nothing is done. */
 export async function freezeAsked(context: DeskContext, transaction: Db, id: string): Promise<void> {
   const { access } = context
   const asked = await findFreezing(transaction, id)
   if (!asked || asked.why) return
+  if ((await beginFreezing(access.db, id)) > MOST_TRIES) {
+    await refuseFreezing(transaction, id, KILLED, access.now())
+    return
+  }
   const account = await change(transaction, { actor: 'system' }, () => findAccount(transaction, asked.account))
   if (!account) return
   const { name, person, grants, closedAt } = account
@@ -192,7 +206,10 @@ export async function freezeAsked(context: DeskContext, transaction: Db, id: str
     await freezeIssue(own, { actor, name }, id, (now) => void all.set(id, now))
     await deleteFreezing(transaction, id)
   } catch (error) {
-    if (!(error instanceof ObservatoryError)) throw error
+    if (!(error instanceof ObservatoryError)) {
+      await endFreezing(access.db, id)
+      throw error
+    }
     await refuseFreezing(transaction, id, error.text, access.now())
   } finally {
     all.delete(id)
@@ -217,6 +234,10 @@ async function refuseFreezing(transaction: Db, id: string, why: Text, now: Date)
 const WRITTEN: Text = {
   fr: 'Quelqu’un a écrit dans l’édition pendant qu’elle était figée. Rien n’a changé.',
   en: 'Somebody wrote in the edition while it was being frozen. Nothing has changed.'
+}
+const KILLED: Text = {
+  fr: 'L’édition n’a pas pu être figée : le service s’est arrêté pendant chacun des trois essais. Rien n’a changé. Prévenez qui tient le service avant de réessayer : la mémoire manque peut-être.',
+  en: 'The edition could not be frozen: the service ended during each of three tries. Nothing has changed. Tell who runs the service before you try again: memory may be short.'
 }
 const FAULT: Text = {
   fr: 'L’édition n’a pas pu être figée, par une faute du service, qui est notée. Rien n’a changé : réessayez.',

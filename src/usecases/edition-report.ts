@@ -1,11 +1,11 @@
 /** The check report of an issue: everything that its check found, where it stands, what could be written instead. */
 
-import { summarise } from '../domain/commitments/summary.ts'
 import { placeProblem, type Mending } from '../domain/editions/mending.ts'
 import { blocks, type EditionProblem } from '../domain/editions/problem.ts'
 import type { WrittenEdition } from '../domain/editions/writing.ts'
 import type { Language, Text } from '../domain/shared/text.ts'
 import { drawnEdition, writtenEdition, type DeskContext } from './edition-desk.ts'
+import type { CheckedEdition } from './editions.ts'
 
 export type ReportLine = {
   readonly problem: EditionProblem
@@ -65,7 +65,7 @@ export async function editionReport(context: DeskContext, id: string): Promise<E
   return {
     ...{ edition, title, language, faults, warnings: drawn.problems.length - faults, chapters },
     figures: drawn.answers.size,
-    miscounts: await miscounts(context)
+    miscounts: miscounts(drawn.commitments)
   }
 }
 
@@ -86,13 +86,9 @@ function excerptOf(text: string, from: number, to: number): ReportLine['excerpt'
   }
 }
 
-async function miscounts({
-  claims,
-  commitments
-}: Pick<DeskContext, 'claims' | 'commitments'>): Promise<readonly Miscount[]> {
-  const [register, { claims: read }] = await Promise.all([commitments.register(), claims.register()])
-  return register.sets.flatMap((set) => {
-    const { propositions, actions, leads } = summarise(register, set, read)
+/** Of the promises that the issue tells of. */
+function miscounts(told: CheckedEdition['commitments']): readonly Miscount[] {
+  return told.flatMap(({ set, propositions, actions, leads }) => {
     const whole = (title: Text, { listed, announced }: Counted): readonly Miscount[] =>
       announced && announced.count !== listed ? [{ title, announced: announced.count, listed }] : []
     return [

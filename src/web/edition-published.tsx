@@ -73,7 +73,7 @@ published.on(
     const { issue, errata, publication } = await errataPage(contextOf(c), idOf(c), clockOf(c))
     const [last] = errata
     const updated = last ? `${last.erratum.statedOn}T00:00:00Z` : publication.publishedAt.toISOString()
-    const feed = errataFeed({ issue, errata, origin: new URL(c.req.url).origin, updated }, languageOf(c.req.path))
+    const feed = errataFeed({ issue, errata, origin: originOf(c), updated }, languageOf(c.req.path))
     return c.body(feed, 200, { ...OF_THE_MINUTE, 'Content-Type': 'application/atom+xml; charset=utf-8' })
   }
 )
@@ -212,6 +212,11 @@ function contextOf(c: Context<PortalEnv>): IssueContext {
   return { observatory, editions, published: reader, organisations, today }
 }
 
+/** Where the public reads it, whatever address this request came by. */
+function originOf(c: Context<PortalEnv>): string {
+  return new URL(accessOf(c).settings.origin).origin
+}
+
 function addressOf(c: Context<PortalEnv>, { edition }: Issue): string {
-  return new URL(c.req.url).origin + editionPath(languageOf(c.req.path), edition.id)
+  return originOf(c) + editionPath(languageOf(c.req.path), edition.id)
 }

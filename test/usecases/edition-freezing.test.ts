@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Actor } from '../../src/domain/access/actor.ts'
 import { endGrant, findAccount } from '../../src/store/access.ts'
 import { listFrozen } from '../../src/store/edition-archive.ts'
+import { beginFreezing } from '../../src/store/edition-freezing.ts'
 import { listJobs } from '../../src/store/queue.ts'
 import { askToFreeze, freezingOf } from '../../src/usecases/edition-freezing.ts'
 import { ownNotifications } from '../../src/usecases/notifications.ts'
@@ -68,6 +69,21 @@ describe('a freeze that is asked for', { timeout: 120_000 }, () => {
     await askToFreeze(desk, validator, 'essai')
     expect(await freezingOf(desk, 'essai')).toEqual({ status: 'waiting' })
     await workAll(freezerOf(office, desk))
+  })
+
+  it('is given up when three processes ended in the middle of it, with a word to who asked', async () => {
+    await approveIssue(office)
+    const desk = deskOf(office)
+    await askToFreeze(desk, validator, 'essai')
+    for (let ended = 0; ended < 3; ended += 1) await beginFreezing(office.database.db, 'essai')
+    expect(await workAll(freezerOf(office, desk))).toContain('done')
+    const why = { fr: expect.stringContaining('chacun des trois essais') }
+    expect(await freezingOf(desk, 'essai')).toMatchObject({ status: 'failed', why })
+    const [told] = await ownNotifications(office.access, validator.account)
+    expect(told?.label.fr).toContain('chacun des trois essais')
+    await askToFreeze(desk, validator, 'essai')
+    await workAll(freezerOf(office, desk))
+    expect(await freezingOf(desk, 'essai')).toEqual({ status: 'idle' })
   })
 
   it('is refused to who has lost the right meanwhile', async () => {

@@ -16,6 +16,7 @@ import { up as commitments } from './0013-commitments.ts'
 import { up as editionWarnings } from './0015-edition-warnings.ts'
 import { up as editionFreezing } from './0017-edition-freezing.ts'
 import { up as commitmentWording } from './0018-commitment-wording.ts'
+import { up as freezingTries } from './0020-freezing-tries.ts'
 import { up as rowSecurity } from './0007-row-security.ts'
 import { up as doubts } from './0008-doubts.ts'
 
@@ -36,5 +37,6 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0014-late-forms': { up: lateForms },
   '0015-edition-warnings': { up: editionWarnings },
   '0017-edition-freezing': { up: editionFreezing },
-  '0018-commitment-wording': { up: commitmentWording }
+  '0018-commitment-wording': { up: commitmentWording },
+  '0020-freezing-tries': { up: freezingTries }
 }
