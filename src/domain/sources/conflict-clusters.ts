@@ -46,10 +46,12 @@ export function ids(some: readonly Meaning[]): Found['claims'] {
   return some.map(({ claim }) => claim.id)
 }
 
-/** The unit that arithmetic is written in: the claim's own words, unless they cut the number short. */
-export function unitText({ claim, scale, unit }: Meaning): string {
+/** The unit that arithmetic is written in: the claim's own words, without what cut the number short. */
+export function unitText({ claim, scale }: Meaning): string {
   if (scale === 1) return claim.unit
-  return unit.replace(/^eur\b/, 'EUR')
+  return claim.unit
+    .replace(/^(?:k|md|mds|mrd|mrds|bn|m)\s?(?=€|eur)/i, '')
+    .replace(/^(?:milliers?|millions?|milliards?|thousands?|billions?)\s+(?:de\s+|d['’]|of\s+)?/i, '')
 }
 
 /** Between the largest and the smallest. */
