@@ -1,6 +1,6 @@
 /** One figure that its producer is asked about: what is printed, what it stands on, what was known; and the answer. */
 
-import { valueSeen, type Verdict, type VerdictStanding } from '../domain/editions/verdict.ts'
+import { isOwnWord, valueSeen, type Verdict, type VerdictStanding } from '../domain/editions/verdict.ts'
 import type { Figure } from '../domain/indicators/figure.ts'
 import type { Language, Text } from '../domain/shared/text.ts'
 import type { Source, Vintage } from '../domain/sources/source.ts'
@@ -48,38 +48,45 @@ export type AskedProps = {
   readonly edition: string
   /** On the page. */
   readonly id: string
-  /** Of the field, in the form of its group; undefined for whoever only reads. */
+  /** Of the field, in the form of its group; undefined for whoever only reads it. */
   readonly rank: number | undefined
   /** What was chosen, when it could not be kept. */
   readonly chosen: string | undefined
+  /** Whether the reader answers for another: what the organisation said itself is not theirs to change. */
+  readonly isReporting: boolean
 }
 
-export function Asked({ asked, language, written, edition, id, rank, chosen }: AskedProps) {
-  const { key, stamp, figure, others, name, passages, vintages, previous, standing } = asked
+export function Asked({ asked, language, written, edition, id, rank, chosen, isReporting }: AskedProps) {
+  const { figure, others, name, passages, previous, standing } = asked
+  const isTheirs = isReporting && isOwnWord(standing)
+  const isPlain = standing.status === 'waiting' && !standing.void && rank !== undefined
   return (
-    <div class="section" id={id}>
-      <header>
+    <div class="queued" id={id}>
+      <div>
         <h3>{name}</h3>
         <p class="note">
           {figure.perimeter.label[language]}, {periodText(figure.period, language)}
         </p>
-        <p class="note">
-          <Standing {...{ standing, figure, language }} />
-        </p>
-      </header>
+      </div>
       <div>
         <p class="finding">
           <Value figure={figure} language={language} />
-          {others.map((one) => (
-            <span class="note">
-              {' '}
-              {one.perimeter.label[language]}, {periodText(one.period, language)}
-              {colon(language)}
-              <Value figure={one} language={language} />
-            </span>
-          ))}
         </p>
-        <ul class="lines gap" lang={written}>
+        {others.map((one) => (
+          <p class="note">
+            {one.perimeter.label[language]}, {periodText(one.period, language)}
+            {colon(language)}
+            <Value figure={one} language={language} />
+          </p>
+        ))}
+        <p class="note">
+          {word({ fr: 'Auparavant', en: 'Before' }, language)}
+          {colon(language)}
+          {previous ? <Before previous={previous} language={language} /> : word(NOTHING_BEFORE, language)}
+        </p>
+      </div>
+      <div>
+        <ul class="lines" lang={written}>
           {passages.map(({ chapter, title, line, pieces }) => (
             <li>
               {pieces.map(({ text, isIt }) => (isIt ? <mark>{text}</mark> : text))}{' '}
@@ -90,60 +97,79 @@ export function Asked({ asked, language, written, edition, id, rank, chosen }: A
             </li>
           ))}
         </ul>
-        <dl class="sheet gap">
-          <div>
-            <dt>{word({ fr: 'Fichiers', en: 'Files' }, language)}</dt>
-            <dd>
-              {vintages.map(({ vintage, source }) => (
-                <span class="told">
-                  {source.producer[language]},{' '}
-                  <a href={pathTo('sources', language, source.id)}>{source.label[language]}</a>, {vintage.edition} (
-                  {vintage.file.name}){' '}
-                </span>
-              ))}
-            </dd>
-          </div>
-          <div>
-            <dt>{word({ fr: 'Calcul', en: 'Computation' }, language)}</dt>
-            <dd>
-              <a href={addressOf(figure, language)}>
-                {word({ fr: 'formule, lignes et méthode', en: 'formula, rows and method' }, language)}
-                <span class="unseen">
-                  {' '}
-                  {name}, {figure.perimeter.label[language]}, {periodText(figure.period, language)}
-                </span>
-              </a>
-            </dd>
-          </div>
-          <div>
-            <dt>{word({ fr: 'Auparavant', en: 'Before' }, language)}</dt>
-            <dd>{previous ? <Before previous={previous} language={language} /> : word(NOTHING_BEFORE, language)}</dd>
-          </div>
-        </dl>
-        {rank !== undefined && (
-          <fieldset class="gap answers">
-            <legend class="unseen">
-              {word({ fr: 'Votre réponse', en: 'Your answer' }, language)}
-              {colon(language)}
-              {name}, {figure.perimeter.label[language]}, {periodText(figure.period, language)}
-            </legend>
-            <input type="hidden" name={`figures.${rank}.key`} value={key} />
-            <input type="hidden" name={`figures.${rank}.stamp`} value={stamp} />
-            {answersTo(standing).map(([value, label], i) => (
-              <label>
-                <input
-                  type="radio"
-                  name={`figures.${rank}.answer`}
-                  value={value}
-                  checked={chosen === undefined ? i === 0 : chosen === value}
-                />{' '}
-                {word(label, language)}
-              </label>
-            ))}
-          </fieldset>
+        {!isPlain && (
+          <p class="note">
+            <Standing {...{ standing, figure, language }} />
+            {isTheirs && `. ${word(THEIRS, language)}`}
+          </p>
         )}
+        <div class="replies">
+          {rank !== undefined && !isTheirs && <Answers {...{ asked, language, rank, chosen }} />}
+          <Lineage asked={asked} language={language} />
+        </div>
       </div>
     </div>
+  )
+}
+
+function Answers({
+  asked: { key, stamp, figure, name, standing },
+  language,
+  rank,
+  chosen
+}: Pick<AskedProps, 'asked' | 'language' | 'chosen'> & { readonly rank: number }) {
+  return (
+    <fieldset class="answers">
+      <legend class="unseen">
+        {word({ fr: 'Votre réponse', en: 'Your answer' }, language)}
+        {colon(language)}
+        {name}, {figure.perimeter.label[language]}, {periodText(figure.period, language)}
+      </legend>
+      <input type="hidden" name={`figures.${rank}.key`} value={key} />
+      <input type="hidden" name={`figures.${rank}.stamp`} value={stamp} />
+      {answersTo(standing).map(([value, label], i) => (
+        <label>
+          <input
+            type="radio"
+            name={`figures.${rank}.answer`}
+            value={value}
+            checked={chosen === undefined ? i === 0 : chosen === value}
+          />{' '}
+          {word(label, language)}
+        </label>
+      ))}
+    </fieldset>
+  )
+}
+
+function Lineage({ asked: { figure, name, vintages }, language }: Pick<AskedProps, 'asked' | 'language'>) {
+  return (
+    <details class="data">
+      <summary>
+        {word({ fr: 'Fichiers et calcul', en: 'Files and computation' }, language)}
+        <span class="unseen">
+          {' '}
+          {name}, {figure.perimeter.label[language]}, {periodText(figure.period, language)}
+        </span>
+      </summary>
+      <ul class="note">
+        {vintages.map(({ vintage, source }) => (
+          <li>
+            {source.producer[language]}, <a href={pathTo('sources', language, source.id)}>{source.label[language]}</a>,{' '}
+            {vintage.edition} ({vintage.file.name})
+          </li>
+        ))}
+        <li>
+          <a href={addressOf(figure, language)}>
+            {word({ fr: 'formule, lignes et méthode', en: 'formula, rows and method' }, language)}
+            <span class="unseen">
+              {' '}
+              {name}, {figure.perimeter.label[language]}, {periodText(figure.period, language)}
+            </span>
+          </a>
+        </li>
+      </ul>
+    </details>
   )
 }
 
@@ -153,7 +179,7 @@ function answersTo({ status }: VerdictStanding): readonly (readonly [string, Tex
   return [['', KEEP], status === 'validated' ? REFUSE : VALIDATE, ['withdrawn', WITHDRAW]]
 }
 
-const VALIDATE = ['validated', { fr: 'Valider, avec le groupe', en: 'Validate, with the group' }] as const
+const VALIDATE = ['validated', { fr: 'Valider', en: 'Validate' }] as const
 const LATER = ['', { fr: 'Plus tard', en: 'Later' }] as const
 const REFUSE = ['refused', { fr: 'Refuser', en: 'Refuse' }] as const
 const KEEP: Text = { fr: 'Garder ma réponse', en: 'Keep my answer' }
@@ -227,4 +253,8 @@ const SAID: Readonly<Record<'validated' | 'refused' | 'silent', Text>> = {
 const WAITS: Text = { fr: 'à regarder', en: 'to look at' }
 const AGAIN: Text = { fr: 'à revoir : la valeur a changé depuis', en: 'to be seen again: its value has changed since' }
 const REPORTED: Text = { fr: 'transmis par l’observatoire', en: 'passed on by the observatory' }
+const THEIRS: Text = {
+  fr: 'L’organisme a répondu lui-même : lui seul change sa réponse',
+  en: 'The organisation answered itself: it alone changes its answer'
+}
 const NOTHING_BEFORE: Text = { fr: 'rien n’était connu', en: 'nothing was known' }

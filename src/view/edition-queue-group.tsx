@@ -1,5 +1,6 @@
 /** Figures of a queue that are answered at once: each with its own answer, one word of why, and who has looked. */
 
+import { isOwnWord } from '../domain/editions/verdict.ts'
 import type { FormFields } from '../domain/shared/form.ts'
 import type { Language, Text } from '../domain/shared/text.ts'
 import { word } from './access-form.tsx'
@@ -9,6 +10,8 @@ import { formatNumber } from './number.ts'
 export type ShownGroup = {
   readonly id: string
   readonly title: string
+  /** Those that the filter lets through; drawn where the group is read. */
+  readonly count: number
   readonly figures: readonly ShownAsked[]
   readonly asked: number
   readonly answered: number
@@ -36,9 +39,11 @@ export type GroupProps = {
 export function GroupOfFigures({ group, rank, language, written, edition, form, given }: GroupProps) {
   const { id, title, figures, asked, answered } = group
   const own = given?.group === id ? given : undefined
+  const isReporting = form?.isReporting === true
+  const open = form && figures.filter(({ standing }) => !(isReporting && isOwnWord(standing)))
   const all = figures.map((one, i) => (
     <Asked
-      {...{ asked: one, language, written, edition }}
+      {...{ asked: one, language, written, edition, isReporting }}
       id={`figure-${rank}-${i + 1}`}
       rank={form ? i : undefined}
       chosen={own?.answers.get(one.key)}
@@ -47,13 +52,15 @@ export function GroupOfFigures({ group, rank, language, written, edition, form, 
   return (
     <section class="wide-gap" id={groupAnchor(rank)}>
       <h2>{title}</h2>
-      <p class="note">{word(progressText({ asked, answered }), language)}</p>
-      {form ? (
+      <p class="note">
+        {word(progressText({ asked, answered }), language)} {word(ANSWERED, language)}
+      </p>
+      {form && open && open.length > 0 ? (
         <form method="post" action={form.action}>
           <input type="hidden" name="token" value={form.token} />
           <input type="hidden" name="group" value={id} />
           {all}
-          <Decide {...{ group, rank, language }} fields={own?.fields ?? {}} isReporting={form.isReporting} />
+          <Decide {...{ title, figures: open, rank, language, isReporting }} fields={own?.fields ?? {}} />
         </form>
       ) : (
         all
@@ -63,12 +70,14 @@ export function GroupOfFigures({ group, rank, language, written, edition, form, 
 }
 
 function Decide({
-  group: { title, figures },
+  title,
+  figures,
   rank,
   language,
   fields,
   isReporting
-}: Pick<GroupProps, 'group' | 'rank' | 'language'> & { readonly fields: FormFields; readonly isReporting: boolean }) {
+}: Pick<GroupProps, 'rank' | 'language'> &
+  Pick<ShownGroup, 'title' | 'figures'> & { readonly fields: FormFields; readonly isReporting: boolean }) {
   const waiting = figures.filter(({ standing }) => standing.status === 'waiting').length
   const name = (text: string): string => `${text}-${rank}`
   return (
@@ -124,6 +133,7 @@ export function progressText({ asked, answered }: Pick<ShownGroup, 'asked' | 'an
   }
 }
 
+const ANSWERED: Text = { fr: 'ont une réponse', en: 'have an answer' }
 const LOOKED: Text = {
   fr: 'J’ai vu chacun des chiffres de ce groupe que je valide',
   en: 'I have seen each figure of this group that I validate'

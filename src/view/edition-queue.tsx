@@ -1,6 +1,7 @@
 /** Figures of an issue that wait for one producer: in groups, what changed first, with how far the answers have come. */
 
 import {
+  CHANGED,
   GROUPINGS,
   QUEUE_FILTERS,
   type Grouping,
@@ -11,9 +12,10 @@ import type { WrittenEdition } from '../domain/editions/writing.ts'
 import type { Language, Text } from '../domain/shared/text.ts'
 import { word } from './access-form.tsx'
 import { editionTrail, queuePath } from './edition-desk.tsx'
-import { groupAnchor, GroupOfFigures, progressText, type GivenGroup, type ShownGroup } from './edition-queue-group.tsx'
+import { GroupOfFigures, progressText, type GivenGroup, type ShownGroup } from './edition-queue-group.tsx'
 import { Page, Trail, type Frame } from './layout.tsx'
 import { formatNumber } from './number.ts'
+import { colon } from './figure-links.ts'
 import { editionPath, QUERY } from './paths.ts'
 import { dayText } from './territory-members.tsx'
 
@@ -29,8 +31,10 @@ export type QueueProps = {
   readonly progress: QueueProgress
   readonly by: Grouping
   readonly filter: QueueFilter
-  /** Those without a figure to show are named, with how far they are. */
+  /** All are named, with how far they are; those that are read have their figures. */
   readonly groups: readonly ShownGroup[]
+  /** What the address asks for: a group, `WHOLE`, or nothing yet. */
+  readonly place: string | undefined
   /** Of the observatory, answering for an organisation that is not theirs. */
   readonly isReporting: boolean
   /** What was just kept. */
@@ -46,11 +50,14 @@ export function QueuePage(props: QueueProps) {
   const isOpen = token !== ''
   const path = queuePath(language, edition.id, organisation)
   const shown = groups.flatMap((group, i) => (group.figures.length > 0 ? [[group, i] as const] : []))
-  const form = isOpen
-    ? { token, action: queueQuery(path, language, { by, filter }), isReporting: props.isReporting }
-    : undefined
+  const isWhole = props.place === WHOLE
+  const form =
+    isOpen && !isWhole
+      ? { token, action: queueQuery(path, language, { by, filter }), isReporting: props.isReporting }
+      : undefined
   return (
     <Page frame={frame} title={`${title}, ${name}`}>
+      {frame.assets.desk !== undefined && <link rel="stylesheet" href={frame.assets.desk} />}
       <Trail links={[...editionTrail(language), [editionPath(language, edition.id, 'desk'), name]]} here={title} />
       <div class="title">
         <div>
@@ -76,16 +83,7 @@ export function QueuePage(props: QueueProps) {
       </p>
       {!isOpen && <p class="notice wide-gap">{word(CLOSED, language)}</p>}
       <Choices {...{ props, path }} />
-      <nav class="wide-gap" aria-label={word({ fr: 'Groupes', en: 'Groups' }, language)}>
-        <ul class="facts">
-          {groups.map(({ title: one, figures, asked, answered }, i) => (
-            <li>
-              {figures.length > 0 ? <a href={`#${groupAnchor(i)}`}>{one}</a> : one}{' '}
-              <span class="note">{word(progressText({ asked, answered }), language)}</span>
-            </li>
-          ))}
-        </ul>
-      </nav>
+      <Overview {...{ props, path }} />
       <div class="queue">
         {shown.map(([group, rank]) => (
           <GroupOfFigures
@@ -97,12 +95,81 @@ export function QueuePage(props: QueueProps) {
         ))}
         {shown.length === 0 && <p class="quiet wide-gap">{word(EMPTY[filter], language)}</p>}
       </div>
+      {!isWhole && <Onward {...{ props, path }} />}
     </Page>
   )
 }
 
+type PartProps = { readonly props: QueueProps; readonly path: string }
+
+/** Every group with how far it is; folded once one of them was chosen. */
+function Overview({ props: { frame, by, filter, groups, place }, path }: PartProps) {
+  const { language } = frame
+  const whole = { by, filter, group: WHOLE }
+  return (
+    <nav class="wide-gap" aria-label={word({ fr: 'Groupes', en: 'Groups' }, language)}>
+      <details class="data" open={place === undefined || place === WHOLE}>
+        <summary>{word(allGroups(groups.length), language)}</summary>
+        <ul class="facts overview">
+          {groups.map(({ id, title, count, figures, asked, answered }) => (
+            <li>
+              {count > 0 ? (
+                <a
+                  href={queueQuery(path, language, { by, filter, group: id })}
+                  aria-current={place !== WHOLE && figures.length > 0 ? 'true' : undefined}
+                >
+                  {title}
+                </a>
+              ) : (
+                title
+              )}{' '}
+              <span class="note">{word(progressText({ asked, answered }), language)}</span>
+            </li>
+          ))}
+        </ul>
+      </details>
+      {place !== WHOLE && (
+        <p class="note gap">
+          <a href={queueQuery(path, language, whole)}>{word(READ_ALL, language)}</a>
+        </p>
+      )}
+    </nav>
+  )
+}
+
+/** To the groups before and after the one that is read, of those that have something to show. */
+function Onward({ props: { frame, token, by, filter, groups }, path }: PartProps) {
+  const { language } = frame
+  const full = groups.filter(({ count }) => count > 0)
+  const at = full.findIndex(({ figures }) => figures.length > 0)
+  const ways = [
+    [full[at - 1], { fr: 'Groupe précédent', en: 'Previous group' }],
+    [full[at + 1], { fr: 'Groupe suivant', en: 'Next group' }]
+  ] as const
+  if (full.length < 2) return null
+  return (
+    <nav class="wide-gap" aria-label={word({ fr: 'De groupe en groupe', en: 'From group to group' }, language)}>
+      <ul class="buttons">
+        {ways.map(
+          ([group, label]) =>
+            group && (
+              <li>
+                <a class="button" href={queueQuery(path, language, { by, filter, group: group.id })}>
+                  {word(label, language)}
+                  {colon(language)}
+                  {group.title}
+                </a>
+              </li>
+            )
+        )}
+      </ul>
+      {token !== '' && <p class="note gap">{word(NOT_SENT, language)}</p>}
+    </nav>
+  )
+}
+
 /** How they are grouped, and which of them are shown. */
-function Choices({ props, path }: { readonly props: QueueProps; readonly path: string }) {
+function Choices({ props, path }: PartProps) {
   const { frame, by, filter } = props
   const { language } = frame
   const link = (next: { readonly by: Grouping; readonly filter: QueueFilter }, label: Text) => (
@@ -127,6 +194,13 @@ function Choices({ props, path }: { readonly props: QueueProps; readonly path: s
   )
 }
 
+/** Where one is in a queue: a group of it, `WHOLE` for all of them on one page, or the first that has something to show. */
+export type QueuePlace = { readonly by: Grouping; readonly filter: QueueFilter; readonly group?: string }
+
+/** No chapter, indicator or source bears such a name. */
+export const WHOLE = '*'
+const CHANGED_WORD = '~'
+
 /** The words of the address, in either language. */
 export const GROUPING_WORDS: Readonly<Record<Grouping, Text>> = {
   chapter: { fr: 'chapitre', en: 'chapter' },
@@ -139,13 +213,19 @@ export const FILTER_WORDS: Readonly<Record<QueueFilter, Text>> = {
   all: { fr: 'tout', en: 'all' }
 }
 
-export function queueQuery(
-  path: string,
-  language: Language,
-  { by, filter }: { readonly by: Grouping; readonly filter: QueueFilter }
-): string {
-  const [show, group] = [FILTER_WORDS[filter][language], GROUPING_WORDS[by][language]]
-  return `${path}?${QUERY.show[language]}=${show}&${QUERY.by[language]}=${group}`
+export function queueQuery(path: string, language: Language, { by, filter, group }: QueuePlace): string {
+  const [show, grouping] = [FILTER_WORDS[filter][language], GROUPING_WORDS[by][language]]
+  const one = group === undefined ? '' : `&${QUERY.group[language]}=${encodeURIComponent(group || CHANGED_WORD)}`
+  return `${path}?${QUERY.show[language]}=${show}&${QUERY.by[language]}=${grouping}${one}`
+}
+
+/** As the address names it. */
+export function groupNamed(word: string): string {
+  return word === CHANGED_WORD ? CHANGED : word
+}
+
+function allGroups(count: number): Text {
+  return { fr: `Les groupes (${count})`, en: `Groups (${count})` }
 }
 
 function leftText({ asked, answered, changed }: QueueProgress, answerBy: string | undefined): Text {
@@ -234,6 +314,14 @@ export function QueuesPage({ frame, edition, title: name, producers }: QueuesPro
   )
 }
 
+const READ_ALL: Text = {
+  fr: 'Tous les groupes sur une page, à lire ou à imprimer',
+  en: 'All groups on one page, to read or to print'
+}
+const NOT_SENT: Text = {
+  fr: 'Ce qui est choisi ou écrit ici n’est gardé qu’une fois envoyé par son bouton.',
+  en: 'What is chosen or written here is kept only once it is sent by its button.'
+}
 const COME_BACK: Text = {
   fr: 'Revenir sur une réponse, tant que l’édition est chez ses producteurs',
   en: 'Change an answer, while the issue is with its producers'

@@ -121,6 +121,7 @@ export const QUERY = {
   line: { fr: 'ligne', en: 'line' },
   by: { fr: 'par', en: 'by' },
   show: { fr: 'montrer', en: 'show' },
+  group: { fr: 'groupe', en: 'group' },
   done: { fr: 'fait', en: 'done' }
 } as const satisfies Record<string, Record<Language, string>>
 

@@ -9,11 +9,11 @@ import {
   CHANGED,
   GROUPINGS,
   groupsOf,
+  groupToRead,
   progressOf,
   QUEUE_FILTERS,
   type Grouping,
   type Queued,
-  type QueueFilter,
   type QueueGroup
 } from '../domain/editions/verdict-queue.ts'
 import { indicatorOf } from '../domain/indicators/registry.ts'
@@ -34,7 +34,16 @@ import {
   type VerdictQueue
 } from '../usecases/edition-verdicts.ts'
 import { behalfOf } from '../usecases/signature.ts'
-import { FILTER_WORDS, GROUPING_WORDS, QueuePage, queueQuery, QueuesPage } from '../view/edition-queue.tsx'
+import {
+  FILTER_WORDS,
+  groupNamed,
+  GROUPING_WORDS,
+  QueuePage,
+  queueQuery,
+  QueuesPage,
+  WHOLE,
+  type QueuePlace
+} from '../view/edition-queue.tsx'
 import type { ShownAsked, ShownPassage } from '../view/edition-queue-figure.tsx'
 import type { GivenGroup } from '../view/edition-queue-group.tsx'
 import { QUERY } from '../view/paths.ts'
@@ -79,7 +88,8 @@ editionQueue.on('POST', QUEUE, guarded('edition.validate', answeredBy), async (c
       given
     )
     const language = languageOf(c.req.path)
-    const path = queueQuery(queuePath(language, idOf(c), organisation), language, askedOf(c))
+    const place = { ...askedOf(c), group: fields['group'] ?? '' }
+    const path = queueQuery(queuePath(language, idOf(c), organisation), language, place)
     return c.redirect(`${path}&${QUERY.done[language]}=${validated}-${refused}-${withdrawn}`, 303)
   } catch (error) {
     if (!(error instanceof InvalidInput || error instanceof Refused)) throw error
@@ -117,9 +127,10 @@ function ranksIn(fields: FormFields): readonly string[] {
 }
 
 /** How the queue is read: what is left, by chapter, unless the address says otherwise. */
-function askedOf(c: Context<PortalEnv>): { readonly by: Grouping; readonly filter: QueueFilter } {
-  const [by, show] = [queryOf(c, 'by'), queryOf(c, 'show')]
+function askedOf(c: Context<PortalEnv>): QueuePlace {
+  const [by, show, group] = [queryOf(c, 'by'), queryOf(c, 'show'), queryOf(c, 'group')]
   return {
+    ...(group !== undefined && { group: groupNamed(group) }),
     by: GROUPINGS.find((one) => isNamed(GROUPING_WORDS[one], by)) ?? 'chapter',
     filter: QUEUE_FILTERS.find((one) => isNamed(FILTER_WORDS[one], show)) ?? 'left'
   }
@@ -139,8 +150,11 @@ async function sendQueue(
   const language = languageOf(c.req.path)
   const subject = subjectOfEdition(queue.edition, organisation)
   const mayDecide = may(actor, 'edition.validate', subject).allowed
-  const { by, filter } = askedOf(c)
+  const { by, filter, group: place } = askedOf(c)
   const figures = queue.figures.map((one) => ({ ...one, groups: groupsNaming(one) }))
+  const groups = groupsOf(figures, { by, filter })
+  const read = groupToRead(groups, again?.given.group ?? place)
+  const isWhole = place === WHOLE
   const [, validated, refused, withdrawn] = /^(\d{1,4})-(\d{1,4})-(\d{1,4})$/.exec(queryOf(c, 'done') ?? '') ?? []
   const view = (
     <QueuePage
@@ -152,11 +166,13 @@ async function sendQueue(
       organisation={organisation}
       name={queue.name}
       {...{ by, filter, progress: progressOf(figures) }}
-      groups={groupsOf(figures, { by, filter }).map((group) => ({
+      groups={groups.map((group) => ({
         ...group,
+        count: group.figures.length,
         title: titleOf(group, by, figures, language),
-        figures: group.figures.map((one) => shown(c, queue, one, language))
+        figures: isWhole || group === read ? group.figures.map((one) => shown(c, queue, one, language)) : []
       }))}
+      place={place}
       isReporting={organisation !== OBSERVATORY && !behalfOf(actor).includes(organisation)}
       {...(withdrawn !== undefined && {
         done: { validated: Number(validated), refused: Number(refused), withdrawn: Number(withdrawn) }

@@ -46,8 +46,19 @@ describe('the queue of a producer', { timeout: 120_000 }, () => {
     expect(page).toContain('formule, lignes et méthode')
   })
 
+  it('is read one group at a time, with ways to the others; all of them on one page are to read and print', async () => {
+    const [first, second] = [await read(QUEUE), await read(`${QUEUE}?groupe=logements`)]
+    expect([rowsOf(first), rowsOf(second)]).toEqual([3, 1])
+    expect(first).toContain('Groupe suivant : Les logements')
+    expect(second).toContain('Groupe précédent : Les habitants')
+    expect(second).toMatch(/groupe=logements" aria-current="true"/)
+    const whole = await read(`${QUEUE}?groupe=*`)
+    expect([rowsOf(whole), whole.includes('type="radio"')]).toEqual([4, false])
+    expect(rowsOf(await read(`${QUEUE}?groupe=nulle-part`))).toBe(3)
+  })
+
   it('validates nothing that nobody says to have looked at, and gives back what was chosen', async () => {
-    const { fields, token } = await groupAt(QUEUE, 0)
+    const { fields, token } = await groupAt(QUEUE)
     const chosen = { ...fields, 'figures.1.answer': 'refused', 'figures.2.answer': '', comment: 'Révisé en mars.' }
     const refused = await producer.post(QUEUE, chosen, { token })
     expect(refused.status).toBe(422)
@@ -63,7 +74,7 @@ describe('the queue of a producer', { timeout: 120_000 }, () => {
 
   it('keeps a group at once: one word for all that are refused, those left aside wait, each a row of the journal', async () => {
     const { db } = office.access
-    const { fields, token } = await groupAt(QUEUE, 0)
+    const { fields, token } = await groupAt(QUEUE)
     const refusals = { 'figures.1.answer': 'refused', 'figures.2.answer': 'refused' }
     const said = { ...fields, ...refusals, comment: 'Révisés en mars.', looked: 'yes' }
     const sent = await producer.post(QUEUE, said, { token })
@@ -79,6 +90,7 @@ describe('the queue of a producer', { timeout: 120_000 }, () => {
     expect(entries).toHaveLength(3)
     const told = await read(sent.headers.get('location') ?? '')
     expect(told).toContain('Validés : 1 ; Refusés : 2.')
+    expect(told).toContain('<h2>Les logements</h2>')
     expect(plain(told)).toContain('3 sur 4 ont une réponse')
     expect(groupsOf(told)).toEqual(['Les habitants 3 sur 3', 'Les logements 0 sur 1'])
     const news = plain(await (await writer.get('/avis')).text())
@@ -86,14 +98,29 @@ describe('the queue of a producer', { timeout: 120_000 }, () => {
     expect(news).toContain('et 1 de plus')
   })
 
+  it('keeps what the organisation said itself from those who answer for it, and tells them who said it', async () => {
+    const path = `${QUEUE}?montrer=repondu`
+    const { fields } = await groupAt(path)
+    const { browser: validator } = await makeRole(office, 'validator')
+    const before = await findVerdicts(office.access.db, 'essai')
+    const told = { ...fields, 'figures.0.answer': 'validated', 'figures.1.answer': 'validated', looked: 'yes' }
+    const sent = await validator.post(path, { ...told, origin: 'Courriel du 3 mars' }, { from: '/avis/settings' })
+    expect(sent.status).toBe(422)
+    expect(plain(await sent.text())).toMatch(/L’organisme a déjà répondu lui-même pour un de ces chiffres \([^)]+, le /)
+    expect(await findVerdicts(office.access.db, 'essai')).toEqual(before)
+    const page = await (await validator.get(path)).text()
+    expect(page).toContain('L’organisme a répondu lui-même')
+    expect(page).not.toContain('type="radio"')
+  })
+
   it('takes an answer back, one or all that are shown; only the organisation takes back its own', async () => {
     const path = `${QUEUE}?montrer=repondu`
-    const { fields, token } = await groupAt(path, 0)
+    const { fields, token } = await groupAt(path)
     const one = await producer.post(path, { ...fields, 'figures.1.answer': 'withdrawn' }, { token })
     expect(one.status).toBe(303)
     expect(await findVerdicts(office.access.db, 'essai')).toHaveLength(2)
     const { browser: validator } = await makeRole(office, 'validator')
-    const left = await groupAt(path, 0)
+    const left = await groupAt(path)
     const theirs = { ...left.fields, decide: 'withdraw' }
     const other = await validator.post(path, theirs, { from: '/avis/settings' })
     expect(other.status).toBe(422)
@@ -104,7 +131,7 @@ describe('the queue of a producer', { timeout: 120_000 }, () => {
 
   it('shows first what has changed since the answer, with what was answered for', async () => {
     const { db } = office.access
-    const { fields, token } = await groupAt(QUEUE, 1)
+    const { fields, token } = await groupAt(`${QUEUE}?groupe=logements`)
     expect((await producer.post(QUEUE, { ...fields, looked: 'yes' }, { token })).status).toBe(303)
     await change(db, SIGNED, (t) => t.updateTable('edition_verdict').set({ stamp: 'A:298001 / 1' }).execute())
     const page = await read(QUEUE)
@@ -114,7 +141,7 @@ describe('the queue of a producer', { timeout: 120_000 }, () => {
   })
 
   it('takes nothing of a value that is no more what was seen, nor once the issue is elsewhere', async () => {
-    const { fields, token } = await groupAt(`${QUEUE}?montrer=tout`, 1)
+    const { fields, token } = await groupAt(`${QUEUE}?montrer=tout&groupe=habitants`)
     const seen = { ...fields, looked: 'yes' }
     const old = await producer.post(QUEUE, { ...seen, 'figures.2.stamp': 'A:1 / 1' }, { token })
     expect([old.status, (await old.text()).includes('rien n’a été gardé')]).toEqual([422, true])
@@ -129,19 +156,23 @@ async function read(path: string): Promise<string> {
   return (await (await producer.get(path)).text()).replaceAll('&#39;', '’').replace(/(?:&nbsp;|\s)+/g, ' ')
 }
 
+/** Figures that are shown. */
+function rowsOf(page: string): number {
+  return page.match(/class="queued"/g)?.length ?? 0
+}
+
 /** Titles of the list of groups, with their progress. */
 function groupsOf(page: string): readonly string[] {
   const [, list = ''] = /<nav[^>]*aria-label="Groupes">(.*?)<\/nav>/s.exec(page) ?? []
   return [...list.matchAll(/<li>(.*?)<\/li>/gs)].map(([, item = '']) => item.replace(/<[^>]*>/g, '').trim())
 }
 
-/** What a browser sends of one group when nothing was touched. */
+/** What a browser sends of the group that is read when nothing was touched. */
 async function groupAt(
-  path: string,
-  rank: number
+  path: string
 ): Promise<{ readonly fields: Readonly<Record<string, string>>; readonly token: string }> {
   const page = await (await producer.get(path)).text()
-  const form = [...page.matchAll(/<form method="post"[^>]*chiffres[^>]*>(.*?)<\/form>/gs)][rank]?.[1] ?? ''
+  const form = /<form method="post"[^>]*chiffres[^>]*>(.*?)<\/form>/s.exec(page)?.[1] ?? ''
   const hidden = form.matchAll(/type="hidden" name="([^"]*)" value="([^"]*)"/g)
   const radios = form.matchAll(/type="radio" name="([^"]*)" value="([^"]*)" checked/g)
   const pairs = [...hidden, ...radios].map(([, name = '', value = '']) => [name, value.replaceAll('&amp;', '&')])

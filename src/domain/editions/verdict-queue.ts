@@ -45,6 +45,18 @@ export function groupsOf<T extends Queued>(
   }))
 }
 
+/**
+ * The one to be read: that which was asked for, or the next that has something to show, round again to the first. Of
+ * nothing to show, none.
+ */
+export function groupToRead<T>(groups: readonly QueueGroup<T>[], asked: string | undefined): QueueGroup<T> | undefined {
+  const at = Math.max(
+    0,
+    groups.findIndex(({ id }) => id === asked)
+  )
+  return [...groups.slice(at), ...groups.slice(0, at)].find(({ figures }) => figures.length > 0)
+}
+
 export type QueueProgress = { readonly asked: number; readonly answered: number; readonly changed: number }
 
 export function progressOf(figures: readonly Queued[]): QueueProgress {

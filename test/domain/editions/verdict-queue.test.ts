@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { CHANGED, groupsOf, progressOf, type Queued } from '../../../src/domain/editions/verdict-queue.ts'
+import { CHANGED, groupsOf, groupToRead, progressOf, type Queued } from '../../../src/domain/editions/verdict-queue.ts'
 import { valueSeen, type Verdict } from '../../../src/domain/editions/verdict.ts'
 
 const SAID: Verdict = {
@@ -30,6 +30,12 @@ describe('groups of a queue', () => {
       ['b', 1, 1]
     ])
     expect(groupsOf(FIGURES, { by: 'source', filter: 'all' }).map(({ id }) => id)).toEqual([CHANGED, 's'])
+  })
+
+  it('are read one after the other: the one asked for, or the next with something to show', () => {
+    const groups = groupsOf(FIGURES, { by: 'chapter', filter: 'left' })
+    expect([undefined, 'a', 'b'].map((asked) => groupToRead(groups, asked)?.id)).toEqual([CHANGED, 'a', CHANGED])
+    expect(groupToRead([], 'a')).toBeUndefined()
   })
 
   it('show what is left, or what has an answer, and count all', () => {
