@@ -125,6 +125,9 @@ function classesSentence({ areas, classes, level }: MapView, unit: string, langu
   }[language]
 }
 
+/** Beyond, a base so small that its percentage says nothing: « +42 666,5 % ». */
+const MOST_PERCENT = 200
+
 /** From the first value to the last: nothing is said of censuses that are too close. */
 export function evolutionSentence(
   place: string,
@@ -134,7 +137,7 @@ export function evolutionSentence(
   if (!change || change.reason || !('value' in change.difference)) return undefined
   const { percent, difference, unit, decimals, breaks } = change
   const when = periodText(makeSpan(change.from, change.to), language)
-  const isPercent = 'value' in percent
+  const isPercent = 'value' in percent && Math.abs(percent.value) <= MOST_PERCENT
   const value = isPercent ? percent.value : difference.value
   const [shownUnit, digits] = isPercent ? ['percent', 1] : [unit, decimals]
   const size = formatValue(value, shownUnit, { language, decimals: digits, signed: true })
