@@ -1,12 +1,15 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { BrowserContext, Page } from 'playwright-core'
 import { findAppearance } from '../../src/usecases/appearance.ts'
+import { makeCommitmentReader } from '../../src/usecases/commitments.ts'
 import { makeRegisterReader } from '../../src/usecases/organisations.ts'
 import { openDatabase } from '../../src/store/database.ts'
+import { replaceCommitments } from '../../src/store/commitments.ts'
 import { change } from '../../src/store/journal.ts'
 import { findRegister, replaceRegister } from '../../src/store/organisations.ts'
 import { loadAssets } from '../../src/web/assets.ts'
 import { startServer, type RunningServer } from '../../src/web/server.ts'
+import { makeAction, makeCommitments } from '../domain/commitments/make-commitment.ts'
 import { makeOrganisation, makePerson } from '../domain/organisations/make.ts'
 import { enterAs, HOLLOW, makeBrowser, makeRole, openWebOffice, type WebOffice } from '../web/office.ts'
 import { clipped, hasBrowser, openBrowser, PATIENCE, tooWide, violations } from './visit.ts'
@@ -31,7 +34,11 @@ beforeAll(async () => {
     replaceRegister(t, { organisations: [pma, copy], lists: [], people })
   )
   const assets = await loadAssets(await findAppearance([], () => Promise.reject(new Error('no file'))))
-  const portal = { ...HOLLOW, assets, organisations: makeRegisterReader(walled.db) }
+  const commitments = makeCommitmentReader(walled.db, 'Europe/Paris')
+  await change(office.database.db, { actor: 'command' }, (t) =>
+    replaceCommitments(t, makeCommitments({ actions: [makeAction('p1-a1')] }))
+  )
+  const portal = { ...HOLLOW, assets, commitments, organisations: makeRegisterReader(walled.db, 'Europe/Paris') }
   server = await startServer(
     { host: '127.0.0.1', port: 0 },
     { portal: () => portal, log: (line) => office.logged.push(line), access: () => office.access }
@@ -108,6 +115,23 @@ it.skipIf(!hasBrowser)(
     expect(await aliases()).toEqual(['PMA', 'un'])
     await first.context.close()
     await second.context.close()
+  },
+  300_000
+)
+
+it.skipIf(!hasBrowser)(
+  'the titles of a proposition and of an action are given another in forms that all can use, light and dark',
+  async () => {
+    const { context, page } = await enter('study-officer', { script: true, width: 360 })
+    for (const path of ['/propositions/p1/titre', '/en/propositions/actions/p1-a1/title']) {
+      expect((await page.goto(origin + path))?.status(), path).toBe(200)
+      for (const colorScheme of ['light', 'dark'] as const) {
+        await page.emulateMedia({ colorScheme })
+        expect(await violations(page), `${path}, ${colorScheme}`).toEqual([])
+      }
+      expect([await tooWide(page), await clipped(page)], path).toEqual([[], []])
+    }
+    await context.close()
   },
   300_000
 )
