@@ -7,6 +7,7 @@ import type { Shown } from '../domain/indicators/doubt.ts'
 import { figureAddress } from '../domain/indicators/request.ts'
 import type { Language, Text } from '../domain/shared/text.ts'
 import { formatCell, formatValue } from './number.ts'
+import { named, ofName } from './perimeter-name.ts'
 import { atPeriod, betweenPeriods } from './period-text.ts'
 
 /** « Population, Pôle métropolitain de l’Artois, en 2018 », a change with both its ends. */
@@ -14,9 +15,10 @@ export function citedName({ answer, indicator }: Cited, language: Language): str
   const { figure, from, versus } = answer
   const when = from ? betweenPeriods(from.period, figure.period, language) : atPeriod(figure.period, language)
   const beside = versus
-    ? { fr: `, à côté de ${versus.figure.perimeter.label.fr}`, en: `, beside ${versus.figure.perimeter.label.en}` }[
-        language
-      ]
+    ? {
+        fr: `, à côté ${ofName(named(versus.figure.perimeter.label.fr, 'fr'))}`,
+        en: `, beside ${versus.figure.perimeter.label.en}`
+      }[language]
     : ''
   return `${indicator.label[language]}, ${figure.perimeter.label[language]}, ${when}${beside}`
 }

@@ -8,6 +8,7 @@ import { round } from '../domain/indicators/rounding.ts'
 import type { Language } from '../domain/shared/text.ts'
 import { formatCell, formatNumber, formatValue, NO_BREAK_SPACE, type NumberStyle } from './number.ts'
 import { atPeriod, periodText } from './period-text.ts'
+import { named, ofName, thanName } from './perimeter-name.ts'
 import { cautionText, COMPARISON_TEXTS, reasonText } from './reason-text.ts'
 
 /** « Population, Pôle métropolitain de l’Artois : 644 971 habitants en 2018. » */
@@ -62,7 +63,7 @@ function about({ cell }: Figure, language: Language): string {
 /** « 2,4 points de plus que Hauts-de-France (2018). » */
 export function comparisonSentence(comparison: Comparison, other: Figure, language: Language): string {
   if (!comparison.ok) return COMPARISON_TEXTS[comparison.reason][language]
-  const name = other.perimeter.label[language]
+  const name = named(other.perimeter.label[language], language)
   if (!('value' in comparison.difference)) return COMPARISON_TEXTS['no-value'][language]
   const { value } = comparison.difference
   const { decimals, unit } = comparison
@@ -70,21 +71,21 @@ export function comparisonSentence(comparison: Comparison, other: Figure, langua
   const when = periodText(other.period, language)
   if (shown === 0) {
     return {
-      fr: `Au même niveau que ${name}, aux arrondis près (${when}).`,
+      fr: `Au même niveau ${thanName(name)}, aux arrondis près (${when}).`,
       en: `Level with ${name}, within rounding (${when}).`
     }[language]
   }
   if (comparison.of === 'changes') {
     const gap = formatValue(value, unit, { language, decimals, signed: true })
     return {
-      fr: `Écart avec l’évolution de ${name}${colon('fr')}${gap}.`,
+      fr: `Écart avec l’évolution ${ofName(name)}${colon('fr')}${gap}.`,
       en: `Difference from the change of ${name}: ${gap}.`
     }[language]
   }
   const size = formatValue(Math.abs(value), unit, { language, decimals })
   return shown > 0
-    ? { fr: `${size} de plus que ${name} (${when}).`, en: `${size} more than ${name} (${when}).` }[language]
-    : { fr: `${size} de moins que ${name} (${when}).`, en: `${size} less than ${name} (${when}).` }[language]
+    ? { fr: `${size} de plus ${thanName(name)} (${when}).`, en: `${size} more than ${name} (${when}).` }[language]
+    : { fr: `${size} de moins ${thanName(name)} (${when}).`, en: `${size} less than ${name} (${when}).` }[language]
 }
 
 /** The change in the form people read it: points for rates, percent for the rest. */
@@ -97,8 +98,10 @@ function changeDisplay(change: FigureChange, language: Language): string {
 
 function changeWords(change: FigureChange, start: number, end: number, style: NumberStyle): string {
   const { language, decimals } = style
+  if (start === end) return { fr: 'sans changement', en: 'unchanged' }[language]
   const [before, after] = [round(start, decimals), round(end, decimals)]
-  if (before === after) {
+  const isNothing = 'value' in change.percent && round(change.percent.value, PERCENT_DECIMALS) === 0
+  if (before === after || isNothing) {
     return { fr: 'presque sans changement, aux arrondis près', en: 'almost unchanged, within rounding' }[language]
   }
   const shown = changeDisplay(change, language)

@@ -2,6 +2,7 @@
 
 import { PERCENT_DECIMALS, type FigureChange } from '../domain/indicators/change.ts'
 import type { Figure } from '../domain/indicators/figure.ts'
+import { round } from '../domain/indicators/rounding.ts'
 import { spokenNumber } from '../domain/editions/spoken.ts'
 import type { Language, Text } from '../domain/shared/text.ts'
 import type { Line, Speech, Warning } from '../domain/editions/speech.ts'
@@ -18,7 +19,7 @@ export function spokenSentence({ indicator, answer }: Line, language: Language):
   const name = lowerFirst(indicator.label[language], language)
   const subject = `${upperFirst(atPeriod(figure.period, language))}, ${figure.perimeter.label[language]}, ${name}`
   const colon = language === 'fr' ? `${NO_BREAK_SPACE}: ` : ': '
-  const own = `${subject}${colon}${saidOf(figure, language)}${changed(from, change, language)}.`
+  const own = `${subject}${colon}${saidOf(figure, language)}${changed(figure, from, change, language)}.`
   return versus && comparison?.ok ? `${own} ${comparisonSentence(comparison, versus.figure, language)}` : own
 }
 
@@ -33,15 +34,26 @@ function saidOf({ cell, unit, decimals, ranking }: Figure, language: Language): 
   return words ? `${words[language]}${NO_BREAK_SPACE}${number}` : number
 }
 
-/** « , contre 11,8 % en 2012, soit −0,7 point »; nothing where no change may be told. */
-function changed(from: Figure | undefined, change: FigureChange | undefined, language: Language): string {
+/**
+ * « , contre 11,8 % en 2012, soit −0,7 point », « , comme en 2012 » where nothing changed; nothing where no change may
+ * be told. Where rounding says the same of both, the number is not said twice.
+ */
+function changed(to: Figure, from: Figure | undefined, change: FigureChange | undefined, language: Language): string {
   if (!from || !change || !('value' in change.difference)) return ''
+  const when = atPeriod(from.period, language)
   const style = { language, signed: true }
-  const size =
+  const [cell, unit, decimals] =
     'value' in change.percent
-      ? formatValue(change.percent.value, 'percent', { ...style, decimals: PERCENT_DECIMALS })
-      : formatCell(change.difference, change.unit, { ...style, decimals: change.decimals })
-  const before = `${saidOf(from, language)} ${atPeriod(from.period, language)}`
+      ? [change.percent, 'percent', PERCENT_DECIMALS]
+      : [change.difference, change.unit, change.decimals]
+  const difference = change.difference.value
+  if (difference === 0) return { fr: `, comme ${when}`, en: `, as ${when}` }[language]
+  if (round(cell.value, decimals) === 0) return { fr: `, presque comme ${when}`, en: `, almost as ${when}` }[language]
+  const size = formatCell(cell, unit, { ...style, decimals })
+  const said = saidOf(from, language)
+  const slightly =
+    difference > 0 ? { fr: 'un peu moins', en: 'slightly less' } : { fr: 'un peu plus', en: 'slightly more' }
+  const before = `${said === saidOf(to, language) ? slightly[language] : said} ${when}`
   return { fr: `, contre ${before}, soit ${size}`, en: `, against ${before}, that is ${size}` }[language]
 }
 

@@ -122,6 +122,13 @@ describe('the sentence of a change', () => {
       'Emplois, 00001 : de 766 000 emplois en 2012 à 852 000 emplois en 2020, soit +11,2 %.'
     )
   })
+
+  it('says plainly that nothing changed', () => {
+    const { from, to, change } = ends('unemployment', '00002', '2012-Q4', '2014-Q1')
+    expect(plain(changeSentence(from, to, change, rate, 'fr'))).toContain(
+      '12,7 % au 1er trimestre 2014, sans changement.'
+    )
+  })
 })
 
 describe('a comparison', () => {

@@ -43,7 +43,7 @@ describe('a speech', { timeout: 60_000 }, () => {
 
   it('compares no count with a region', async () => {
     const { text } = await ask('/discours?territoire=pma&indicateurs=population&avec=hauts-de-france')
-    expect(plain(text)).not.toContain('de moins que Hauts-de-France')
+    expect(plain(text)).not.toContain('de moins que les Hauts-de-France')
   })
 
   it('says what has no value here, and why', async () => {
