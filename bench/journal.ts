@@ -8,6 +8,7 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { sql } from 'kysely'
 import pg from 'pg'
+import { USUAL_ZONE } from '../src/domain/shared/time-zone.ts'
 import { readRegister } from '../src/folder/organisation-files.ts'
 import { readFolder } from '../src/folder/read.ts'
 import { openDatabase, type Database } from '../src/store/database.ts'
@@ -43,7 +44,7 @@ try {
   const few = await makeRegistry('few')
   const many = await makeRegistry('many')
   await fill(many)
-  await compare(makeRegisterReader(few.db), makeRegisterReader(many.db))
+  await compare(makeRegisterReader(few.db, USUAL_ZONE), makeRegisterReader(many.db, USUAL_ZONE))
   const verified = await time(() => findChainFault(many.db), 1, 0)
   tell({
     target: JOURNAL,

@@ -25,7 +25,7 @@ export const check: Execute = (request) => {
     const kept = await keep(session, request, read)
     const exported = request.option('export')
     if (exported !== undefined) await exportClaims(exported, claims)
-    const context = claimContextOf(session.db, session.observatory, request.today)
+    const context = claimContextOf(session.db, session.observatory, session.today)
     const all = await conflictsAmong(context, claims)
     const closed = new Map(known?.closings.map(({ conflict, stamp }) => [conflict, stamp]))
     const open = all.filter(({ id, stamp }) => closed.get(id) !== stamp)

@@ -38,8 +38,8 @@ export type Request = {
   readonly json: boolean
   readonly language: Language
   readonly config: Config
-  /** `YYYY-MM-DD`. */
-  readonly today: string
+  /** The instant that stands for now. */
+  readonly at: Date
   readonly io: Io
 }
 

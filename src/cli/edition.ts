@@ -25,7 +25,8 @@ import { writeSite } from './site-files.ts'
 /** Checks, and with a folder writes the site, the PDF and the data from one frozen value. Faults refuse it whole. */
 export const edition: Execute = (request) =>
   withObservatory<ExitCode>(request, async (session) => {
-    const { io, language, option, operand, today } = request
+    const { io, language, option, operand } = request
+    const { today } = session
     const { observatory, basemaps, appearance, readAsset } = await (
       await watchObservatory(session, session.observatory, () => performance.now())
     )()

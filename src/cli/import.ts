@@ -27,7 +27,6 @@ export const importFile: Execute = async (request) => {
       registry: observatory.registry,
       mappings: observatory.folder.mappings,
       connectors: CONNECTORS,
-      today: request.today,
       decideWithheld: (...[vintage, table]: Parameters<Decide>) =>
         Promise.resolve(hiddenOf({ ...observatory.folder, atlas: observatory.atlas }, vintage, table))
     }

@@ -2,7 +2,9 @@
 
 import { open, type FileHandle } from 'node:fs/promises'
 import { InvalidInput } from '../domain/shared/errors.ts'
-import { exportJournal, listChanges, parseDay } from '../usecases/journal.ts'
+import { dayThere } from '../domain/shared/time-zone.ts'
+import { findTimeZone } from '../store/notifications.ts'
+import { exportJournal, instantsOf, listChanges, parseDay } from '../usecases/journal.ts'
 import { answer } from './answer.ts'
 import type { Execute, ExitCode } from './command.ts'
 import { withRegistry } from './session.ts'
@@ -26,14 +28,20 @@ export const journal: Execute = (request) =>
       return 0
     }
     const [from, to] = [request.option('from'), request.option('to')]
+    const zone = await findTimeZone(db)
     const changes = await listChanges(db, {
-      ...(from !== undefined && { from: parseDay(from) }),
-      ...(to !== undefined && { to: parseDay(to) })
+      ...instantsOf(zone, {
+        ...(from !== undefined && { from: parseDay(from) }),
+        ...(to !== undefined && { to: parseDay(to) })
+      })
     })
     const lines = (language: 'fr' | 'en'): string =>
       changes
         .map(({ at, title, fields }) =>
-          [`${at.slice(0, 10)}  ${title[language]}`, ...fields.map((one) => `            ${one[language]}`)].join('\n')
+          [
+            `${dayThere(zone, new Date(at))}  ${title[language]}`,
+            ...fields.map((one) => `            ${one[language]}`)
+          ].join('\n')
         )
         .join('\n')
     answer(request, changes, { fr: lines('fr') || 'Aucun changement', en: lines('en') || 'No change' })

@@ -1,5 +1,7 @@
-/** What the portal shows, made again when the observatory changes, and each day. */
+/** What the portal shows, made again when the observatory changes, and each day of where it is. */
 
+import { zoneOf } from '../domain/indicators/settings.ts'
+import { dayThere, endOf } from '../domain/shared/time-zone.ts'
 import type { Appearance } from '../usecases/appearance.ts'
 import type { LiveObservatory } from '../usecases/live.ts'
 import type { AssetFiles } from '../web/assets.ts'
@@ -24,8 +26,10 @@ export function portalOfTheDay(
     const live = await found
     const { appearance, ...rest } = live
     const at = now()
-    const portal = { ...rest, ...given, assets: await assetsOf(appearance), today: at.toISOString().slice(0, 10) }
-    last = { live, portal, until: at.setUTCHours(24, 0, 0, 0) }
+    const zone = zoneOf(live.observatory.folder.settings)
+    const today = dayThere(zone, at)
+    const portal = { ...rest, ...given, assets: await assetsOf(appearance), today }
+    last = { live, portal, until: Date.parse(endOf(zone, today)) }
     begin(portal)
     return portal
   }

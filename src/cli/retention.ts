@@ -1,5 +1,7 @@
 /** `chevalement retention` */
 
+import { dayThere } from '../domain/shared/time-zone.ts'
+import { findTimeZone } from '../store/notifications.ts'
 import { applyRetention, planRetention } from '../usecases/organisations-personal.ts'
 import { answer } from './answer.ts'
 import type { Execute, ExitCode } from './command.ts'
@@ -7,7 +9,7 @@ import { withRegistry } from './session.ts'
 
 export const retention: Execute = (request) =>
   withRegistry<ExitCode>(request, async ({ db }) => {
-    const { today } = request
+    const today = dayThere(await findTimeZone(db), request.at)
     const isApplied = request.isSet('apply')
     const context = { db, authorship: { actor: 'command', reason: 'retention' }, today } as const
     const report = isApplied ? await applyRetention(context) : await planRetention({ db, today })

@@ -60,14 +60,14 @@ async function dispatch(
   const request = parseRequest(command, words)
   const config = parseConfig(env, ROOT)
   const execute = await command.load()
-  return execute({ ...request, json, language, config, today: today(env), io })
+  return execute({ ...request, json, language, config, at: instant(env), io })
 }
 
 /** `SOURCE_DATE_EPOCH`, seconds since 1970, stands for now where the same work must give the same bytes. */
-function today(env: NodeJS.ProcessEnv): string {
+function instant(env: NodeJS.ProcessEnv): Date {
   const given = env['SOURCE_DATE_EPOCH']
   const seconds = given !== undefined && /^\d{1,11}$/.test(given) ? Number(given) : Date.now() / 1000
-  return new Date(seconds * 1000).toISOString().slice(0, 10)
+  return new Date(seconds * 1000)
 }
 
 class WrongUsage extends Error {

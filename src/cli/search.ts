@@ -16,8 +16,8 @@ const MOST_CLAIMS = 10
 
 /** Nothing found is a refusal, so that a script may tell. */
 export const search: Execute = (request) =>
-  withObservatory<ExitCode>(request, async ({ db, observatory }) => {
-    const { operand, io, json, language, today } = request
+  withObservatory<ExitCode>(request, async ({ db, observatory, today }) => {
+    const { operand, io, json, language } = request
     const text = operand('TEXT')
     const { hits, figures } = await searchObservatory(observatory, text)
     const number = parseNumber(text)

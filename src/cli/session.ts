@@ -1,7 +1,9 @@
 /** What most commands need: the registry open, the geography, an observatory that is not empty. */
 
+import { zoneOf } from '../domain/indicators/settings.ts'
 import { Refused } from '../domain/shared/errors.ts'
 import type { Text } from '../domain/shared/text.ts'
+import { dayThere } from '../domain/shared/time-zone.ts'
 import type { Geography } from '../domain/territories/geography.ts'
 import { ROOT } from '../root.ts'
 import { openDatabase, type Db } from '../store/database.ts'
@@ -13,6 +15,12 @@ export type Session = {
   readonly db: Db
   readonly home: string
   readonly geography: Geography
+}
+
+type Opened = {
+  readonly observatory: OpenObservatory
+  /** Where the observatory is, `YYYY-MM-DD`. */
+  readonly today: string
 }
 
 type Asked = Pick<Request, 'config' | 'io' | 'language'>
@@ -40,12 +48,12 @@ export async function withRegistry<T>(
 
 /** An empty registry first loads the folder of the configuration: a fresh checkout answers at once. */
 export function withObservatory<T>(
-  request: Asked,
-  use: (session: Session & { readonly observatory: OpenObservatory }) => Promise<T>
+  request: Asked & Pick<Request, 'at'>,
+  use: (session: Session & Opened) => Promise<T>
 ): Promise<T> {
   return withRegistry(request, async (session) => {
     const observatory = await openOrLoad(session, request)
-    return use({ ...session, observatory })
+    return use({ ...session, observatory, today: dayThere(zoneOf(observatory.folder.settings), request.at) })
   })
 }
 

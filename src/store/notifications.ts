@@ -10,6 +10,7 @@ import {
   type NotificationKind
 } from '../domain/notifications/notification.ts'
 import type { Language, Text } from '../domain/shared/text.ts'
+import { USUAL_ZONE } from '../domain/shared/time-zone.ts'
 import type { Db } from './database.ts'
 
 /** Whom to tell. */
@@ -224,9 +225,9 @@ function parseChoices(cadences: unknown): Choices {
   )
 }
 
-/** Undefined where the observatory says none. */
-export async function findTimeZone(db: Db): Promise<string | undefined> {
+/** Where the days of the observatory begin. */
+export async function findTimeZone(db: Db): Promise<string> {
   const { rows } = await sql<{ zone: string | null }>`
     select definition ->> 'timeZone' as zone from observatory`.execute(db)
-  return rows[0]?.zone ?? undefined
+  return rows[0]?.zone ?? USUAL_ZONE
 }

@@ -18,6 +18,7 @@ import { nameOn, type Organisation, type OrganisationId } from '../domain/organi
 import { dayWords } from '../domain/shared/day.ts'
 import { InvalidInput, NotFound, ObservatoryError } from '../domain/shared/errors.ts'
 import type { Text } from '../domain/shared/text.ts'
+import { endOf } from '../domain/shared/time-zone.ts'
 import type { Claim } from '../domain/sources/claim.ts'
 import type { ClaimRegister } from '../domain/sources/claim-register.ts'
 import type { Document } from '../domain/sources/document.ts'
@@ -26,19 +27,20 @@ import { findCommitments } from '../store/commitments.ts'
 import type { Db } from '../store/database.ts'
 import { answerQuestion, type DatedFigure } from './figures.ts'
 import { vintagesOf } from './indicator-page.ts'
-import { dayAfter, listChanges, type Change } from './journal.ts'
+import { listChanges, type Change } from './journal.ts'
 import type { Observatory } from './observatory.ts'
 
 /** What the pages ask; a fixture answers it without a database. */
 export type CommitmentReader = {
-  /** As it is, or as it was known at an instant. */
-  readonly register: (instant?: string) => Promise<CommitmentRegister>
+  /** As it is, or as it was known at the end of a day. */
+  readonly register: (day?: string) => Promise<CommitmentRegister>
   readonly changes: (relation: string, key: string) => Promise<readonly Change[]>
 }
 
-export function makeCommitmentReader(db: Db): CommitmentReader {
+/** @param zone where days end */
+export function makeCommitmentReader(db: Db, zone: string): CommitmentReader {
   return {
-    register: (instant) => findCommitments(db, instant),
+    register: (day) => findCommitments(db, day && endOf(zone, day)),
     changes: (relation, key) => listChanges(db, { record: { relation, key } })
   }
 }
@@ -318,7 +320,7 @@ async function registerAt({ reader, asOf, today }: CommitmentContext): Promise<C
       en: `${dayWords(asOf).en} is yet to come: expected a day gone by, or this one`
     })
   }
-  const register = await reader.register(dayAfter(asOf))
+  const register = await reader.register(asOf)
   if (register.sets.length > 0) return register
   throw new NotFound({
     fr: `Le registre ne connaissait aucun engagement le ${dayWords(asOf).fr}`,

@@ -2,6 +2,7 @@
 
 import { measureOf } from '../domain/indicators/registry.ts'
 import { seriesLabel } from '../domain/indicators/series-label.ts'
+import { addDays } from '../domain/shared/day.ts'
 import type { Period } from '../domain/shared/period.ts'
 import type { Text } from '../domain/shared/text.ts'
 import type { Source, Vintage } from '../domain/sources/source.ts'
@@ -10,7 +11,7 @@ import type { Perimeter } from '../domain/territories/perimeter.ts'
 import { codeOf, territoryOf, type CommuneCode, type TerritoryId } from '../domain/territories/territory.ts'
 import { neighboursOf } from './among-perimeters.ts'
 import { dataChanges } from './catalogue.ts'
-import { dayAfter, type Change } from './journal.ts'
+import type { Change } from './journal.ts'
 import type { OpenObservatory } from './open.ts'
 import type { RegisterReader } from './organisations.ts'
 import { namedEvent } from './territory-page.ts'
@@ -61,7 +62,7 @@ export async function communeNews(
   const [then, now] = [since, today].map((day) => perimetersOn(observatory, code, day))
   // What was there when the register began is no news.
   const began = await organisations.firstDay()
-  const from = began !== undefined && since <= began ? dayAfter(began).slice(0, 10) : since
+  const from = began !== undefined && since <= began ? addDays(began, 1) : since
   const changes = await Promise.all(
     contacts.map(async ({ id: key, name }) => {
       const found = await organisations.changes({

@@ -4,7 +4,7 @@ import { sameValue } from '../domain/journal/sentence.ts'
 import { dayWords } from '../domain/shared/day.ts'
 import { InvalidInput, NotFound } from '../domain/shared/errors.ts'
 import type { Text } from '../domain/shared/text.ts'
-import { dayAfter, fieldLabel, valueWords, type Change } from './journal.ts'
+import { fieldLabel, valueWords, type Change } from './journal.ts'
 import type { DefinedRelation, RegisterReader } from './organisations.ts'
 
 /** One field, in words; `differs` when it is otherwise today. */
@@ -33,7 +33,7 @@ export async function definitionThen(
       en: `${dayWords(day).en} is yet to come: expected a day gone by, or this one`
     })
   }
-  const [then, now] = [await reader.definition(relation, id, dayAfter(day)), await reader.definition(relation, id)]
+  const [then, now] = [await reader.definition(relation, id, day), await reader.definition(relation, id)]
   if (!then) throw await unknown(reader, asked, now !== undefined)
   const names = [...new Set([...Object.keys(then), ...Object.keys(now ?? {})])].filter((name) => name !== 'id')
   return {

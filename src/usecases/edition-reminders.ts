@@ -1,8 +1,10 @@
 /** Before the last day to answer, producers are reminded of what waits; the day after, whoever writes the issue is told. */
 
+import { zoneOf } from '../domain/indicators/settings.ts'
 import { OBSERVATORY, standingOf } from '../domain/editions/verdict.ts'
 import type { WrittenEdition } from '../domain/editions/writing.ts'
-import { dayThere, instantAt, USUAL_ZONE } from '../domain/shared/time-zone.ts'
+import { addDays } from '../domain/shared/day.ts'
+import { dayThere, instantAt } from '../domain/shared/time-zone.ts'
 import type { Db } from '../store/database.ts'
 import { findVerdicts } from '../store/edition-verdicts.ts'
 import { findRecipients } from '../store/notifications.ts'
@@ -29,8 +31,8 @@ export async function askForReminders(
   now: Date
 ): Promise<void> {
   if (state !== 'checking' || answerBy === undefined) return
-  const zone = observatory.folder.settings.timeZone ?? USUAL_ZONE
-  for (const day of [...BEFORE, AFTER].map((days) => dayFrom(answerBy, days))) {
+  const zone = zoneOf(observatory.folder.settings)
+  for (const day of [...BEFORE, AFTER].map((days) => addDays(answerBy, days))) {
     if (day <= dayThere(zone, now)) continue
     const job = {
       kind: 'edition-reminder',
@@ -49,8 +51,8 @@ export async function remind(
 ): Promise<void> {
   const { answerBy, state } = (await context.editions.find(id)) ?? {}
   if (state !== 'checking' || answerBy === undefined) return
-  const isOver = day === dayFrom(answerBy, AFTER)
-  const isBefore = BEFORE.some((days) => day === dayFrom(answerBy, days)) && context.today <= answerBy
+  const isOver = day === addDays(answerBy, AFTER)
+  const isBefore = BEFORE.some((days) => day === addDays(answerBy, days)) && context.today <= answerBy
   if (!isOver && !isBefore) return
   const drawn = await drawnEdition(context, id)
   const waiting = await waitingIn(context, transaction, id)
@@ -92,8 +94,4 @@ async function answering(transaction: Db, waiting: ReadonlyMap<string, number>):
 
 function total(counts: ReadonlyMap<string, number>): number {
   return [...counts.values()].reduce((sum, count) => sum + count, 0)
-}
-
-function dayFrom(day: string, days: number): string {
-  return new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10)
 }

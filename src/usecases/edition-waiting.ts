@@ -1,5 +1,6 @@
 /** What issues on their way wait for: the figures of a producer, and the next step of whoever may take it. */
 
+import { zoneOf } from '../domain/indicators/settings.ts'
 import type { Action } from '../domain/access/action.ts'
 import { may } from '../domain/access/policy.ts'
 import type { Waiting } from '../domain/access/waiting.ts'
@@ -7,6 +8,7 @@ import { EDITION_STEPS, type EditionStep } from '../domain/editions/transition.t
 import { OBSERVATORY } from '../domain/editions/verdict.ts'
 import type { EditionState } from '../domain/editions/writing.ts'
 import type { Text } from '../domain/shared/text.ts'
+import { dayThere } from '../domain/shared/time-zone.ts'
 import type { DeskContext } from './edition-desk.ts'
 import { editionPage, type AskedProducer, type EditionPage } from './edition-page.ts'
 import { behalfOf } from './signature.ts'
@@ -65,8 +67,9 @@ function nextOf({ today }: DeskContext, page: EditionPage, step: keyof typeof NE
   return checked && isAnswered ? NEXT.approve : undefined
 }
 
-function figuresOf({ today }: DeskContext, page: EditionPage, { organisation, name, waiting }: AskedProducer): One {
+function figuresOf(context: DeskContext, page: EditionPage, { organisation, name, waiting }: AskedProducer): One {
   const { edition, title } = page
+  const { today } = context
   const queue = organisation === OBSERVATORY ? '-' : encodeURIComponent(organisation)
   return {
     title: {
@@ -74,18 +77,18 @@ function figuresOf({ today }: DeskContext, page: EditionPage, { organisation, na
       en: `${title}: ${waiting} ${waiting > 1 ? 'figures' : 'figure'}, ${name.en}`
     },
     path: `${pathOf(page)}/chiffres/${queue}`,
-    since: sinceOf(page, today),
+    since: sinceOf(context, page),
     ...(edition.answerBy !== undefined && { due: edition.answerBy }),
     isLate: edition.answerBy !== undefined && edition.answerBy < today
   }
 }
 
-function issueOf({ today }: DeskContext, page: EditionPage, what: Text): One {
+function issueOf(context: DeskContext, page: EditionPage, what: Text): One {
   const { title } = page
   return {
     title: { fr: `${title} : ${what.fr}`, en: `${title}: ${what.en}` },
     path: `${pathOf(page)}/suivi`,
-    since: sinceOf(page, today),
+    since: sinceOf(context, page),
     isLate: false
   }
 }
@@ -95,8 +98,9 @@ function pathOf({ edition }: EditionPage): string {
 }
 
 /** The day of the step that led to where the issue stands. */
-function sinceOf({ steps: [last] }: EditionPage, today: string): string {
-  return last?.at.slice(0, 10) ?? today
+function sinceOf({ observatory, today }: DeskContext, { steps: [last] }: EditionPage): string {
+  const zone = zoneOf(observatory.folder.settings)
+  return last ? dayThere(zone, new Date(last.at)) : today
 }
 
 const REFUSED: Text = {

@@ -7,6 +7,7 @@ import { KIND_NAMES, KINDS } from '../domain/organisations/form.ts'
 import { InvalidInput } from '../domain/shared/errors.ts'
 import { parsePeriod, periodType } from '../domain/shared/period.ts'
 import type { Text } from '../domain/shared/text.ts'
+import { beginningOf, endOf } from '../domain/shared/time-zone.ts'
 import type { Db } from '../store/database.ts'
 import { findEntries } from '../store/journal.ts'
 import { exportLines, findHead } from '../store/journal-chain.ts'
@@ -28,7 +29,7 @@ export type Change = {
 export type Labels = (relation: string, key: string) => Text | undefined
 
 export type ChangeQuery = {
-  /** `YYYY-MM-DD`, both included. */
+  /** Instants, the second excluded. */
   readonly from?: string
   readonly to?: string
   readonly record?: EntryQuery['record']
@@ -38,6 +39,14 @@ export type ChangeQuery = {
 /** A page, a screen: more is for fewer days, or the export. */
 export const MOST_CHANGES = 500
 
+/** Days of a place, both included, as instants. */
+export function instantsOf(zone: string, { from, to }: { readonly from?: string; readonly to?: string }) {
+  return {
+    ...(from !== undefined && { from: beginningOf(zone, from) }),
+    ...(to !== undefined && { to: endOf(zone, to) })
+  }
+}
+
 /** What changed of what the public may see, latest first. */
 export async function listChanges(
   db: Db,
@@ -46,8 +55,8 @@ export async function listChanges(
   const entries = await findEntries(db, {
     relations: PUBLIC_RELATIONS,
     limit: MOST_CHANGES,
-    ...(from !== undefined && { from: `${from}T00:00:00Z` }),
-    ...(to !== undefined && { to: dayAfter(to) }),
+    ...(from !== undefined && { from }),
+    ...(to !== undefined && { to }),
     ...(record && { record })
   })
   return entries.toReversed().map((entry) => readable(entry, labels))
@@ -72,11 +81,6 @@ export function parseDay(text: string): string {
     fr: `« ${text} » n’est pas un jour : attendu une forme comme 2024-06-30`,
     en: `"${text}" is not a day: expected a form such as 2024-06-30`
   })
-}
-
-/** The end of a day, as an instant that is excluded. */
-export function dayAfter(day: string): string {
-  return new Date(Date.parse(`${day}T00:00:00Z`) + 86_400_000).toISOString()
 }
 
 export function readable(entry: Entry, labels: Labels): Change {

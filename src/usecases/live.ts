@@ -1,6 +1,7 @@
 /** The observatory as it is now: opened again when an import or a load by another process has changed it. */
 
 import { NotFound } from '../domain/shared/errors.ts'
+import { zoneOf } from '../domain/indicators/settings.ts'
 import type { Db } from '../store/database.ts'
 import { findAsset, findStamp } from '../store/registry.ts'
 import { findAppearance, type Appearance } from './appearance.ts'
@@ -69,16 +70,17 @@ export async function watchObservatory(
 
 async function live(db: Db, observatory: OpenObservatory): Promise<LiveObservatory> {
   const { files, settings } = observatory.folder
+  const zone = zoneOf(settings)
   const read = (path: string): Promise<Uint8Array> => readAsset(db, path)
   return {
     observatory,
     basemaps: makeBasemaps(observatory, { contours: settings.contours, read }),
     appearance: await findAppearance(files, read),
     readAsset: read,
-    organisations: makeRegisterReader(db),
+    organisations: makeRegisterReader(db, zone),
     doubts: makeDoubtReader(db),
     claims: makeClaimReader(db),
-    commitments: makeCommitmentReader(db),
+    commitments: makeCommitmentReader(db, zone),
     editions: makeEditionReader(db)
   }
 }

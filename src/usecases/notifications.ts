@@ -15,7 +15,6 @@ import {
 } from '../domain/notifications/notification.ts'
 import { InvalidInput, NotFound } from '../domain/shared/errors.ts'
 import type { Text } from '../domain/shared/text.ts'
-import { USUAL_ZONE } from '../domain/shared/time-zone.ts'
 import type { Db } from '../store/database.ts'
 import { change } from '../store/journal.ts'
 import {
@@ -81,7 +80,7 @@ async function askForDigest(transaction: Db, account: string, cadence: 'daily' |
     account,
     payload: { cadence },
     createdAt: now,
-    runAt: nextDigest(cadence, now, (await findTimeZone(transaction)) ?? USUAL_ZONE)
+    runAt: nextDigest(cadence, now, await findTimeZone(transaction))
   })
 }
 

@@ -17,21 +17,23 @@ import { timelineOf, type TimelineEvent } from '../domain/organisations/timeline
 import { dayWords } from '../domain/shared/day.ts'
 import { InvalidInput, NotFound } from '../domain/shared/errors.ts'
 import type { Text } from '../domain/shared/text.ts'
+import { dayThere, endOf } from '../domain/shared/time-zone.ts'
 import type { Db } from '../store/database.ts'
 import { findDefinition, findFirstInstant } from '../store/journal.ts'
 import { findRegister } from '../store/organisations.ts'
-import { dayAfter, listChanges, MOST_CHANGES, type Change, type ChangeQuery, type Labels } from './journal.ts'
+import { instantsOf, listChanges, MOST_CHANGES, type Change, type ChangeQuery, type Labels } from './journal.ts'
 
 /** What the pages of the register ask; a fixture answers it without a database. */
 export type RegisterReader = {
-  /** As it is, or as it was known at an instant. */
-  readonly register: (instant?: string) => Promise<Register>
+  /** As it is, or as it was known at the end of a day. */
+  readonly register: (day?: string) => Promise<Register>
+  /** From one day to another, both included. */
   readonly changes: (query: ChangeQuery) => Promise<readonly Change[]>
-  /** What defines an indicator, a source or a perimeter, as it is or as it was at an instant. */
+  /** What defines an indicator, a source or a perimeter, as it is or as it was at the end of a day. */
   readonly definition: (
     relation: DefinedRelation,
     id: string,
-    instant?: string
+    day?: string
   ) => Promise<Readonly<Record<string, unknown>> | undefined>
   /** The day of the first entry: nothing was known before. Undefined before anything was written. */
   readonly firstDay: () => Promise<string | undefined>
@@ -39,12 +41,17 @@ export type RegisterReader = {
 
 export type DefinedRelation = 'indicator' | 'source' | 'perimeter'
 
-export function makeRegisterReader(db: Db): RegisterReader {
+/** @param zone where its days begin and end */
+export function makeRegisterReader(db: Db, zone: string): RegisterReader {
   return {
-    register: (instant) => findRegister(db, instant),
-    changes: (query) => listChanges(db, query),
-    definition: (relation, id, instant) => findDefinition(db, relation, id, instant),
-    firstDay: async () => (await findFirstInstant(db))?.slice(0, 10)
+    register: (day) => findRegister(db, day && endOf(zone, day)),
+    changes: ({ record, labels, ...days }) =>
+      listChanges(db, { ...instantsOf(zone, days), ...(record && { record }), ...(labels && { labels }) }),
+    definition: (relation, id, day) => findDefinition(db, relation, id, day && endOf(zone, day)),
+    async firstDay() {
+      const instant = await findFirstInstant(db)
+      return instant && dayThere(zone, new Date(instant))
+    }
   }
 }
 
@@ -210,7 +217,7 @@ function registerAt(reader: RegisterReader, { day, known }: When, today: string)
       en: `${dayWords(day).en} is yet to come: expected a day gone by, or this one`
     })
   }
-  return reader.register(dayAfter(day))
+  return reader.register(day)
 }
 
 /** When nothing is known, the reader is told since when something is. */

@@ -5,12 +5,11 @@ import type { Entry } from '../domain/journal/entry.ts'
 import { PUBLIC_RELATIONS } from '../domain/journal/sentence.ts'
 import { dayWords } from '../domain/shared/day.ts'
 import { InvalidInput } from '../domain/shared/errors.ts'
-import { instantAt } from '../domain/shared/time-zone.ts'
 import { findGrantsEver } from '../store/access.ts'
 import type { Db } from '../store/database.ts'
 import { findAuthors, findEntries } from '../store/journal.ts'
 import { findRegister } from '../store/organisations.ts'
-import { MOST_CHANGES, readable, type Change, type Labels } from './journal.ts'
+import { instantsOf, MOST_CHANGES, readable, type Change, type Labels } from './journal.ts'
 import { mayUndo, type Undo } from './register-undo.ts'
 import { registerLabels } from './organisations.ts'
 
@@ -70,8 +69,7 @@ export async function registerJournal(
   const entries = await findEntries(db, {
     relations: RELATIONS,
     limit: MOST_CHANGES,
-    from: instantAt(zone, from, 0).toISOString(),
-    to: instantAt(zone, to, 24).toISOString(),
+    ...instantsOf(zone, { from, to }),
     ...(organisation !== undefined && { record: { relation: 'organisation', key: organisation } })
   })
   const subject = register.organisations.find(({ id }) => id === organisation)

@@ -3,8 +3,9 @@
 import type { Author } from '../domain/journal/entry.ts'
 import { nameOn, type Organisation } from '../domain/organisations/organisation.ts'
 import type { Text } from '../domain/shared/text.ts'
+import { dayThere } from '../domain/shared/time-zone.ts'
 import type { Db } from '../store/database.ts'
-import { findTransactionTime } from '../store/notifications.ts'
+import { findTimeZone, findTransactionTime } from '../store/notifications.ts'
 import type { DataRequest } from '../store/organisations-personal.ts'
 import type { Mail, PostLetter } from './letters.ts'
 import { notify } from './notifications.ts'
@@ -12,7 +13,8 @@ import { notify } from './notifications.ts'
 /** Those who speak for it, but not whoever changed it. */
 export async function tellChanged(transaction: Db, organisation: Organisation, author: Author): Promise<void> {
   const now = await findTransactionTime(transaction)
-  const name = nameOn(organisation, now.toISOString().slice(0, 10))
+  const zone = await findTimeZone(transaction)
+  const name = nameOn(organisation, dayThere(zone, now))
   const notice = {
     kind: 'organisation.changed',
     to: { organisation: organisation.id },

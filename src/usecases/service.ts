@@ -4,10 +4,11 @@ import type { Actor } from '../domain/access/actor.ts'
 import { mustBeAllowed } from '../domain/access/refusal.ts'
 import { CHECKS, judge, worst, type Check, type CheckName, type Level, type Reading } from '../domain/service/health.ts'
 import { addTime, NO_TIMES, quantile, slowest, type Histogram, type RouteTime } from '../domain/service/timing.ts'
+import { dayThere } from '../domain/shared/time-zone.ts'
 import type { Db } from '../store/database.ts'
 import { findDiskSpace, findHomeSizes, type DiskSpace } from '../store/home-size.ts'
 import { applyRetention } from './organisations-personal.ts'
-import { removeOldNotifications } from '../store/notifications.ts'
+import { findTimeZone, removeOldNotifications } from '../store/notifications.ts'
 import { findQueueState } from '../store/queue.ts'
 import {
   findDatabaseSize,
@@ -86,10 +87,10 @@ export function makeService({ db, home, now, log }: ServiceOptions): Service {
       if (at.getTime() < nextTending) return
       nextTending = at.getTime() + DAY_MS
       const authorship = { actor: 'system', reason: 'retention' } as const
-      const { due, lines } = await applyRetention({ db, authorship, today: dayOf(at) })
+      const { due, lines } = await applyRetention({ db, authorship, today: await dayOf(db, at) })
       for (const { fr } of lines) log(`retention: ${fr}`)
       await removeOldNotifications(db, new Date(at.getTime() - YEAR_MS))
-      await saveSizes(db, dayOf(at), await findSizes(db, home))
+      await saveSizes(db, await dayOf(db, at), await findSizes(db, home))
       await saveMark(db, 'tidying', at, { removed: due.length })
     }
   }
@@ -164,7 +165,7 @@ async function reportDisk(db: Db, home: string, now: Date): Promise<DiskReport> 
   const [space, sizes, before] = await Promise.all([
     findDiskSpace(home),
     findSizes(db, home),
-    findSizesBefore(db, dayOf(now), 30)
+    findSizesBefore(db, await dayOf(db, now), 30)
   ])
   const parts = [...sizes].map(([part, bytes]) => {
     const was = before?.sizes.get(part)
@@ -196,8 +197,8 @@ export async function publicHealth(service: Service): Promise<PublicHealth> {
   return { level: worst(checks), checks: checks.map(({ name, level }) => ({ name, level })) }
 }
 
-function dayOf(at: Date): string {
-  return at.toISOString().slice(0, 10)
+async function dayOf(db: Db, at: Date): Promise<string> {
+  return dayThere(await findTimeZone(db), at)
 }
 
 const NO_ANSWER = { fr: 'La base de données ne répond pas', en: 'The database does not answer' }

@@ -1,10 +1,12 @@
 /** What waits for an account: each kind asks its own question, and answers with nothing where the policy says no. */
 
+import { zoneOf } from '../domain/indicators/settings.ts'
 import type { Actor } from '../domain/access/actor.ts'
 import { may } from '../domain/access/policy.ts'
 import { inOrderOfHaste, type Waiting, type WaitingKind } from '../domain/access/waiting.ts'
 import type { DoubtStatus } from '../domain/indicators/doubt.ts'
 import type { Text } from '../domain/shared/text.ts'
+import { dayThere } from '../domain/shared/time-zone.ts'
 import { listDoubts, type DoubtQuery } from '../store/doubts.ts'
 import { listDrafts } from '../store/drafts.ts'
 import { change } from '../store/journal.ts'
@@ -14,6 +16,7 @@ import { tellDoubts, type ToldDoubt } from './doubt-page.ts'
 import { subjectOf, type DoubtContext } from './doubts.ts'
 import type { DeskContext } from './edition-desk.ts'
 import { figuresWaiting, issuesWaiting } from './edition-waiting.ts'
+import type { OpenObservatory } from './open.ts'
 import { signatureOf } from './signature.ts'
 
 export type AccountActor = Actor & { readonly kind: 'account' }
@@ -36,22 +39,22 @@ const QUESTIONS: Readonly<Record<WaitingKind, Question>> = {
       .filter(({ confirmed, answered }) => confirmed !== null && answered === null)
       .map(({ kind, received }) => ({ title: REQUESTS[kind], path: '/demandes', since: received, isLate: false }))
   },
-  invitation: async ({ access }, actor) => {
+  invitation: async ({ access, observatory }, actor) => {
     if (!may(actor, 'invitation.send', {}).allowed) return []
     const now = access.now()
     return (await openInvitations(access, actor)).map(({ email, createdAt, expiresAt }) => ({
       title: same(email ?? '–'),
       path: '/acces',
-      since: dayOf(createdAt),
-      due: dayOf(expiresAt),
+      since: dayOf(observatory, createdAt),
+      due: dayOf(observatory, expiresAt),
       isLate: expiresAt < now
     }))
   },
-  draft: async ({ access }, { account }) =>
+  draft: async ({ access, observatory }, { account }) =>
     (await listDrafts(access.db, account)).map(({ form, savedAt }) => ({
       title: same(form),
       path: form,
-      since: dayOf(savedAt),
+      since: dayOf(observatory, savedAt),
       isLate: false
     }))
 }
@@ -109,6 +112,6 @@ function same(text: string): Text {
   return { fr: text, en: text }
 }
 
-function dayOf(date: Date): string {
-  return date.toISOString().slice(0, 10)
+function dayOf({ folder }: OpenObservatory, at: Date): string {
+  return dayThere(zoneOf(folder.settings), at)
 }

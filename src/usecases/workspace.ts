@@ -4,6 +4,7 @@ import { may } from '../domain/access/policy.ts'
 import type { Organisation } from '../domain/organisations/organisation.ts'
 import { nameOn } from '../domain/organisations/organisation.ts'
 import { searchOrganisations } from '../domain/organisations/search.ts'
+import { addDays } from '../domain/shared/day.ts'
 import { NotFound } from '../domain/shared/errors.ts'
 import type { Text } from '../domain/shared/text.ts'
 import { nameOf } from '../domain/territories/geography.ts'
@@ -50,7 +51,7 @@ export async function openWorkspace(context: DeskContext, actor: AccountActor): 
     unread: await countUnread(access.db, actor.account),
     communes: communesOf(context, actor),
     organisations: own.filter((one) => one !== undefined),
-    changes: await changesFor(context, actor, { from: daysBefore(today, RECENT_DAYS) }, MOST_CHANGES)
+    changes: await changesFor(context, actor, { from: addDays(today, -RECENT_DAYS) }, MOST_CHANGES)
   }
 }
 
@@ -173,8 +174,4 @@ export async function searchEverything(context: DoubtContext, actor: AccountActo
 function ignoreGone(error: unknown): undefined {
   if (error instanceof NotFound) return undefined
   throw error
-}
-
-function daysBefore(day: string, count: number): string {
-  return new Date(Date.parse(`${day}T00:00:00Z`) - count * 86_400_000).toISOString().slice(0, 10)
 }

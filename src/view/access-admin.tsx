@@ -3,11 +3,13 @@
 import { GRANTED_ROLES, ROLES, type GrantedRole } from '../domain/access/role.ts'
 import type { Grant } from '../domain/access/actor.ts'
 import type { Language, Text } from '../domain/shared/text.ts'
+import { dayThere } from '../domain/shared/time-zone.ts'
 import { Act, Field, FormPage, word, type FormProps } from './access-form.tsx'
-import { day, grantText, SessionTable, type SessionLine } from './account.tsx'
+import { grantText, SessionTable, type SessionLine } from './account.tsx'
 import { AddressForm } from './address.tsx'
 import { pathTo } from './paths.ts'
 import { Proposals } from './record-form.tsx'
+import { dayText } from './territory-members.tsx'
 
 export type AccountLine = {
   readonly id: string
@@ -87,8 +89,8 @@ export function AccessPage({ frame, token, problem, accounts, invitations, sent,
       <ul class="facts">
         {invitations.map(({ id, email, grant, expiresAt, sending }) => (
           <li>
-            {email} · {grantText(grant, language)} · {say({ fr: 'jusqu’au', en: 'until' })} {day(expiresAt)} ·{' '}
-            {say(SENDING[sending])}{' '}
+            {email} · {grantText(grant, language)} · {say({ fr: 'jusqu’au', en: 'until' })}{' '}
+            {dayText(dayThere(frame.zone, expiresAt), language)} · {say(SENDING[sending])}{' '}
             <span class="buttons">
               <Act
                 action={`${here}/invitations/${id}/again`}

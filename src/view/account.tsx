@@ -4,12 +4,14 @@ import { browserName } from '../domain/access/browser.ts'
 import { ROLES } from '../domain/access/role.ts'
 import type { Grant } from '../domain/access/actor.ts'
 import type { Language, Text } from '../domain/shared/text.ts'
+import { dayThere } from '../domain/shared/time-zone.ts'
 import { Act, Field, FormPage, word, type FormProps } from './access-form.tsx'
 import { AddressForm } from './address.tsx'
 import { hourText } from './edition-hour.ts'
 import type { Frame } from './layout.tsx'
 import { pathTo } from './paths.ts'
 import { NewPassword } from './sign-in.tsx'
+import { dayText } from './territory-members.tsx'
 
 export type SessionLine = {
   readonly id: string
@@ -71,7 +73,8 @@ export function AccountPage(props: AccountProps) {
       <ul class="facts">
         {passkeys.map(({ id, name: key, createdAt }) => (
           <li>
-            {say({ fr: 'Clé d’accès', en: 'Passkey' })} <bdi>{key}</bdi>, {day(createdAt)}{' '}
+            {say({ fr: 'Clé d’accès', en: 'Passkey' })} <bdi>{key}</bdi>,{' '}
+            {dayText(dayThere(frame.zone, createdAt), language)}{' '}
             <Act
               action={`${here}/passkeys/${encodeURIComponent(id)}/end`}
               token={token}
@@ -282,10 +285,6 @@ export function CodesPage({ frame, token, problem, status, shown, isNeeded }: Co
       )}
     </FormPage>
   )
-}
-
-export function day(date: Date): string {
-  return date.toISOString().slice(0, 10)
 }
 
 const NEEDED: Text = {

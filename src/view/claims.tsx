@@ -264,7 +264,7 @@ export function ClaimPage(props: ClaimProps) {
       </Section>
       {changes.length > 0 && (
         <Section title={{ fr: 'Historique', en: 'History' }[language]}>
-          <ChangeList changes={changes} language={language} />
+          <ChangeList changes={changes} frame={frame} />
           {editing?.undoable !== undefined && (
             <UndoForm entry={editing.undoable} token={editing.token} language={language} />
           )}

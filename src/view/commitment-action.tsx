@@ -185,7 +185,7 @@ export function ActionPage(props: ActionProps) {
       )}
       {changes.length > 0 && (
         <Section id="changes" title={promise('changes', language)}>
-          <ChangeList changes={changes} language={language} />
+          <ChangeList changes={changes} frame={frame} />
         </Section>
       )}
     </Page>

@@ -123,7 +123,7 @@ export function PropositionPage(props: PropositionProps) {
       <Readings proposition={proposition} isDisputed={stated.isDisputed} language={language} />
       {changes.length > 0 && (
         <Section id="changes" title={promise('changes', language)}>
-          <ChangeList changes={changes} language={language} />
+          <ChangeList changes={changes} frame={frame} />
         </Section>
       )}
     </Page>

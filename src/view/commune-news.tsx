@@ -2,6 +2,7 @@
 
 import type { Language, Text } from '../domain/shared/text.ts'
 import type { Period } from '../domain/shared/period.ts'
+import { dayThere } from '../domain/shared/time-zone.ts'
 import type { Source, Vintage } from '../domain/sources/source.ts'
 import type { TerritoryEvent } from '../domain/territories/history.ts'
 import type { Perimeter } from '../domain/territories/perimeter.ts'
@@ -40,11 +41,12 @@ type NewsProps = {
   readonly news: NewsView
   readonly code: string
   readonly language: Language
+  readonly zone: string
   readonly today: string
   readonly reason: 'visit' | 'first' | 'asked' | 'usual'
 }
 
-export function CommuneNewsSection({ news, code, language, today, reason }: NewsProps) {
+export function CommuneNewsSection({ news, code, language, zone, today, reason }: NewsProps) {
   const { since, delivered, revisions, joined, left, events, changes } = news
   const say = (text: Text): string => word(text, language)
   const nothing = [delivered, revisions, joined, left, events, changes].every((all) => all.length === 0)
@@ -110,7 +112,7 @@ export function CommuneNewsSection({ news, code, language, today, reason }: News
               {fields.map((field) => (
                 <span class="sub">{typeset(field[language], language)}</span>
               ))}
-              <span class="sub">{dayText(at.slice(0, 10), language)}</span>
+              <span class="sub">{dayText(dayThere(zone, new Date(at)), language)}</span>
             </span>
           </li>
         ))}

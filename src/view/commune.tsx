@@ -92,7 +92,7 @@ export function CommunePage({ frame, page, today, reason }: CommuneProps) {
       </div>
       <Population page={page} language={language} />
       {trend && <p class="standfirst">{trend}</p>}
-      <CommuneNewsSection news={page.news} code={code} {...{ language, today, reason }} />
+      <CommuneNewsSection news={page.news} code={code} {...{ language, zone: frame.zone, today, reason }} />
       <Figures page={page} language={language} />
       <Belongs page={page} language={language} />
       <Contacts page={page} language={language} />

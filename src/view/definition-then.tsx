@@ -73,7 +73,7 @@ export function DefinitionThenPage({ frame, root, id, name, day, today, fields, 
         {changes.length === 0 ? (
           <p class="note">{word({ fr: 'Rien.', en: 'Nothing.' }, language)}</p>
         ) : (
-          <ChangeList changes={changes} language={language} />
+          <ChangeList changes={changes} frame={frame} />
         )}
       </Section>
     </TitledPage>

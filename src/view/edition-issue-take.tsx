@@ -3,6 +3,7 @@
 import type { Publication } from '../domain/editions/archive.ts'
 import type { Issue } from '../domain/editions/issue.ts'
 import type { Language, Text } from '../domain/shared/text.ts'
+import { dayThere } from '../domain/shared/time-zone.ts'
 import { word } from './access-form.tsx'
 import { colon } from './figure-links.ts'
 import { Section } from './layout.tsx'
@@ -106,15 +107,16 @@ export function Digest({
   issue,
   publication,
   before,
-  language
-}: IssuePart & { readonly before: readonly Publication[] }) {
+  language,
+  zone
+}: IssuePart & { readonly before: readonly Publication[]; readonly zone: string }) {
   const own = frozenPath(language, issue.digest)
   return (
     <Section id="verify" title={word(TITLES.verify, language)} notes={[word(TITLES.verifyNote, language)]}>
       <p class="reading">
         {word({ fr: 'Figée le', en: 'Frozen on' }, language)} {dayText(issue.frozenOn, language)},{' '}
         {word({ fr: 'publiée le', en: 'published on' }, language)}{' '}
-        {dayText(publication.publishedAt.toISOString().slice(0, 10), language)}.{' '}
+        {dayText(dayThere(zone, publication.publishedAt), language)}.{' '}
         {word({ fr: 'Empreinte', en: 'Digest' }, language)} <span class="mono">{issue.digest.slice(0, 12)}…</span>
       </p>
       <details class="gap">
@@ -148,7 +150,7 @@ export function Digest({
             <li>
               <a href={`${frozenPath(language, digest)}/`}>
                 {word({ fr: 'Publication précédente, du', en: 'Earlier publication, of' }, language)}{' '}
-                {dayText(publishedAt.toISOString().slice(0, 10), language)}
+                {dayText(dayThere(zone, publishedAt), language)}
               </a>{' '}
               <span class="mono">{digest.slice(0, 12)}…</span>
             </li>

@@ -94,7 +94,7 @@ export function EditionIssuePage(props: IssueProps) {
       <Citation {...part} address={address} />
       <Verdicts verdicts={issue.verdicts} language={language} />
       <Since {...part} errata={errata} changed={changed} gone={gone} others={others} />
-      <Digest {...part} before={before} />
+      <Digest {...part} before={before} zone={frame.zone} />
     </Page>
   )
 }

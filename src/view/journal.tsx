@@ -1,6 +1,7 @@
 /** What changed in the register between two days, as sentences. */
 
-import type { Language, Text } from '../domain/shared/text.ts'
+import type { Text } from '../domain/shared/text.ts'
+import { dayThere } from '../domain/shared/time-zone.ts'
 import { tell } from './directory-messages.ts'
 import { reasonWords } from './journal-words.ts'
 import { Section, type Frame } from './layout.tsx'
@@ -29,9 +30,9 @@ export type JournalProps = {
 }
 
 export function JournalPage({ frame, from, to, today, changes, isCut }: JournalProps) {
-  const { language } = frame
+  const { language, zone } = frame
   const title = tell('journal', language)
-  const days = [...new Set(changes.map(({ at }) => at.slice(0, 10)))]
+  const days = [...new Set(changes.map(({ at }) => dayThere(zone, new Date(at))))]
   return (
     <TitledPage
       frame={frame}
@@ -54,7 +55,7 @@ export function JournalPage({ frame, from, to, today, changes, isCut }: JournalP
       {days.length === 0 && <p class="notice wide-gap">{tell('noChange', language)}</p>}
       {days.map((day) => (
         <Section title={dayText(day, language)}>
-          <ChangeList changes={changes.filter(({ at }) => at.startsWith(day))} language={language} dated />
+          <ChangeList changes={changes.filter(({ at }) => dayThere(zone, new Date(at)) === day)} frame={frame} dated />
         </Section>
       ))}
       {isCut && <p class="notice wide-gap">{tell('journalCut', language)}</p>}
@@ -65,11 +66,11 @@ export function JournalPage({ frame, from, to, today, changes, isCut }: JournalP
 
 export function ChangeList({
   changes,
-  language,
+  frame: { language, zone },
   dated = false
 }: {
   readonly changes: readonly ShownChange[]
-  readonly language: Language
+  readonly frame: Pick<Frame, 'language' | 'zone'>
   /** Under a title that says the day already. */
   readonly dated?: boolean
 }) {
@@ -93,7 +94,7 @@ export function ChangeList({
               )}
             </th>
             <td class="keep">
-              {!dated && <time datetime={at}>{dayText(at.slice(0, 10), language)}</time>}
+              {!dated && <time datetime={at}>{dayText(dayThere(zone, new Date(at)), language)}</time>}
               <span class="sub">
                 {onBehalf && `${tell('onBehalf', language)} ${onBehalf}, `}
                 {tell('entry', language)} {entry}

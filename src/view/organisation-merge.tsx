@@ -83,10 +83,7 @@ export function MergePage(props: MergeProps) {
             {([preview.kept, preview.duplicate] as const).map((one, i) => (
               <div class={i > 0 ? 'wide-gap' : undefined}>
                 <h3>{nameOf(one)}</h3>
-                <ChangeList
-                  changes={i === 0 ? preview.histories.kept : preview.histories.duplicate}
-                  language={language}
-                />
+                <ChangeList changes={i === 0 ? preview.histories.kept : preview.histories.duplicate} frame={frame} />
               </div>
             ))}
           </Section>

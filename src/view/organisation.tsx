@@ -144,7 +144,7 @@ export function OrganisationPage(props: OrganisationProps) {
       </Section>
       {changes.length > 0 && (
         <Section id="changes" title={tell('changes', language)}>
-          <ChangeList changes={changes} language={language} />
+          <ChangeList changes={changes} frame={frame} />
         </Section>
       )}
     </Page>

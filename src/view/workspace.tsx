@@ -86,10 +86,10 @@ export function WorkspacePage(props: WorkspaceProps) {
           <button type="submit">{word({ fr: 'Chercher', en: 'Search' }, language)}</button>
         </div>
       </form>
-      {search && <Results {...search} language={language} />}
+      {search && <Results {...search} frame={frame} />}
       <WaitingSection {...props} />
       {props.organisations.map((one) => (
-        <Own organisation={one} language={language} />
+        <Own organisation={one} frame={frame} />
       ))}
       <Changes {...props} />
     </Page>
@@ -132,7 +132,8 @@ function WaitingSection({ frame: { language }, waiting, unread }: WorkspaceProps
   )
 }
 
-function Own({ organisation, language }: { readonly organisation: OwnOrganisation; readonly language: Language }) {
+function Own({ organisation, frame }: { readonly organisation: OwnOrganisation; readonly frame: Frame }) {
+  const { language } = frame
   const { id, name, form, site, offices, changes } = organisation
   return (
     <Section
@@ -167,14 +168,15 @@ function Own({ organisation, language }: { readonly organisation: OwnOrganisatio
       )}
       {changes.length > 0 && (
         <div class="gap">
-          <ChangeList changes={changes} language={language} />
+          <ChangeList changes={changes} frame={frame} />
         </div>
       )}
     </Section>
   )
 }
 
-function Changes({ frame: { language }, changes }: WorkspaceProps) {
+function Changes({ frame, changes }: WorkspaceProps) {
+  const { language } = frame
   return (
     <Section
       title={word({ fr: 'Changements récents', en: 'Recent changes' }, language)}
@@ -185,7 +187,7 @@ function Changes({ frame: { language }, changes }: WorkspaceProps) {
         </a>
       ]}
     >
-      {changes.list.length > 0 && <ChangeList changes={changes.list} language={language} />}
+      {changes.list.length > 0 && <ChangeList changes={changes.list} frame={frame} />}
       {changes.list.length === 0 && changes.scope !== 'none' && (
         <p class="quiet">{word({ fr: 'Rien en trente jours.', en: 'Nothing in thirty days.' }, language)}</p>
       )}
@@ -193,15 +195,8 @@ function Changes({ frame: { language }, changes }: WorkspaceProps) {
   )
 }
 
-function Results({
-  text,
-  found,
-  language
-}: {
-  readonly text: string
-  readonly found: FoundView
-  readonly language: Language
-}) {
+function Results({ text, found, frame }: { readonly text: string; readonly found: FoundView; readonly frame: Frame }) {
+  const { language } = frame
   const { hits, figures, organisations, people, accounts, doubts, changes } = found
   const say = (one: Text): string => word(one, language)
   const nothing = [hits, figures, organisations, people, accounts, doubts, changes].every((all) => all.length === 0)
@@ -273,7 +268,7 @@ function Results({
       {changes.length > 0 && (
         <>
           <h3 class="gap">{say({ fr: 'Journal', en: 'Journal' })}</h3>
-          <ChangeList changes={changes} language={language} />
+          <ChangeList changes={changes} frame={frame} />
         </>
       )}
     </Section>

@@ -1,6 +1,7 @@
 /** The page of each commune: public; what has changed begins at the last visit of who is signed in. */
 
 import { Hono, type Context } from 'hono'
+import { addDays } from '../domain/shared/day.ts'
 import { InvalidInput } from '../domain/shared/errors.ts'
 import { communeInForce, communePage } from '../usecases/commune-page.ts'
 import { parseDay } from '../usecases/journal.ts'
@@ -35,7 +36,7 @@ async function sinceWhen(
 ): Promise<{ readonly since: string; readonly reason: CommuneProps['reason'] }> {
   const { today } = c.get('portal')
   const [access, visitor, asked] = [c.get('access'), c.get('visitor'), queryOf(c, 'since')]
-  const usual = new Date(Date.parse(`${today}T00:00:00Z`) - USUAL_DAYS * 86_400_000).toISOString().slice(0, 10)
+  const usual = addDays(today, -USUAL_DAYS)
   if (asked !== undefined) {
     const day = parseDay(asked)
     if (day <= today) return { since: day, reason: 'asked' }

@@ -1,8 +1,8 @@
 /** What a page takes from its request and from the observatory: language, addresses, name, files. */
 
 import type { Context } from 'hono'
+import { zoneOf as zoneIn } from '../domain/indicators/settings.ts'
 import type { Language, Text } from '../domain/shared/text.ts'
-import { USUAL_ZONE } from '../domain/shared/time-zone.ts'
 import type { Frame } from '../view/layout.tsx'
 import { canonicalOf, twinOf } from '../view/paths.ts'
 import type { PortalEnv } from './portal.ts'
@@ -15,7 +15,7 @@ export function languageOf(path: string): Language {
 
 /** Where the observatory is: its clocks tell the hours. */
 export function zoneOf(c: Context<PortalEnv>): string {
-  return c.get('portal').observatory.folder.settings.timeZone ?? USUAL_ZONE
+  return zoneIn(c.get('portal').observatory.folder.settings)
 }
 
 export function frameOf(c: Context<PortalEnv>): Frame {

@@ -2,6 +2,7 @@
 
 import { Hono, type Context } from 'hono'
 import type { Subject } from '../domain/access/policy.ts'
+import { addDays } from '../domain/shared/day.ts'
 import { InvalidInput, NotFound, Refused } from '../domain/shared/errors.ts'
 import type { FormFields } from '../domain/shared/form.ts'
 import type { Entry } from '../domain/journal/entry.ts'
@@ -157,7 +158,7 @@ registerChanges.on(
     const { today } = c.get('portal')
     const to = parseDay(queryOf(c, 'end') ?? today)
     const organisation = c.req.query('organisation') || undefined
-    const from = parseDay(queryOf(c, 'from') ?? daysBefore(to, organisation === undefined ? 7 : 3650))
+    const from = parseDay(queryOf(c, 'from') ?? addDays(to, organisation === undefined ? -7 : -3650))
     const author = authorOf(signedIn(c).actor)
     const page = await registerJournal(accessOf(c).db, { from, to, today, zone: zoneOf(c), organisation, author })
     return c.html(<RegisterJournalPage frame={frameOf(c)} token={formToken(c)} {...page} />)
@@ -219,10 +220,6 @@ function indicatorsOf(c: Context<PortalEnv>): ReadonlySet<string> {
 
 function draftingOf(c: Context<PortalEnv>) {
   return { db: accessOf(c).db, actor: signedIn(c).actor, form: pathTo('importOrganisations', 'fr') }
-}
-
-function daysBefore(day: string, count: number): string {
-  return new Date(Date.parse(`${day}T00:00:00Z`) - count * 86_400_000).toISOString().slice(0, 10)
 }
 
 const UNNAMED: Text = { fr: 'Choisissez deux fiches du registre.', en: 'Choose two records of the register.' }

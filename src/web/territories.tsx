@@ -1,6 +1,7 @@
 /** Home, the list of territories, and the page of each. */
 
 import { Hono, type Context } from 'hono'
+import { dayThere } from '../domain/shared/time-zone.ts'
 import { parsePerimeterId } from '../domain/territories/resolve.ts'
 import { codeOf } from '../domain/territories/territory.ts'
 import { findCommitmentSummary } from '../usecases/commitments.ts'
@@ -15,7 +16,7 @@ import { territoryCsv } from '../view/territory-csv.ts'
 import { TerritoryPage } from '../view/territory.tsx'
 import { fileName, sendCsv } from './downloads.ts'
 import { clockOf } from './edition-files.tsx'
-import { frameOf } from './frame.ts'
+import { frameOf, zoneOf } from './frame.ts'
 import { shapesFor } from './maps.ts'
 import type { PortalEnv } from './portal.ts'
 import { comparedWith, geographyAsked, refuseDay } from './queries.ts'
@@ -56,7 +57,7 @@ async function accountOf(c: Context<PortalEnv>): Promise<HomeProps['account']> {
     ...(promised && { promised }),
     issue: {
       ...{ id: edition.id, title: edition.title, subtitle: edition.subtitle, language: edition.language },
-      on: latest.publication.publishedAt.toISOString().slice(0, 10),
+      on: dayThere(zoneOf(c), latest.publication.publishedAt),
       corrections: errata.filter((one) => one.digest === digest).length
     }
   }

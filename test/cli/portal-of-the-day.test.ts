@@ -4,9 +4,14 @@ import { NOTHING_PUBLISHED } from '../../src/usecases/edition-published.ts'
 import type { LiveObservatory } from '../../src/usecases/live.ts'
 import type { AssetFiles } from '../../src/web/assets.ts'
 
-it('a portal is the same all day; another observatory, or another day, begins another', async () => {
+/** As much of an observatory as says where it is. */
+function liveIn(timeZone: string): LiveObservatory {
+  return { observatory: { folder: { settings: { timeZone } } } } as LiveObservatory
+}
+
+it('a portal is the same all day, on its own clocks; another observatory, or another day, begins another', async () => {
   const begun: string[] = []
-  const at = { now: new Date('2026-11-22T23:59:59Z'), live: {} as LiveObservatory }
+  const at = { now: new Date('2026-11-22T22:59:59Z'), live: liveIn('Europe/Paris') }
   const portal = portalOfTheDay(
     () => at.live,
     () => Promise.resolve({} as AssetFiles),
@@ -16,10 +21,12 @@ it('a portal is the same all day; another observatory, or another day, begins an
   )
   const first = await portal()
   expect(portal()).toBe(first)
-  at.now = new Date('2026-11-23T00:00:00Z')
+  at.now = new Date('2026-11-22T23:00:00Z')
   expect((await portal()).today).toBe('2026-11-23')
-  at.live = {} as LiveObservatory
+  at.live = liveIn('Indian/Reunion')
   await portal()
   await portal()
   expect(begun).toEqual(['2026-11-22', '2026-11-23', '2026-11-23'])
+  at.now = new Date('2026-11-23T20:00:00Z')
+  expect((await portal()).today).toBe('2026-11-24')
 })

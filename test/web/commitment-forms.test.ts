@@ -44,7 +44,7 @@ async function makeOffice(): Promise<WebOffice> {
     )
   })
   const app = makeApp({
-    portal: () => ({ ...HOLLOW, commitments: makeCommitmentReader(db) }),
+    portal: () => ({ ...HOLLOW, commitments: makeCommitmentReader(db, 'Europe/Paris') }),
     log: (line) => office.logged.push(line),
     access: () => office.access
   })

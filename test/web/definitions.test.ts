@@ -8,7 +8,7 @@ import { HOLLOW } from './office.ts'
 let database: TestDatabase
 
 async function page(path: string): Promise<{ readonly status: number; readonly text: string }> {
-  const portal = { ...HOLLOW, organisations: makeRegisterReader(database.db) }
+  const portal = { ...HOLLOW, organisations: makeRegisterReader(database.db, 'Europe/Paris') }
   const response = await makeApp({ portal: () => portal, log: () => undefined }).request(path)
   return { status: response.status, text: (await response.text()).replace(/[\s\u00a0\u202f]+/g, ' ') }
 }
@@ -26,7 +26,7 @@ beforeAll(async () => {
         .execute()
     })
   await write('inhabitants per hectare', '2024-01-10T00:00:00Z')
-  await write('inhabitants per km²', '2025-03-01T00:00:00Z')
+  await write('inhabitants per km²', '2025-03-01T23:30:00Z')
 })
 
 afterAll(() => database.close())
@@ -39,6 +39,15 @@ describe('a definition as of a day', () => {
     expect(text).toMatch(/inhabitants per hectare.*changé depuis.*inhabitants per km²/)
     expect(text).toContain('Correction de l’indicateur')
     expect((await page('/en/indicators/density?as-of=2025-06-30')).text).not.toContain('tag care')
+  })
+
+  it('ends that day at midnight where the observatory is', async () => {
+    expect((await page('/indicateurs/density?au=2025-03-01')).text).toMatch(/inhabitants per hectare.*changé depuis/)
+    const after = await page('/indicateurs/density?au=2025-03-02')
+    expect(after.text).not.toContain('tag care')
+    const reader = makeRegisterReader(database.db, 'Europe/Paris')
+    const on = async (day: string): Promise<number> => (await reader.changes({ from: day, to: day })).length
+    expect([await on('2025-03-01'), await on('2025-03-02')]).toEqual([0, 1])
   })
 
   it('says when the register began, and refuses a day to come', async () => {

@@ -1,6 +1,7 @@
 /** What an observatory says once for all of itself: name, languages, order of things, outlines. */
 
 import type { Language, Text } from '../shared/text.ts'
+import { USUAL_ZONE } from '../shared/time-zone.ts'
 import type { PerimeterId } from '../territories/perimeter.ts'
 import type { CogYear } from '../territories/territory.ts'
 import type { IndicatorId } from './indicator.ts'
@@ -30,6 +31,11 @@ export type Publisher = {
   readonly director: string
 }
 
+/** Where its days begin and its hours strike. */
+export function zoneOf({ timeZone }: Pick<Settings, 'timeZone'>): string {
+  return timeZone ?? USUAL_ZONE
+}
+
 export type Settings = {
   readonly name: Text
   readonly description: Text
@@ -41,7 +47,7 @@ export type Settings = {
   readonly publisher?: Publisher
   /** How long those who answer doubts about figures take; absent: the usual delay. */
   readonly doubts?: { readonly workingDays: number }
-  /** In the IANA database: when letters of the morning leave. Absent: Europe/Paris. */
+  /** In the IANA database: what day it is, and when letters of the morning leave. Absent: Europe/Paris. */
   readonly timeZone?: string
   /** Perimeters that indicators are compared with when they do not say, most local first. */
   readonly comparisons: readonly PerimeterId[]

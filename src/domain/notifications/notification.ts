@@ -1,6 +1,7 @@
 /** What people are told of, from a closed list, and how often by e-mail. */
 
 import type { Text } from '../shared/text.ts'
+import { addDays } from '../shared/day.ts'
 import { dayThere, instantAt } from '../shared/time-zone.ts'
 
 export const CADENCES = ['at-once', 'daily', 'weekly', 'none'] as const
@@ -102,7 +103,7 @@ export function cadenceOf(choices: Choices, kind: NotificationKind): Cadence {
 
 /** Six in the morning where the observatory is: the next day, or the next Monday. */
 export function nextDigest(cadence: 'daily' | 'weekly', after: Date, zone: string): Date {
-  for (let day = dayThere(zone, after); ; day = dayAfter(day)) {
+  for (let day = dayThere(zone, after); ; day = addDays(day, 1)) {
     const at = instantAt(zone, day, DIGEST_HOUR)
     if (at > after && (cadence === 'daily' || new Date(`${day}T00:00:00Z`).getUTCDay() === MONDAY)) return at
   }
@@ -110,10 +111,6 @@ export function nextDigest(cadence: 'daily' | 'weekly', after: Date, zone: strin
 
 const DIGEST_HOUR = 6
 const MONDAY = 1
-
-function dayAfter(day: string): string {
-  return new Date(Date.parse(`${day}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10)
-}
 
 export function isNotificationKind(text: string): text is NotificationKind {
   return Object.hasOwn(NOTIFICATION_KINDS, text)

@@ -1,5 +1,6 @@
 /** What happened to an organisation and its line, dated where the source says, in the order of time. */
 
+import { addDays } from '../shared/day.ts'
 import type { Text } from '../shared/text.ts'
 import { FORMS } from './form.ts'
 import { nameOn, type Organisation } from './organisation.ts'
@@ -22,8 +23,8 @@ export function timelineOf(register: Register, organisation: Organisation): read
         on,
         source,
         text: {
-          fr: `${nameOn(organisation, before(on))} rejoint ${nameOn(other, on)}`,
-          en: `${nameOn(organisation, before(on))} joins ${nameOn(other, on)}`
+          fr: `${nameOn(organisation, addDays(on, -1))} rejoint ${nameOn(other, on)}`,
+          en: `${nameOn(organisation, addDays(on, -1))} joins ${nameOn(other, on)}`
         }
       }))
   )
@@ -79,7 +80,7 @@ function successions(register: Register, organisation: Organisation): readonly T
   return organisation.predecessors.flatMap(({ organisation: id, kind, on, source }) => {
     const other = register.organisations.find((one) => one.id === id)
     if (!other) return []
-    const [was, is] = [nameOn(other, before(on)), nameOn(organisation, on)]
+    const [was, is] = [nameOn(other, addDays(on, -1)), nameOn(organisation, on)]
     const text =
       kind === 'becomes'
         ? { fr: `${was} devient ${is}`, en: `${was} becomes ${is}` }
@@ -90,11 +91,6 @@ function successions(register: Register, organisation: Organisation): readonly T
 
 function follows(later: Organisation, earlier: Organisation): boolean {
   return later.predecessors.some(({ organisation, kind }) => kind === 'becomes' && organisation === earlier.id)
-}
-
-/** The day before. */
-function before(day: string): string {
-  return new Date(Date.parse(`${day}T00:00:00Z`) - 86_400_000).toISOString().slice(0, 10)
 }
 
 function order(a: string, b: string): number {

@@ -1,5 +1,7 @@
 /** The hour of a place: what is promised for the morning leaves in the morning there, in summer as in winter. */
 
+import { addDays } from './day.ts'
+
 /** Where nothing else is said. */
 export const USUAL_ZONE = 'Europe/Paris'
 
@@ -20,6 +22,16 @@ export function dayThere(zone: string, at: Date): string {
 /** What clocks there show, `YYYY-MM-DDTHH:MM`. */
 export function clockThere(zone: string, at: Date): string {
   return new Date(at.getTime() + offsetMs(zone, at)).toISOString().slice(0, 16)
+}
+
+/** The instant at which a day begins there, ISO in UTC. */
+export function beginningOf(zone: string, day: string): string {
+  return instantAt(zone, day, 0).toISOString()
+}
+
+/** The instant at which a day is over there, ISO in UTC: the first of the next. */
+export function endOf(zone: string, day: string): string {
+  return beginningOf(zone, addDays(day, 1))
 }
 
 /** When clocks there show that hour on that day; where they jump over it, when they would have. */

@@ -1,6 +1,6 @@
 /** Days on which an office of the French administration is open: delays are counted in them. */
 
-const DAY_MS = 86_400_000
+import { addDays } from './day.ts'
 
 /** Monday to Friday, but for the eleven public holidays of metropolitan France. @param day `YYYY-MM-DD` */
 export function isWorkingDay(day: string): boolean {
@@ -12,7 +12,7 @@ export function isWorkingDay(day: string): boolean {
 export function addWorkingDays(day: string, count: number): string {
   let at = day
   for (let left = count; left > 0;) {
-    at = shifted(at, 1)
+    at = addDays(at, 1)
     if (isWorkingDay(at)) left -= 1
   }
   return at
@@ -26,7 +26,7 @@ const MOVABLE = [1, 39, 50]
 
 function isHoliday(day: string): boolean {
   const easter = easterOf(Number(day.slice(0, 4)))
-  return FIXED.includes(day.slice(5)) || MOVABLE.some((after) => shifted(easter, after) === day)
+  return FIXED.includes(day.slice(5)) || MOVABLE.some((after) => addDays(easter, after) === day)
 }
 
 /** Meeus, Astronomical Algorithms, chapter 8. */
@@ -39,8 +39,4 @@ function easterOf(year: number): string {
   const m = Math.floor((a + 11 * h + 22 * l) / 451)
   const n = h + l - 7 * m + 114
   return new Date(Date.UTC(year, Math.floor(n / 31) - 1, (n % 31) + 1)).toISOString().slice(0, 10)
-}
-
-function shifted(day: string, days: number): string {
-  return new Date(Date.parse(`${day}T00:00:00Z`) + days * DAY_MS).toISOString().slice(0, 10)
 }
