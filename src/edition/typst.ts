@@ -29,6 +29,9 @@ type Setting = {
   readonly told: Set<string>
 }
 
+/** Millimetres: a third of a page, so that what a photograph goes with stays beside it; an upright one shrinks to it. */
+const PHOTOGRAPH_MM = 60
+
 /** @param photographs by the name that the edition gives them */
 export function renderTypst(
   frozen: FrozenEdition,
@@ -221,7 +224,7 @@ function blockText(block: Block, setting: Setting, depth: number): string {
     case 'entry':
       return `#heading(level: 2, outlined: false, bookmarked: true)[${words(block.title, language)}] <${block.id}>\n\n${blocksText(block.blocks, setting, depth)}`
     case 'photograph':
-      return `#figure(image(${literal(`photographs/${block.file}`)}, width: 100%, alt: ${literal(block.alternative)}), alt: ${literal(block.alternative)}, caption: [${words(creditLine(block), language)}])`
+      return `#figure(image(${literal(`photographs/${block.file}`)}, width: 100%, height: ${PHOTOGRAPH_MM}mm, fit: "contain", alt: ${literal(block.alternative)}), alt: ${literal(block.alternative)}, caption: [${words(creditLine(block), language)}])`
   }
 }
 
