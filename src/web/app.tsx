@@ -39,7 +39,7 @@ import { people } from './people.tsx'
 import { registerChanges } from './register-changes.tsx'
 import { registerForms } from './register-forms.tsx'
 import { search } from './search.tsx'
-import { sendSitemap } from './sitemap.ts'
+import { sendSitemap, sitemapLine } from './sitemap.ts'
 import { keepDesk, monitored, serviceRoutes, timePages } from './service.tsx'
 import { signInRoutes } from './sign-in.tsx'
 import { classKits } from './class-kit.tsx'
@@ -118,7 +118,7 @@ export function makeApp(
   app.get('/assets/:name', guarded('page.read'), (c) => sendFile(c, c.req.path, { 'Cache-Control': FOREVER }))
   app.get('/sw.js', guarded('page.read'), (c) => sendFile(c, '/sw.js', {}))
   app.get('/robots.txt', guarded('page.read'), (c) =>
-    c.text(`User-agent: *\nAllow: /\nSitemap: ${new URL(c.req.url).origin}/sitemap.xml\n`)
+    c.text(['User-agent: *', 'Allow: /', ...sitemapLine(c), ''].join('\n'))
   )
   app.get('/sitemap.xml', guarded('page.read'), sendSitemap)
   app.route('/', signInRoutes)

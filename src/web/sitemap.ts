@@ -40,7 +40,7 @@ export async function sendSitemap(c: Context<PortalEnv>): Promise<Response> {
       .filter(({ kind }) => kind === 'chapter')
       .map(({ path }) => `${editionPath(edition.language, edition.id, 'read')}/${path}`)
   )
-  const { origin } = new URL(c.req.url)
+  const origin = originOf(c) ?? new URL(c.req.url).origin
   const lines = [...LANGUAGES.flatMap(pathsIn), ...chapters].map(
     (path) => `<url><loc>${escaped(origin + path)}</loc></url>`
   )
@@ -52,6 +52,18 @@ export async function sendSitemap(c: Context<PortalEnv>): Promise<Response> {
     ''
   ].join('\n')
   return c.body(text, 200, { 'Content-Type': 'application/xml; charset=utf-8' })
+}
+
+/** For robots.txt; none where the portal does not know its own address. */
+export function sitemapLine(c: Context<PortalEnv>): readonly string[] {
+  const origin = originOf(c)
+  return origin === undefined ? [] : [`Sitemap: ${origin}/sitemap.xml`]
+}
+
+/** Where the portal says that it is, whatever host a request names. */
+function originOf(c: Context<PortalEnv>): string | undefined {
+  const access = c.get('access')
+  return access && new URL(access.settings.origin).origin
 }
 
 function escaped(text: string): string {

@@ -108,7 +108,9 @@ describe('an issue on the portal', () => {
     expect(page).toContain(digest)
     expect(await text('/editions/2022/citation.txt')).toContain(digest)
     expect(await text('/en/editions/2022')).toContain('no objection received')
-    expect(await text('/sitemap.xml')).toContain('/editions/2022/lire/mots.html')
+    const { origin } = new URL(office.access.settings.origin)
+    const sitemap = await (await office.app.request('http://evil.example/sitemap.xml')).text()
+    expect(sitemap).toContain(`<loc>${origin}/editions/2022/lire/mots.html</loc>`)
   })
 
   it('shows what has changed to all, and lets those who may correct it, with a reason', async () => {

@@ -17,6 +17,12 @@ afterAll(() => office.database.close())
 
 const NOTICE = { kind: 'doubt.received', label: { fr: 'Population de Lens', en: 'Population of Lens' } } as const
 
+it('search engines are told the address of the portal, whatever host they name', async () => {
+  const { origin } = new URL(office.access.settings.origin)
+  const response = await office.app.request('http://evil.example/robots.txt', { headers: { host: 'evil.example' } })
+  expect(await response.text()).toBe(`User-agent: *\nAllow: /\nSitemap: ${origin}/sitemap.xml\n`)
+})
+
 describe('notifications', () => {
   it('are counted in the head of each page, listed, opened, and read', async () => {
     const { browser, account } = await makeRole(office, 'study-officer')
