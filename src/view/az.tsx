@@ -25,6 +25,9 @@ export function EntriesPage({ frame, entries }: { readonly frame: Frame; readonl
   const letters = [...new Set(sorted.map((entry) => letterOf(entry, language)))]
   return (
     <ProsePage frame={frame} title={TITLE} lead={LEAD}>
+      {entries.length === 0 && (
+        <p class="quiet gap">{{ fr: 'Aucune entrée encore.', en: 'No entry yet.' }[language]}</p>
+      )}
       <dl class="letters wide-gap">
         {letters.map((letter) => (
           <div>
