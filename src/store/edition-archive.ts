@@ -88,6 +88,16 @@ export async function insertPublication(
     .execute()
 }
 
+/** @returns whether it was there, its hour still to come */
+export async function deletePublication(db: Db, digest: string, now: Date): Promise<boolean> {
+  const { numDeletedRows } = await db
+    .deleteFrom('publication')
+    .where('digest', '=', digest)
+    .where('embargo', '>', now)
+    .executeTakeFirst()
+  return numDeletedRows > 0n
+}
+
 /** The latest first, those under embargo among them. */
 export async function listPublications(db: Db): Promise<readonly Publication[]> {
   const rows = await db

@@ -8,7 +8,7 @@ import { hindrances, standingOf, type Hindrance } from '../domain/editions/verdi
 import type { WrittenEdition } from '../domain/editions/writing.ts'
 import { InvalidInput, NotFound, Refused } from '../domain/shared/errors.ts'
 import type { Text } from '../domain/shared/text.ts'
-import { insertPublication } from '../store/edition-archive.ts'
+import { deletePublication, insertPublication } from '../store/edition-archive.ts'
 import { deleteFreezing } from '../store/edition-freezing.ts'
 import { deleteSilences, findVerdicts, saveEditionState, saveVerdict } from '../store/edition-verdicts.ts'
 import { findEditionFiles, findWrittenEdition } from '../store/editions.ts'
@@ -24,7 +24,7 @@ import { signatureOf } from './signature.ts'
 export type Stepper = { readonly actor: Actor; readonly name: string }
 
 /**
- * Asks the producers of every figure cited. A verdict that was given before stands for as long as its value does.
+ * Asks the producers of every figure cited; where none is, it waits for its approval alone. A verdict that was given before stands for as long as its value does.
  *
  * @param answerBy `YYYY-MM-DD`, the last day to answer
  * @throws {InvalidInput} a day that is none, or is past
@@ -49,6 +49,7 @@ export async function submitEdition(
     const waiting = asked.flatMap((one) =>
       one.organisations.filter((organisation) => standingOf(one, organisation, verdicts).status !== 'validated')
     )
+    if (asked.length === 0) return
     await askForReminders(
       transaction,
       context.observatory,
@@ -119,6 +120,27 @@ export async function publishEdition(
   })
 }
 
+/**
+ * Taken back before its hour: frozen as it was, to be published at another or reopened.
+ *
+ * @throws {InvalidInput} without a reason
+ * @throws {Refused} 'edition-out' from the hour of its embargo on
+ */
+export async function withdrawEdition(
+  context: DeskContext,
+  { actor }: Stepper,
+  id: string,
+  given: { readonly reason: string }
+): Promise<void> {
+  const reason = given.reason.trim()
+  if (reason === '') throw new InvalidInput(NO_WITHDRAWAL_REASON)
+  await step(context, actor, id, 'withdraw', reason, async (transaction, { state, answerBy, frozen: digest }) => {
+    if (digest === undefined) throw new Error(`The edition ${id} is published without a digest`)
+    if (!(await deletePublication(transaction, digest, context.access.now()))) throw new Refused('edition-out', OUT)
+    await saveEditionState(transaction, { id, state, frozen: digest, ...(answerBy !== undefined && { answerBy }) })
+  })
+}
+
 /** Holds the issue, looks whether it is still where the step begins, and writes. @param write is given its next state */
 export async function step(
   { access }: Pick<DeskContext, 'access'>,
@@ -167,6 +189,14 @@ const PAST_HOUR: Text = {
 const WRITTEN: Text = {
   fr: 'Quelqu’un a écrit dans l’édition pendant qu’elle était vérifiée. Rien n’a changé : relisez le rapport et recommencez.',
   en: 'Somebody wrote in the edition while it was being checked. Nothing has changed: read the report again and start over.'
+}
+const OUT: Text = {
+  fr: 'L’édition est parue : elle reste comme elle a été lue. Ce qui y est faux se corrige par un erratum.',
+  en: 'The issue is out: it stays as it was read. What is wrong in it is corrected by an erratum.'
+}
+const NO_WITHDRAWAL_REASON: Text = {
+  fr: 'Dites pourquoi la parution est retirée : le journal le garde',
+  en: 'Say why the publication is taken back: the journal keeps it'
 }
 const NO_REASON: Text = {
   fr: 'Dites pourquoi l’édition est rouverte : le journal le garde, et ceux qui l’ont relue le lisent',

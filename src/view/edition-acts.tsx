@@ -46,25 +46,30 @@ export function EditionActs(props: ActsProps) {
       return (
         <>
           <Approve {...props} />
-          <Reopen {...props} />
+          <Back {...props} step="reopen" />
         </>
       )
     case 'approved':
       return (
         <>
           <Freeze {...props} />
-          <Reopen {...props} />
+          <Back {...props} step="reopen" />
         </>
       )
     case 'frozen':
       return (
         <>
           <Publish {...props} />
-          <Reopen {...props} />
+          <Back {...props} step="reopen" />
         </>
       )
     case 'published':
-      return <Published {...props} />
+      return (
+        <>
+          <Published {...props} />
+          {isHidden(props) && <Back {...props} step="withdraw" />}
+        </>
+      )
   }
 }
 
@@ -105,7 +110,10 @@ function Submit(props: ActsProps) {
         <a href={report}>{word(countText(checked.warnings, POINTS, whole), language)}</a>
         {word(
           checked.figures === 0
-            ? { fr: '. Il n’y a rien à demander à des producteurs.', en: '. There is nothing to ask of producers.' }
+            ? {
+                fr: '. Il n’y a rien à demander à des producteurs : soumise, elle peut être approuvée aussitôt.',
+                en: '. There is nothing to ask of producers: once submitted, it may be approved at once.'
+              }
             : { fr: '. L’édition peut aller chez ses producteurs.', en: '. The issue may go to its producers.' },
           language
         )}
@@ -113,14 +121,18 @@ function Submit(props: ActsProps) {
       {may.submit ? (
         <form method="post" action={stepPath(edition, language, 'submit')} class="row gap">
           <input type="hidden" name="token" value={token} />
-          <p class="field">
-            <label for="answerBy">
-              {word({ fr: 'Dernier jour pour répondre', en: 'Last day to answer' }, language)}
-            </label>
-            <input id="answerBy" name="answerBy" type="date" value={given?.['answerBy'] ?? answerBy} required />
-          </p>
+          {checked.figures === 0 ? (
+            <input type="hidden" name="answerBy" value={answerBy} />
+          ) : (
+            <p class="field">
+              <label for="answerBy">
+                {word({ fr: 'Dernier jour pour répondre', en: 'Last day to answer' }, language)}
+              </label>
+              <input id="answerBy" name="answerBy" type="date" value={given?.['answerBy'] ?? answerBy} required />
+            </p>
+          )}
           <button class="button solid" type="submit">
-            {word({ fr: 'Soumettre aux producteurs', en: 'Submit to producers' }, language)}
+            {word(checked.figures === 0 ? TO_APPROVAL : TO_PRODUCERS, language)}
           </button>
         </form>
       ) : (
@@ -214,12 +226,13 @@ function Publish(props: ActsProps) {
 }
 
 /** Until its hour an issue is published and nobody reads it. */
-function Published({ frame: { language }, edition, publications, zone, today }: ActsProps) {
+function Published(props: ActsProps) {
+  const { frame, edition, publications, zone } = props
+  const { language } = frame
   const embargo = publications[0]?.embargo
-  const isOut = embargo === undefined || dayThere(zone, embargo) < today
   return (
     <p class="reading">
-      {isOut ? (
+      {embargo === undefined || !isHidden(props) ? (
         <>
           {word({ fr: 'L’édition est publiée :', en: 'The issue is published:' }, language)}{' '}
           <a href={editionPath(language, edition.id)}>{word({ fr: 'sa page', en: 'its page' }, language)}</a>.
@@ -230,6 +243,12 @@ function Published({ frame: { language }, edition, publications, zone, today }: 
       {word(PUBLISHED, language)}
     </p>
   )
+}
+
+/** Its hour is to come, or was today. */
+function isHidden({ publications, zone, today }: ActsProps): boolean {
+  const embargo = publications[0]?.embargo
+  return embargo !== undefined && dayThere(zone, embargo) >= today
 }
 
 function hiddenUntil(fr: string, en: string): Text {
@@ -258,32 +277,46 @@ const POINTS: Counted = {
   many: { fr: 'points à savoir', en: 'points to know' }
 }
 
-function Reopen({ frame: { language }, token, edition, may, given }: ActsProps) {
-  if (!may.reopen) return null
+/** A step back, which wants a reason. */
+function Back(props: ActsProps & { readonly step: keyof typeof BACK }) {
+  const { frame, token, edition, may, given, step } = props
+  const { language } = frame
+  if (!may[step]) return null
   return (
     <details class="data" open={given?.['reason'] !== undefined}>
-      <summary>
-        {word({ fr: 'Rouvrir l’édition à l’écriture', en: 'Open the issue to writing again' }, language)}
-      </summary>
-      <form method="post" action={stepPath(edition, language, 'reopen')} class="row gap">
+      <summary>{word(BACK[step].title, language)}</summary>
+      <form method="post" action={stepPath(edition, language, step)} class="row gap">
         <input type="hidden" name="token" value={token} />
         <p class="field">
           <label for="reason">{word({ fr: 'Pourquoi', en: 'Why' }, language)}</label>
           <input id="reason" name="reason" value={given?.['reason'] ?? ''} maxlength={300} required />
         </p>
         <button class="button" type="submit">
-          {word({ fr: 'Rouvrir', en: 'Reopen' }, language)}
+          {word(BACK[step].button, language)}
         </button>
       </form>
     </details>
   )
 }
 
+const BACK = {
+  reopen: {
+    title: { fr: 'Rouvrir l’édition à l’écriture', en: 'Open the issue to writing again' },
+    button: { fr: 'Rouvrir', en: 'Reopen' }
+  },
+  withdraw: {
+    title: { fr: 'Retirer l’édition avant son heure', en: 'Take the issue back before its hour' },
+    button: { fr: 'Retirer', en: 'Take back' }
+  }
+} as const satisfies Partial<Record<EditionStep, Readonly<Record<'title' | 'button', Text>>>>
+
 /** The same word in both languages, as of any form. */
 function stepPath({ id }: WrittenEdition, language: 'fr' | 'en', step: EditionStep): string {
   return `${editionPath(language, id)}/${step}`
 }
 
+const TO_PRODUCERS: Text = { fr: 'Soumettre aux producteurs', en: 'Submit to producers' }
+const TO_APPROVAL: Text = { fr: 'Soumettre à l’approbation', en: 'Submit for approval' }
 const UNREADABLE: Text = {
   fr: 'Corrigez d’abord ce qui empêche de lire le texte.',
   en: 'First mend what keeps the text from being read.'

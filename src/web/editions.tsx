@@ -5,10 +5,18 @@ import { z } from 'zod'
 import { may, mayEver } from '../domain/access/policy.ts'
 import { USUAL_ANSWER_DAYS, EDITION_STEPS, type EditionStep } from '../domain/editions/transition.ts'
 import { InvalidInput, Refused } from '../domain/shared/errors.ts'
+import { addDays } from '../domain/shared/day.ts'
 import { dayThere, instantAt } from '../domain/shared/time-zone.ts'
 import type { Text } from '../domain/shared/text.ts'
 import { isCheckedSoon, subjectOfEdition, titleIn, type DeskContext } from '../usecases/edition-desk.ts'
-import { approveEdition, publishEdition, reopenEdition, submitEdition, type Stepper } from '../usecases/edition-flow.ts'
+import {
+  approveEdition,
+  publishEdition,
+  reopenEdition,
+  submitEdition,
+  withdrawEdition,
+  type Stepper
+} from '../usecases/edition-flow.ts'
 import { askToFreeze } from '../usecases/edition-freezing.ts'
 import { editionPage, listEditions } from '../usecases/edition-page.ts'
 import { publicIssues } from '../usecases/edition-published.ts'
@@ -75,6 +83,10 @@ const STEPS = {
   },
   publish: async (c, stepper, given) => {
     await publishEdition(deskContext(c), stepper, idOf(c), embargoOf(c, given))
+    c.get('portal').published.forget()
+  },
+  withdraw: async (c, stepper, given) => {
+    await withdrawEdition(deskContext(c), stepper, idOf(c), { reason: given['reason'] ?? '' })
     c.get('portal').published.forget()
   },
   reopen: (c, stepper, given) => reopenEdition(deskContext(c), stepper, idOf(c), { reason: given['reason'] ?? '' })
@@ -147,10 +159,11 @@ async function sendDesk(c: Context<PortalEnv>, again?: Again): Promise<Response>
         approve: mayDo('approve'),
         freeze: mayDo('freeze'),
         publish: mayDo('publish'),
-        reopen: mayDo('reopen')
+        reopen: mayDo('reopen'),
+        withdraw: mayDo('withdraw')
       }}
       today={today}
-      answerBy={daysAfter(today, USUAL_ANSWER_DAYS)}
+      answerBy={addDays(today, USUAL_ANSWER_DAYS)}
       embargo={onClocks(page.embargo, zone)}
       zone={zone}
       {...again}
@@ -194,8 +207,4 @@ function onClocks(embargo: string | undefined, zone: string): { readonly day: st
   const at = new Date(embargo)
   const style = { timeStyle: 'short', timeZone: zone, hourCycle: 'h23' } as const
   return { day: dayThere(zone, at), hour: new Intl.DateTimeFormat('en-GB', style).format(at) }
-}
-
-function daysAfter(day: string, count: number): string {
-  return new Date(Date.parse(`${day}T00:00:00Z`) + count * 86_400_000).toISOString().slice(0, 10)
 }

@@ -18,7 +18,7 @@ function acts(given: Partial<ActsProps>): string {
       token: '',
       edition: EDITION,
       title: 'Le livret',
-      may: { submit: true, approve: true, freeze: true, publish: true, reopen: true },
+      may: { submit: true, approve: true, freeze: true, publish: true, reopen: true, withdraw: true },
       freezing: { status: 'idle' },
       producers: [],
       today: '2026-12-04',

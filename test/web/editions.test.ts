@@ -7,6 +7,7 @@ import { findEditionRecords } from '../../src/store/edition-record.ts'
 import { findEditionFiles, replaceEditions, saveEditionFile } from '../../src/store/editions.ts'
 import { change } from '../../src/store/journal.ts'
 import { insertOrganisation } from '../../src/store/organisations.ts'
+import { deletePublication } from '../../src/store/edition-archive.ts'
 import { makeEditionReader } from '../../src/usecases/edition-reader.ts'
 import { damagedArchives, frozenOriginals } from '../../src/usecases/edition-records.ts'
 import { instantAt } from '../../src/domain/shared/time-zone.ts'
@@ -183,6 +184,14 @@ describe('an issue on its way', { timeout: 120_000 }, () => {
     const half = await validator.post('/editions/essai/publish', { ...asked, hour: '' }, { from: DESK })
     expect(half.status).toBe(422)
     expect((await validator.post('/editions/essai/publish', asked, { from: DESK })).status).toBe(303)
+    const back = await validator.post('/editions/essai/withdraw', { reason: '' }, { from: DESK })
+    expect([back.status, await back.text()]).toEqual([422, expect.stringContaining('la parution est retirée')])
+    await validator.post('/editions/essai/withdraw', { reason: 'Un titre à revoir.' }, { from: DESK })
+    expect(await makeEditionReader(office.access.db).publications()).toEqual([])
+    const frozenAgain = await (await validator.get(DESK)).text()
+    expect(frozenAgain).toContain('Un titre à revoir.')
+    expect(frozenAgain).toContain('action="/editions/essai/publish"')
+    expect((await validator.post('/editions/essai/publish', asked, { from: DESK })).status).toBe(303)
     const [{ digest } = { digest: '' }] = await makeEditionReader(office.access.db).publications()
     const paths = [
       '/editions/essai',
@@ -203,6 +212,7 @@ describe('an issue on its way', { timeout: 120_000 }, () => {
     }
     office.clock.ms = hour
     expect((await nobody.get('/editions/essai')).status).toBe(200)
+    expect(await deletePublication(office.access.db, digest, new Date(hour))).toBe(false)
     expect(await (await nobody.get('/editions')).text()).toContain('Une édition d’essai')
   })
 

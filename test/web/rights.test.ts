@@ -188,6 +188,7 @@ const REGISTER: readonly (readonly [RegExp, { readonly id: string; readonly subj
   [/^\/editions\/:id\/(?:approve|reopen)$/, { id: 'stored', subject: { state: 'checking' } }],
   [/^\/editions\/:id\/freeze$/, { id: 'stored', subject: { state: 'approved' } }],
   [/^\/editions\/:id\/publish$/, { id: 'stored', subject: { state: 'frozen' } }],
+  [/^\/editions\/:id\/withdraw$/, { id: 'stored', subject: { state: 'published' } }],
   // A list of everybody’s is nobody’s own.
   [/^\/demandes$/, { id: '', subject: {} }]
 ]

@@ -93,6 +93,10 @@ export const ACTIONS = {
     en: 'validate or refuse a figure that an edition cites'
   },
   'edition.approve': { fr: 'approuver une édition', en: 'approve an edition' },
+  'edition.withdraw': {
+    fr: 'retirer une édition sous embargo, avant son heure',
+    en: 'take back an edition under embargo, before its hour'
+  },
   'edition.reopen': { fr: 'rouvrir une édition à l’écriture', en: 'open an edition to writing again' },
   'edition.freeze': { fr: 'figer une édition', en: 'freeze an edition' },
   'edition.publish': { fr: 'publier une édition figée', en: 'publish a frozen edition' },

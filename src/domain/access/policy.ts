@@ -140,6 +140,7 @@ export const POLICY: readonly Rule[] = [
   { action: 'edition.reopen', roles: APPROVERS, relation: 'any', states: ['checking', 'approved', 'frozen'] },
   { action: 'edition.freeze', roles: APPROVERS, relation: 'any', states: ['approved'] },
   { action: 'edition.publish', roles: APPROVERS, relation: 'any', states: ['frozen'] },
+  { action: 'edition.withdraw', roles: APPROVERS, relation: 'any', states: ['published'] },
   { action: 'edition.correct', roles: WRITERS, relation: 'any', states: ['published'] },
 
   { action: 'commitment.edit', roles: OFFICERS, relation: 'any' },

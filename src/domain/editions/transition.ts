@@ -9,7 +9,9 @@ export const EDITION_STEPS = {
   approve: { from: ['checking'], to: 'approved', action: 'edition.approve' },
   freeze: { from: ['approved'], to: 'frozen', action: 'edition.freeze' },
   publish: { from: ['frozen'], to: 'published', action: 'edition.publish' },
-  /** What is published stays as it is: it is corrected by errata. */
+  /** Before the hour of its embargo: nobody has read it. */
+  withdraw: { from: ['published'], to: 'frozen', action: 'edition.withdraw' },
+  /** What the public has read stays as it is: it is corrected by errata. */
   reopen: { from: ['checking', 'approved', 'frozen'], to: 'draft', action: 'edition.reopen' }
 } as const satisfies Record<
   string,
