@@ -82,7 +82,7 @@ export function Page({ frame, title, description, current, children }: PageProps
               <nav aria-label={say('mainNavigation', language)}>
                 <ul>
                   {ROOTS.map((root) => (
-                    <li class={ON_WIDE.has(root) ? 'large' : undefined}>
+                    <li class={ON_WIDE.has(root) ? 'large' : root === IN_MENU ? 'wide' : undefined}>
                       <a href={pathTo(root, language)} aria-current={current === root ? 'page' : undefined}>
                         {ROOT_WORDS[root][language]}
                       </a>
@@ -137,6 +137,9 @@ export function Page({ frame, title, description, current, children }: PageProps
 /** What readers come for; on a phone the first three, the others at the foot of every page; two beside a menu. */
 const ROOTS = ['territories', 'indicators', 'sources', 'commitments', 'compare', 'directory'] as const
 
+/** Leaves the narrowest row for the menu of whoever is signed in. */
+const IN_MENU = 'sources'
+
 const ON_WIDE: ReadonlySet<Root> = new Set(['commitments', 'compare', 'directory'])
 
 const ROOT_WORDS = {
@@ -180,7 +183,7 @@ function Own({ frame: { language, desk } }: { readonly frame: Frame }) {
             </li>
           ))}
           <li class="narrow">
-            <a href={pathTo('sources', language)}>{ROOT_WORDS.sources[language]}</a>
+            <a href={pathTo(IN_MENU, language)}>{ROOT_WORDS[IN_MENU][language]}</a>
           </li>
         </ul>
       </details>
