@@ -176,7 +176,7 @@ describe.skipIf(!hasExample)('a new edition', () => {
     expect(copied.status).toBe(303)
     expect(await stored('travail.md', '2028')).toBe(await stored('travail.md'))
     const html = await (await browser.get('/editions/2028/rediger/territoire')).text()
-    expect(html).toContain('est connu jusqu’à')
+    expect(html).toContain('est aussi connu en')
     expect(html).toContain('at=2023}</code></button>')
   })
 
