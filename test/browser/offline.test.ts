@@ -130,7 +130,7 @@ type Builds = {
 async function startBuilds(): Promise<Builds> {
   let build = 0
   const workers: number[] = []
-  const mark = (text: string): string => text.replaceAll(/(\/assets\/(?:style|sans)-)(?!b)/g, `$1b${build}-`)
+  const mark = (text: string): string => text.replaceAll(/(\/assets\/(?:style|sans)-)(?!b\d+-)/g, `$1b${build}-`)
   const server = createServer((request, response) => {
     const path = request.url ?? '/'
     const asked = fetch(addressOf(path.replace(/-b\d+-/, '-')), { redirect: 'manual' })
