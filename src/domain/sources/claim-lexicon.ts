@@ -44,7 +44,27 @@ const UNIT_FORMS: Readonly<Record<string, string>> = {
   months: 'month months mois',
   days: 'day days jour jours',
   rank: 'rank rang',
-  hours: 'hour hours heure heures'
+  hours: 'hour hours heure heures',
+  t: 'tonne tonnes',
+  times: 'x fois times'
+}
+
+/** They name a unit when they stand as one, and a kind of it when they stand beside it: houses are some of the dwellings. */
+export const KINDS_OF_UNIT: ReadonlySet<string> = new Set('maison actif'.split(' '))
+
+/** Energy in kWh, power in kW, mass in tonnes, whatever is emitted: « 7,2 TWh » and « 720 GWh » are compared. */
+export const PHYSICAL: Readonly<Record<string, { readonly name: string; readonly scale: number }>> = {
+  kwh: { name: 'kwh', scale: 1 },
+  mwh: { name: 'kwh', scale: 1e3 },
+  gwh: { name: 'kwh', scale: 1e6 },
+  twh: { name: 'kwh', scale: 1e9 },
+  kw: { name: 'kw', scale: 1 },
+  mw: { name: 'kw', scale: 1e3 },
+  gw: { name: 'kw', scale: 1e6 },
+  kg: { name: 't', scale: 1e-3 },
+  t: { name: 't', scale: 1 },
+  kt: { name: 't', scale: 1e3 },
+  mt: { name: 't', scale: 1e6 }
 }
 
 /** How large numbers are cut short: « 62 M€ », « 104,3 milliers de navetteurs », « 1,7 Md€ ». */
@@ -102,7 +122,8 @@ export const GENERIC: ReadonlySet<string> = new Set(
     'amount montant quantity quantite volume share part proportion taux rate ratio pourcentage percentage percent indice index ' +
     'change evolution variation growth progression croissance increase decrease hausse baisse augmentation diminution net nette ' +
     'relative relatif relatif gain loss perte recul mean average moyen moyenne year an annee annuel annuelle annual yearly per ' +
-    'estimated estime estimation existing existant recorded registered recense nationwide presumably exact environ about'
+    'estimated estime estimation existing existant recorded registered recense nationwide presumably exact environ about ' +
+    'lettre letter toute word digit facteur factor multiplicatif multiplicateur multiplier'
   ).split(' ')
 )
 
@@ -110,7 +131,9 @@ export const GENERIC: ReadonlySet<string> = new Set(
 export const MONEY_WORDS: ReadonlySet<string> = new Set(
   (
     'cost cout funding financing financement finance budget expenditure depense spending money credit ' +
-    'investment investissement envelope enveloppe contribution participation dotation programme plan'
+    'investment investissement envelope enveloppe contribution participation dotation programme plan ' +
+    // Given, and nothing said of whether it has been.
+    'apporte brought provided mobilise mobilised mobilized fourni fournie'
   ).split(' ')
 )
 
@@ -140,6 +163,10 @@ export const STATES = {
   'under-way': /\b(?:under works|under way|under construction|in progress|en travaux|en cours|en chantier)\b/,
   done: /\b(?:done|delivered|completed|built|finished|livree?s?|achevee?s?|realisee?s?|terminee?s?|construite?s?|demolished|demolie?s?|renovated|renovee?s?|rehabilitated|rehabilitee?s?)\b/
 } as const
+
+/** Decided, paid for or begun, and not yet there. */
+export const ENGAGED =
+  /\b(?:engagee?s?|financee?s?|commencee?s?|lancee?s?|decidee?s?|votee?s?|annoncee?s?|signee?s?|contractualisee?s?|autorisee?s?|committed|funded|approved|authorised|authorized|started|launched|announced|pledged|signed|decided)\b/
 
 /** Jobs that were there and jobs that were not: one number over both says neither. */
 export const CREATED_OR_KEPT =

@@ -2,7 +2,7 @@
 
 import type { PerimeterId } from '../territories/perimeter.ts'
 import { intervalOf, stepOf, type Interval } from './claim-amount.ts'
-import { TIME, UNIT_OF } from './claim-lexicon.ts'
+import { KINDS_OF_UNIT, TIME, UNIT_OF } from './claim-lexicon.ts'
 import { unitOf } from './claim-unit.ts'
 import {
   asidesOf,
@@ -14,6 +14,7 @@ import {
   says,
   statesIn,
   tokensOf,
+  withClasses,
   withoutAsides,
   withoutStates,
   yearsOf,
@@ -111,20 +112,22 @@ export function meaningOf(claim: Claim, perimeters: readonly NamedPerimeter[], o
 
 /** The words of subject and measure that neither the unit nor the place says already. */
 function thingOf(claim: Claim, subject: readonly string[], unit: string): readonly string[] {
-  const own = isAboutPlace(subject, claim.perimeter) ? [] : conceptsOf(withoutAsides(claim.subject))
+  const own = isAboutPlace(subject, claim.perimeter) ? [] : conceptsOf(withClasses(withoutAsides(claim.subject)))
   return [...new Set([...withoutUnit(own, unit), ...facetsOf(claim, unit)])].toSorted()
 }
 
 function facetsOf({ measure }: Claim, unit: string): readonly string[] {
-  const words = conceptsOf(withoutStates(withoutAsides(measure)))
+  const words = conceptsOf(withoutStates(withClasses(withoutAsides(measure))))
   return withoutUnit(words, unit).filter((word) => !/^\d{4}$/.test(word))
 }
 
 /** « logts vacants », in dwellings, are vacant ones, whatever dwellings are called. */
-function withoutUnit(words: readonly string[], unit: string): readonly string[] {
+export function withoutUnit(words: readonly string[], unit: string): readonly string[] {
   const names = unit.split('/')
   const counted = conceptsOf(names.join(' '))
-  return words.filter((word) => !counted.includes(word) && !names.includes(UNIT_OF.get(word) ?? word))
+  return words.filter(
+    (word) => !counted.includes(word) && (KINDS_OF_UNIT.has(word) || !names.includes(UNIT_OF.get(word) ?? word))
+  )
 }
 
 const CHANGES =
@@ -137,7 +140,8 @@ function aspectOf({ kind, measure, reading }: Claim, unit: string, per: string |
   if (kind === 'rank' || unit === 'rank') return 'rank'
   if (kind === 'date' || (unit === 'year' && value >= 1000 && value < 2200)) return 'date'
   if (says(measure, GAPS)) return 'gap'
-  if (kind === 'change' || ((unit === '%' || unit === 'points') && says(measure, CHANGES))) return 'change'
+  if (kind === 'change' || unit === 'times' || ((unit === '%' || unit === 'points') && says(measure, CHANGES)))
+    return 'change'
   if (/^(?:years?|months|days)$/.test(unit)) return 'duration'
   if (unit === '%' || unit === 'points') return 'share'
   if (per !== undefined) return 'ratio'

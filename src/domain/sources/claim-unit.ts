@@ -1,6 +1,6 @@
 /** Units of claims: one name for what documents write in many ways, and how many of it one is. */
 
-import { MULTIPLES, UNIT_OF } from './claim-lexicon.ts'
+import { MULTIPLES, PHYSICAL, UNIT_OF } from './claim-lexicon.ts'
 
 export type ClaimUnit = {
   /** « euros/visiteur » and « EUR/visitor » are `eur/visitors`. */
@@ -50,11 +50,26 @@ function partOf(part: string): ClaimUnit {
   if (cut) return { name: 'eur', scale: cut }
   const words = part.split(/[\s'’-]+/).filter((word) => word !== '')
   const [first = '', ...rest] = words
+  const physical = PHYSICAL[first.replace(EMITTED, '')]
+  if (physical) return physical
   const multiple = rest.length > 0 ? MULTIPLES[first] : undefined
   const own = multiple === undefined ? words : rest
   const named = own.find((word) => UNIT_OF.has(word) || word === '€')
   const name = named === undefined ? own.map(plural).join(' ') : named === '€' ? 'eur' : (UNIT_OF.get(named) ?? named)
   return { name, scale: multiple ?? 1 }
+}
+
+/** « ktCO2e », « teqCO2 »: tonnes, and of what. */
+const EMITTED = /(?<=t)(?:eq)?(?:co2)?(?:eq|e)?$/
+
+/** Without what cuts numbers short: « M€ » is « € », « GWh » is « kWh ». */
+export function plainUnit(text: string): string {
+  return text
+    .replace(/^(?:k|md|mds|mrd|mrds|bn|m)\s?(?=€|eur)/i, '')
+    .replace(/^(?:milliers?|millions?|milliards?|thousands?|billions?)\s+(?:de\s+|d['’]|of\s+)?/i, '')
+    .replace(/^[mgt](?=wh?(?:$|[^a-z]))/i, 'k')
+    .replace(/^[km](?=t(?:$|[^a-z]|eq|co2))/i, '')
+    .replace(/^kg/i, 't')
 }
 
 /** Of what nobody has told us the name of: one and many are one unit. */

@@ -47,6 +47,11 @@ export function withoutAsides(text: string): string {
   return text.replaceAll(/\([^)]*\)?/g, ' ')
 }
 
+/** « classe D » is a class, and no « d’ »: capitals from A to G that stand alone are kept as words. */
+export function withClasses(text: string): string {
+  return text.replaceAll(/(?<![\p{L}\d'’])([A-G])(?![\p{L}\d'’])/gu, 'class$1')
+}
+
 export function asidesOf(text: string): string {
   return [...text.matchAll(/\(([^)]*)\)?/g)].map(([, inner = '']) => inner).join(' ')
 }

@@ -1,6 +1,7 @@
 /** What all rules on claims share: claims that a relation joins, and the arithmetic of a gap. */
 
 import type { Meaning } from './claim-meaning.ts'
+import { plainUnit } from './claim-unit.ts'
 import type { Found, Step } from './conflict.ts'
 
 export type Valued = Meaning & { readonly value: number; readonly interval: NonNullable<Meaning['interval']> }
@@ -48,10 +49,7 @@ export function ids(some: readonly Meaning[]): Found['claims'] {
 
 /** The unit that arithmetic is written in: the claim's own words, without what cut the number short. */
 export function unitText({ claim, scale }: Meaning): string {
-  if (scale === 1) return claim.unit
-  return claim.unit
-    .replace(/^(?:k|md|mds|mrd|mrds|bn|m)\s?(?=€|eur)/i, '')
-    .replace(/^(?:milliers?|millions?|milliards?|thousands?|billions?)\s+(?:de\s+|d['’]|of\s+)?/i, '')
+  return scale === 1 ? claim.unit : plainUnit(claim.unit)
 }
 
 /** Between the largest and the smallest. */

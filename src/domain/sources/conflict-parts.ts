@@ -47,7 +47,7 @@ function sumUnder(whole: Valued, group: readonly Valued[]): readonly Found[] {
     group.filter((one) => isPartOf(one, whole))
   )
   const sum = parts.reduce((total, { value }) => total + value, 0)
-  if (parts.length === 0 || !isOff(whole, sum, parts)) return []
+  if (parts.length === 0 || !isOff(whole, sum, parts) || isMadeOfSome(whole, parts)) return []
   const isOver = sum > whole.value
   if (parts.length === 1) {
     const [only] = parts
@@ -60,6 +60,17 @@ function sumUnder(whole: Valued, group: readonly Valued[]): readonly Found[] {
     { operation: '−', operands: [whole.value, sum], result: whole.value - sum, unit }
   ]
   return [{ reason: isOver ? 'parts-exceed-whole' : 'sum-of-parts', claims: ids([whole, ...parts]), steps }]
+}
+
+/** Women and men make the whole; what is told after them is told of it, and no third part. */
+function isMadeOfSome(whole: Valued, parts: readonly Valued[]): boolean {
+  return parts.some((_, from) =>
+    parts.slice(from).some((_, i) => {
+      const run = parts.slice(from, from + i + 1)
+      const sum = run.reduce((total, { value }) => total + value, 0)
+      return run.length > 1 && run.length < parts.length && (allows(whole, sum) || !isOff(whole, sum, run))
+    })
+  )
 }
 
 function isPartOf(part: Valued, whole: Valued): boolean {
@@ -93,7 +104,7 @@ function alongside(whole: Valued, parts: readonly Valued[]): readonly Valued[] {
 }
 
 /** Roundings add up as independent errors do. */
-function isOff(whole: Valued, sum: number, parts: readonly Valued[]): boolean {
+export function isOff(whole: Valued, sum: number, parts: readonly Valued[]): boolean {
   const error = Math.sqrt(parts.reduce((total, { step }) => total + (step / 2) ** 2, 0))
   return !allows(whole, sum) && Math.abs(whole.value - sum) > error
 }
@@ -167,17 +178,27 @@ const sharesOfAll: Rule = (meanings) => {
         (one, i) =>
           one.facets.length > 0 && monthsMeet(one.months, group[0]?.months) && isNear(one, group[0] ?? one, i + NEAR)
       )
+      // « répartition par secteur (100 %) » stands before them as a claim of its own.
+      const heads = group.filter(({ value, facets, claim }) => facets.length === 0 && (value === 100 || isAll(claim)))
       const last = row.at(-1)
       const isClosed =
-        row.some(({ claim }) => says(claim.quote, EXHAUSTIVE)) || (last && says(last.claim.quote, /^(?:et|and)\b/))
+        [...heads, ...row].some(({ claim }) => isAll(claim)) ||
+        heads.some(({ value }) => value === 100) ||
+        (last && says(last.claim.quote, /^(?:et|and)\b/))
       const sum = row.reduce((total, { value }) => total + value, 0)
       const slack = row.reduce((total, { step }) => total + step / 2, 0)
       const isOdd = Math.abs(sum - 100) > slack + 1e-9 && sum > 80 && sum < 130
       if (row.length < 3 || !isClosed || !isOdd || row.some(thresholdOf)) return []
       const step: Step = { operation: '+', operands: row.map(({ value }) => value), result: sum, unit: '%', typed: 100 }
-      return [{ reason: sum > 100 ? 'parts-exceed-whole' : 'sum-of-parts', claims: ids(row), steps: [step] }]
+      return [
+        { reason: sum > 100 ? 'parts-exceed-whole' : 'sum-of-parts', claims: ids([...heads, ...row]), steps: [step] }
+      ]
     }
   )
+}
+
+function isAll({ quote }: Meaning['claim']): boolean {
+  return says(quote, EXHAUSTIVE)
 }
 
 /** « dont 120 à Behren »: what is told of a smaller place within the same breath is no more than the whole. */

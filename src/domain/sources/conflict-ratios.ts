@@ -1,10 +1,11 @@
 /** Rules on ratios: total = ratio × base, and at most and at least so much each. */
 
+import { numberWordsIn } from '../shared/number-words.ts'
 import { EACH } from './claim-lexicon.ts'
 import { sameSubject, type Meaning } from './claim-meaning.ts'
 import { dimensionOf } from './claim-unit.ts'
-import { isSubset, monthsMeet, says, tokensOf } from './claim-words.ts'
-import { groupBy, ids, isValued, unitText, type Valued } from './conflict-clusters.ts'
+import { folded, isSubset, monthsMeet, says, tokensOf } from './claim-words.ts'
+import { groupBy, ids, isNear, isValued, unitText, type Valued } from './conflict-clusters.ts'
 import { disagrees, isOwnOrOfPlace } from './conflict-shares.ts'
 import type { Found, Rule, Step } from './conflict.ts'
 
@@ -180,4 +181,59 @@ function boundsOff(ratio: Valued, { total, base }: Terms): Found {
   return { reason: 'out-of-bounds', claims: ids([total, base, ratio]), steps: [step] }
 }
 
-export const RATIO_RULES: readonly Rule[] = [ratioTimesBase]
+/** So much a year, for so many years, is so much in all. */
+const flowTimesSpan: Rule = (meanings) => {
+  const valued = meanings.filter(isValued)
+  return groupBy(valued, ({ claim, subjectKey, place }) => `${claim.document}/${subjectKey}/${place}`).flatMap((own) =>
+    own
+      .filter(({ aspect, unit }) => aspect === 'flow' && /\/year$/.test(unit))
+      .flatMap((flow): readonly Found[] => {
+        const totals = own.filter((one) => isSumOf(one, flow))
+        const found = totals.flatMap((total) => spansOf(total, flow, own).map((span) => ({ total, ...span })))
+        const [first] = found
+        if (!first || found.some(({ total, years }) => !disagrees(total, flow.value * years, [flow]))) return []
+        const { total, years, said } = first
+        const steps: readonly Step[] = [
+          {
+            operation: '×',
+            operands: [flow.value, years],
+            result: flow.value * years,
+            unit: unitText(total),
+            typed: total.value
+          },
+          {
+            operation: '÷',
+            operands: [total.value, years],
+            result: total.value / years,
+            unit: unitText(flow),
+            typed: flow.value
+          }
+        ]
+        return [{ reason: 'ratio-times-base', claims: ids([flow, ...(said ? [said] : []), total]), steps }]
+      })
+  )
+}
+
+/** Told near it, of what it counts and no part of it, and not as a year's. */
+function isSumOf(total: Valued, flow: Valued): boolean {
+  const isUnit = total.aspect === 'amount' && total.unit === flow.unit.replace(/\/year$/, '')
+  const isNamed = flow.facets.every((word) => total.facets.includes(word)) || total.facets.length === 0
+  return isUnit && isNamed && isNear(total, flow) && isOneState(total, flow) && monthsMeet(total.months, flow.months)
+}
+
+type Span = { readonly years: number; readonly said?: Valued }
+
+/** The years that the total says it is over, or that are told beside both. */
+function spansOf(total: Valued, flow: Valued, own: readonly Valued[]): readonly Span[] {
+  const text = `${total.claim.measure} ${total.claim.quote}`
+  const [, digits, word] = OVER_YEARS.exec(folded(text)) ?? []
+  const years = digits === undefined ? numberWordsIn(word ?? '')[0]?.value : Number(digits)
+  if (years !== undefined) return [{ years }]
+  return own
+    .filter((one) => one.aspect === 'duration' && isNear(one, flow) && monthsMeet(one.months, total.months))
+    .map((said) => ({ years: said.unit === 'months' ? said.value / 12 : said.value, said }))
+}
+
+const OVER_YEARS = /\b(?:sur|en|pendant|over|in|for) (?:les |the )?(?:(\d{1,2})|([a-z]+)) (?:ans|annees|years)\b/
+
+export const RATIO_RULES: readonly Rule[] = [ratioTimesBase, flowTimesSpan]

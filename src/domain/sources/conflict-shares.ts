@@ -1,6 +1,6 @@
 /** Rules on what follows from other numbers: shares and changes are computed, and what was typed is compared. */
 
-import { allows, sameSubject, type Meaning } from './claim-meaning.ts'
+import { allows, sameSubject, withoutUnit, type Meaning } from './claim-meaning.ts'
 import { conceptsOf, isSubset, mayMeet, monthsMeet, says } from './claim-words.ts'
 import { errorOf, groupBy, ids, isNear, isValued, unitText, type Valued } from './conflict-clusters.ts'
 import type { Found, Rule, RuleContext, Step } from './conflict.ts'
@@ -167,7 +167,9 @@ const changeOfLevels: Rule = (meanings) => {
 }
 
 function isOfChange(level: Valued, change: Valued): boolean {
-  const isOne = sameSubject(level, change) && (change.thing.length === 0 || isSubset(change.thing, level.thing))
+  // What the unit of the level says, its change has to say in words: « dwellings » and « change in dwellings, % ».
+  const said = withoutUnit(change.thing, level.unit)
+  const isOne = sameSubject(level, change) && (said.length === 0 || isSubset(said, level.thing))
   return (isOne || level.thingKey === change.thingKey) && mayMeet(level.years, change.years)
 }
 
@@ -194,6 +196,12 @@ function stepsFor(change: Valued, before: Valued, after: Valued): readonly Turn[
         isOff: !allows(change, result) && Math.abs(result - change.value) > spread + change.step / 2
       }
     ]
+  }
+  if (change.unit === 'times' && before.value > 0) {
+    const result = after.value / before.value
+    const operands = [after.value, before.value]
+    const step: Step = { operation: '÷', operands, result, unit: unitText(change), typed: change.value }
+    return [{ before, after, step, isOff: disagrees(change, result, [before, after]) }]
   }
   const inPoints = isOfRates && change.unit === 'points'
   if (!inPoints && change.unit !== before.unit) return []

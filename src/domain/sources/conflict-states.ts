@@ -1,8 +1,8 @@
 /** Rules on states: planned is not done, and those who were asked are not all. */
 
-import { CREATED_OR_KEPT, POPULATION, STATES } from './claim-lexicon.ts'
+import { CREATED_OR_KEPT, ENGAGED, POPULATION, STATES } from './claim-lexicon.ts'
 import { sameSubject, type Meaning } from './claim-meaning.ts'
-import { isSubset, mayMeet, says, statesIn, withoutAsides } from './claim-words.ts'
+import { folded, isSubset, mayMeet, monthsMeet, says, statesIn, withoutAsides } from './claim-words.ts'
 import { clusters, groupBy, ids, isValued } from './conflict-clusters.ts'
 import type { Found, Rule, Step } from './conflict.ts'
 
@@ -43,7 +43,12 @@ const LATER = `(?:a |to be |en voie d |deja |already )?(?:${[STATES.planned, STA
 const ACT =
   '(?:[a-z]{3,}(?:e|es|ee|ees|i|is|ie|ies|it|its|ite|ites|u|us|ue|ues|ed)|en travaux|en cours|en chantier|under works|built)'
 const EITHER = '(?:et ou|and or|ou bien|ou|or)'
+/** « rénovés », "renovated": participles of many, which nothing else in French or English looks like after a noun. */
+const ACTS = '(?:[a-z]{3,}(?:es|is|ies|us|ues|ed)|built)'
+const BEGUN = ENGAGED.source.replaceAll('\\b', '')
 const MIXED = [
+  new RegExp(`\\b${ACTS} ${EITHER} (?:seulement |merely |only )?${BEGUN}\\b`),
+  new RegExp(`\\b${BEGUN} ${EITHER} (?:deja |already )?${ACTS}\\b`),
   new RegExp(`\\b${ACT} ${EITHER} ${LATER}\\b`),
   new RegExp(`\\b${LATER} ${EITHER} (?:deja |already )?${ACT}\\b`),
   /\b(?:et ou|and or)\b/,
@@ -66,6 +71,7 @@ const stateOrNot: Rule = (meanings) => {
     valued,
     ({ unit, value, subjectKey, place }) => `${unit}/${value}/${subjectKey}/${place}`,
     (a, b) => {
+      if (isAbleAndDone(a, b) || isAbleAndDone(b, a)) return monthsMeet(a.months, b.months)
       const [mine, theirs] = [a.states, b.states]
       if (mine.join() === theirs.join()) return false
       const areBoth = mine.length > 0 && theirs.length > 0
@@ -74,6 +80,22 @@ const stateOrNot: Rule = (meanings) => {
         : !mine.concat(theirs).includes('planned')
     }
   ).map((some) => ({ reason: 'mixed-states', claims: ids(some), steps: [] }))
+}
+
+/** « raccordés » and « raccordables », « à raccorder », « to connect »: one verb, done here and only to be done there. */
+function isAbleAndDone({ claim: done }: Meaning, { claim: able }: Meaning): boolean {
+  const [said, other] = [wordsOf(done), wordsOf(able)]
+  const stems = [...other.matchAll(ABLE)].flatMap(([, ...found]) => found.filter((stem) => stem !== undefined))
+  return stems.some((stem) => {
+    const isDone = new RegExp(`(?<!\\b(?:be|a etre|etre) )\\b${stem}(?:e|es|ee|ees|i|is|ie|ies|ed)\\b`)
+    return isDone.test(said) && !isDone.test(other) && ![...said.matchAll(ABLE)].some((found) => found.includes(stem))
+  })
+}
+
+const ABLE = /\b([a-z]{4,})[ai]bles?\b|\ba ([a-z]{4,})(?:er|ir)\b|\bto (?:be )?([a-z]{4,}?)(?:e|ed)?\b/g
+
+function wordsOf({ quote, measure }: Meaning['claim']): string {
+  return folded(`${measure} ${quote}`)
 }
 
 /** Shares of two surveys of different people are no evolution. */

@@ -1,10 +1,11 @@
 /** Rules on one thing with several numbers. */
 
+import { numberWordsIn } from '../shared/number-words.ts'
 import { overlaps, stepOf } from './claim-amount.ts'
 import { narrows, numbersIn, sameSubject, sameThing, type Meaning } from './claim-meaning.ts'
 import { asidesOf, isSubset, mayMeet, monthsMeet, sameSpan, says, tokensOf } from './claim-words.ts'
-import { clusters, gapOf, ids, isValued, type Valued } from './conflict-clusters.ts'
-import type { Found, Rule } from './conflict.ts'
+import { clusters, gapOf, groupBy, ids, isValued, unitText, type Valued } from './conflict-clusters.ts'
+import type { Found, Rule, Step } from './conflict.ts'
 
 /** Counts of what a territory is made of hold from one year to the next; its inhabitants nearly so. */
 const STEADY = new Set(['communes', 'epci', 'departments', 'km2', 'inhabitants'])
@@ -167,4 +168,24 @@ function isSameTurn(a: Meaning, b: Meaning): boolean {
   return a.aspect === b.aspect || sameSubject(a, b)
 }
 
-export const VALUE_RULES: readonly Rule[] = [twoValues, twoRoundings, numberOrShare, pointsOrPercent]
+/** « quarante-huit (46) copropriétés »: one number in letters, and another in the bracket that repeats it. */
+const lettersAndDigits: Rule = (meanings) =>
+  groupBy(
+    meanings.filter(isValued).filter(({ claim }) => LETTERS.test(claim.quote)),
+    ({ claim }) => `${claim.document}/${claim.quote}`
+  ).flatMap((own): readonly Found[] => {
+    const [one] = own
+    const [, before = '', digits = ''] = LETTERS.exec(one?.claim.quote ?? '') ?? []
+    const said = numberWordsIn(before).at(-1)
+    const written = Number(digits.replaceAll(/[ \u00a0\u202f.]/g, ''))
+    if (!one || said?.kind !== 'exact' || said.start + said.text.length < before.trimEnd().length) return []
+    const told = own.filter(({ value }) => value === said.value || value === written)
+    if (said.value === written || told.length === 0) return []
+    const [most, least] = [Math.max(said.value, written), Math.min(said.value, written)]
+    const step: Step = { operation: '−', operands: [most, least], result: most - least, unit: unitText(told[0] ?? one) }
+    return [{ reason: 'two-values', claims: ids(told), steps: [step] }]
+  })
+
+const LETTERS = /^(.*\p{L})\s?\((\d+(?:[ \u00a0\u202f.]\d{3})*)\)/u
+
+export const VALUE_RULES: readonly Rule[] = [twoValues, lettersAndDigits, twoRoundings, numberOrShare, pointsOrPercent]

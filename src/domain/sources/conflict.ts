@@ -12,6 +12,7 @@ import { COPY_RULES } from './conflict-copies.ts'
 import { DATE_RULES } from './conflict-dates.ts'
 import { LIST_RULES } from './conflict-lists.ts'
 import { MONEY_RULES } from './conflict-money.ts'
+import { NESTED_RULES } from './conflict-nested.ts'
 import { PART_RULES } from './conflict-parts.ts'
 import { PERIMETER_RULES } from './conflict-perimeters.ts'
 import { RATIO_RULES } from './conflict-ratios.ts'
@@ -112,6 +113,7 @@ const RULES: readonly Rule[] = [
   ...COPY_RULES,
   ...PERIMETER_RULES,
   ...PART_RULES,
+  ...NESTED_RULES,
   ...SHARE_RULES,
   ...RATIO_RULES,
   ...BOUND_RULES,
