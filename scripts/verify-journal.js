@@ -23,6 +23,7 @@ for await (const line of createInterface({ input: stream, crlfDelay: Infinity })
   if (last.toString('hex') !== hash) fail(`entry ${count} was altered, or the one before together with its hash`)
   if (known !== undefined && hash.startsWith(known)) seen = true
 }
+if (count === 0) stop(`${file} holds no entry: expected a file that "chevalement journal --export" wrote`, 2)
 if (!seen) fail(`no entry has the known hash ${known}: what came before it was written again, or cut off`)
 console.log(`${count} entries, chain whole, last hash ${last.toString('hex')}`)
 

@@ -48,13 +48,17 @@ describe('an exported journal', () => {
     expect(verifyExport(file)).toMatchObject({ status: 1, text: 'line 3: expected entry 3, found 4\n' })
   })
 
-  it('is asked for in a sentence where it is not, or is no file', async () => {
+  it('is asked for in a sentence where it is not, is no file, or holds no entry', async () => {
     const folder = await temporaryFolder()
     const sentence = (file: string, code: string): string =>
       `${file} cannot be read (${code}): expected a file that "chevalement journal --export" wrote\n`
     const file = join(folder, 'none.jsonl')
     expect(verifyExport(file)).toEqual({ status: 2, text: sentence(file, 'ENOENT') })
     expect(verifyExport(folder)).toEqual({ status: 2, text: sentence(folder, 'EISDIR') })
+    const empty = join(folder, 'empty.jsonl')
+    await writeFile(empty, '')
+    const none = `${empty} holds no entry: expected a file that "chevalement journal --export" wrote\n`
+    for (const known of [[], ['3f2a']]) expect(verifyExport(empty, ...known)).toEqual({ status: 2, text: none })
     expect(verifyExport()).toMatchObject({ status: 2, text: expect.stringContaining('usage:') as string })
   })
 })
