@@ -30,6 +30,7 @@ export const journal: Execute = (request) =>
     const [from, to] = [request.option('from'), request.option('to')]
     const zone = await findTimeZone(db)
     const changes = await listChanges(db, {
+      issues: 'all',
       ...instantsOf(zone, {
         ...(from !== undefined && { from: parseDay(from) }),
         ...(to !== undefined && { to: parseDay(to) })

@@ -1,7 +1,7 @@
 /** The journal in PostgreSQL: changes go in under a name and a reason, entries come out, and the past with them. */
 
 import { sql, type RawBuilder } from 'kysely'
-import type { Authorship, Entry, EntryQuery } from '../domain/journal/entry.ts'
+import type { Authorship, Entry, EntryQuery, ShownIssues } from '../domain/journal/entry.ts'
 import type { Db } from './database.ts'
 
 /** Of a change that PostgreSQL gave up because of another: two that waited for each other, or that crossed. */
@@ -79,7 +79,10 @@ export async function findDefinition(
 }
 
 /** The latest `limit` of what is asked, oldest first. */
-export async function findEntries(db: Db, { from, to, relations, record, limit }: EntryQuery): Promise<Entry[]> {
+export async function findEntries(
+  db: Db,
+  { from, to, relations, issues = [], record, limit }: EntryQuery
+): Promise<Entry[]> {
   const within = sql`at >= ${from ?? '-infinity'}::timestamptz and at < ${to ?? 'infinity'}::timestamptz`
   // Each in the order of an index: a journal of millions is not read for one record, nor for one month.
   const { rows } = record
@@ -89,9 +92,18 @@ export async function findEntries(db: Db, { from, to, relations, record, limit }
         order by id desc limit ${limit}`.execute(db)
     : await sql<EntryRow>`
         select ${FIELDS} from journal.entry
-        where ${within} and relation = any (${[...relations]})
+        where ${within} and relation = any (${[...relations]}) and ${ofShown(issues)}
         order by journal.entry.at desc, id desc limit ${limit}`.execute(db)
   return rows.toReversed().map(parseEntry)
+}
+
+/** The name of a photograph tells of a draft: it is left out here, so that `limit` counts what may be read. */
+function ofShown(issues: ShownIssues): RawBuilder<unknown> {
+  if (issues === 'all') return sql`true`
+  const [names, ends] = [issues.map(({ edition }) => edition), issues.map(({ until = 'infinity' }) => until)]
+  return sql`(relation <> 'asset' or key not like 'editions/%' or exists (
+    select from unnest(${names}::text[], ${ends}::timestamptz[]) as shown (edition, until)
+    where shown.edition = split_part(key, '/', 2) and journal.entry.at < shown.until))`
 }
 
 export async function findEntry(db: Db, id: number): Promise<Entry | undefined> {

@@ -1,6 +1,6 @@
 /** The journal read by people: what changed between two days, its export, and taking a change back. */
 
-import type { Entry, EntryQuery } from '../domain/journal/entry.ts'
+import type { Entry, EntryQuery, ShownIssues } from '../domain/journal/entry.ts'
 import type { JournalHead } from '../domain/journal/chain.ts'
 import { entryTitle, fieldChanges, isDigest, PUBLIC_RELATIONS, type FieldChange } from '../domain/journal/sentence.ts'
 import { KIND_NAMES, KINDS } from '../domain/organisations/form.ts'
@@ -33,6 +33,8 @@ export type ChangeQuery = {
   readonly from?: string
   readonly to?: string
   readonly record?: EntryQuery['record']
+  /** Whose photographs may be named: of none when it is absent. */
+  readonly issues?: ShownIssues
   readonly labels?: Labels
 }
 
@@ -50,10 +52,11 @@ export function instantsOf(zone: string, { from, to }: { readonly from?: string;
 /** What changed of what the public may see, latest first. */
 export async function listChanges(
   db: Db,
-  { from, to, record, labels = () => undefined }: ChangeQuery
+  { from, to, record, issues = [], labels = () => undefined }: ChangeQuery
 ): Promise<readonly Change[]> {
   const entries = await findEntries(db, {
     relations: PUBLIC_RELATIONS,
+    issues,
     limit: MOST_CHANGES,
     ...(from !== undefined && { from }),
     ...(to !== undefined && { to }),

@@ -16,6 +16,7 @@ import { searchOrganisations } from '../domain/organisations/search.ts'
 import { timelineOf, type TimelineEvent } from '../domain/organisations/timeline.ts'
 import { dayWords } from '../domain/shared/day.ts'
 import { InvalidInput, NotFound } from '../domain/shared/errors.ts'
+import type { ShownIssues } from '../domain/journal/entry.ts'
 import type { Text } from '../domain/shared/text.ts'
 import { dayThere, endOf } from '../domain/shared/time-zone.ts'
 import type { Db } from '../store/database.ts'
@@ -45,8 +46,7 @@ export type DefinedRelation = 'indicator' | 'source' | 'perimeter'
 export function makeRegisterReader(db: Db, zone: string): RegisterReader {
   return {
     register: (day) => findRegister(db, day && endOf(zone, day)),
-    changes: ({ record, labels, ...days }) =>
-      listChanges(db, { ...instantsOf(zone, days), ...(record && { record }), ...(labels && { labels }) }),
+    changes: (query) => listChanges(db, { ...query, ...instantsOf(zone, query) }),
     definition: (relation, id, day) => findDefinition(db, relation, id, day && endOf(zone, day)),
     async firstDay() {
       const instant = await findFirstInstant(db)
@@ -190,8 +190,9 @@ export type JournalPage = {
 /** What changed between two days, both included. @throws {InvalidInput} when they are the wrong way round */
 export async function journalPage(
   reader: RegisterReader,
-  { from, to, today }: { readonly from: string; readonly to: string; readonly today: string }
+  asked: { readonly from: string; readonly to: string; readonly today: string; readonly issues?: ShownIssues }
 ): Promise<JournalPage> {
+  const { from, to, today, issues = [] } = asked
   if (from > to) {
     throw new InvalidInput({
       fr: `le premier jour (${dayWords(from).fr}) vient après le dernier (${dayWords(to).fr})`,
@@ -199,7 +200,7 @@ export async function journalPage(
     })
   }
   const labels = registerLabels(await reader.register())
-  const changes = await publicChanges(reader, { from, to, labels })
+  const changes = await publicChanges(reader, { from, to, issues, labels })
   return { from, to, today, changes, isCut: changes.length === MOST_CHANGES }
 }
 

@@ -68,6 +68,8 @@ export async function registerJournal(
   const register = await findRegister(db)
   const entries = await findEntries(db, {
     relations: RELATIONS,
+    // Who may read it whole may read every draft.
+    issues: 'all',
     limit: MOST_CHANGES,
     ...instantsOf(zone, { from, to }),
     ...(organisation !== undefined && { record: { relation: 'organisation', key: organisation } })

@@ -87,7 +87,11 @@ async function changesFor(
   const register = await reader.register()
   const labels = registerLabels(register)
   if (may(actor, 'journal.read', {}).allowed) {
-    const all = await reader.changes({ ...(from !== undefined && { from }), labels })
+    const all = await reader.changes({
+      ...(from !== undefined && { from }),
+      ...(may(actor, 'edition.read-draft', {}).allowed && { issues: 'all' }),
+      labels
+    })
     return { scope: 'all', list: all.slice(0, most) }
   }
   const concerned = register.organisations.filter((one) => may(actor, 'journal.read', subjectOfRecord(one)).allowed)

@@ -1,11 +1,15 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { unzipSync } from 'fflate'
 import { findEditionFiles } from '../../src/store/editions.ts'
+import type { ShownIssues } from '../../src/domain/journal/entry.ts'
+import { shownIssues } from '../../src/usecases/journal-issues.ts'
 import { listChanges } from '../../src/usecases/journal.ts'
+import { makeRegisterReader } from '../../src/usecases/organisations.ts'
+import { makeApp } from '../../src/web/app.tsx'
 import { listEditionPhotographs } from '../../src/store/edition-texts.ts'
 import { hasExample } from '../example-observatory.ts'
 import { openEditionOffice, type EditionOffice } from './edition-office.ts'
-import { makeRole, tokenOf, type Browser } from './office.ts'
+import { makeBrowser, makeRole, tokenOf, type Browser } from './office.ts'
 
 let office: EditionOffice
 
@@ -148,11 +152,55 @@ describe.skipIf(!hasExample)('the photographs of an edition', () => {
     const back = { name: 'terril.jpg', digest, change: 'restore' }
     expect((await browser.post(PHOTOGRAPHS, back, { from: PHOTOGRAPHS })).status).toBe(303)
     expect(await listEditionPhotographs(db, '2022')).toContain('terril.jpg')
-    const told22 = (await listChanges(db, {})).filter(({ title }) => title.fr.includes('terril.jpg'))
+    const told22 = (await listChanges(db, { issues: 'all' })).filter(({ title }) => title.fr.includes('terril.jpg'))
     expect(told22.map(({ title }) => title.fr.split(' ')[0])).toEqual(['Ajout', 'Retrait', 'Remplacement', 'Ajout'])
     expect(told22[1]?.title.fr).toBe('Retrait de la photographie « terril.jpg » de l’édition 2022')
     expect(told22[1]?.fields.map(({ fr }) => fr).join()).toMatch(/taille, en octets : 8 → –.*empreinte/)
   })
+
+  it('are named in the journal to whoever may read the draft, and to all once it is out', async () => {
+    const { db } = office.database
+    await send(await writer(), 'secret.jpg', jpeg, told)
+    const portal = { ...office.portal, organisations: makeRegisterReader(db, 'Europe/Paris') }
+    const app = makeApp({
+      portal: () => portal,
+      log: (line) => office.logged.push(line),
+      access: () => office.access
+    })
+    const read = { ...office, app }
+    const toAll = makeBrowser(read)
+    const { browser: resident } = await makeRole(read, 'resident')
+    const { browser: producer } = await makeRole(read, 'producer')
+    const told22 = async (browser: Browser): Promise<boolean> => (await journalOf(browser)).includes('secret.jpg')
+    for (const browser of [toAll, resident, producer]) expect(await journalOf(browser)).not.toMatch(/photographie/)
+    const { browser: editor } = await makeRole(read, 'editor')
+    expect(await told22(editor)).toBe(true)
+    await db.updateTable('edition').set({ state: 'checking' }).where('id', '=', '2022').execute()
+    expect(await told22(producer)).toBe(true)
+    expect(await told22(resident)).toBe(false)
+    await db.updateTable('edition').set({ state: 'draft' }).where('id', '=', '2022').execute()
+
+    const { editions } = office.portal
+    const outAt = async (publishedAt: Date, embargo?: Date): Promise<ShownIssues> =>
+      shownIssues(
+        {
+          ...editions,
+          publications: () =>
+            Promise.resolve([{ digest: 'd', edition: '2022', publishedAt, ...(embargo && { embargo }) }])
+        },
+        { kind: 'anonymous' },
+        new Date('2100-01-01')
+      )
+    const names = async (issues: ShownIssues): Promise<boolean> =>
+      (await listChanges(db, { issues })).some(({ title }) => title.fr.includes('secret.jpg'))
+    expect(await names(await outAt(new Date('2099-01-01')))).toBe(true)
+    expect(await names(await outAt(new Date('2099-01-01'), new Date('2101-01-01')))).toBe(false)
+    expect(await names(await outAt(new Date('2020-01-01')))).toBe(false)
+  })
+
+  async function journalOf(browser: Browser): Promise<string> {
+    return (await browser.get('/journal?fin=2099-01-01&debut=2000-01-01')).text()
+  }
 
   it('are not taken out while a chapter shows them: its line is told', async () => {
     const browser = await writer()

@@ -42,8 +42,13 @@ export type EntryQuery = {
   /** Instant or day, excluded. */
   readonly to?: string
   readonly relations: readonly string[]
+  /** Whose files may be named; of no other, and of none when it is absent. */
+  readonly issues?: ShownIssues
   /** Of this record alone; `relations` is then of no consequence. */
   readonly record?: { readonly relation: string; readonly key: string }
   /** The latest ones when there are more. */
   readonly limit: number
 }
+
+/** Issues of the booklet of which a reader may know the files; `until`: what was written before that ISO instant. */
+export type ShownIssues = 'all' | readonly { readonly edition: string; readonly until?: string }[]
