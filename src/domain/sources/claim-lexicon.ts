@@ -52,7 +52,7 @@ const UNIT_FORMS: Readonly<Record<string, string>> = {
 /** They name a unit when they stand as one, and a kind of it when they stand beside it: houses are some of the dwellings. */
 export const KINDS_OF_UNIT: ReadonlySet<string> = new Set('maison actif'.split(' '))
 
-/** Energy in kWh, power in kW, mass in tonnes, whatever is emitted: « 7,2 TWh » and « 720 GWh » are compared. */
+/** Energy in kWh, power in kW, mass in tonnes, water in cubic metres, whatever is emitted: « 7,2 TWh » and « 720 GWh » are compared. */
 export const PHYSICAL: Readonly<Record<string, { readonly name: string; readonly scale: number }>> = {
   kwh: { name: 'kwh', scale: 1 },
   mwh: { name: 'kwh', scale: 1e3 },
@@ -64,7 +64,10 @@ export const PHYSICAL: Readonly<Record<string, { readonly name: string; readonly
   kg: { name: 't', scale: 1e-3 },
   t: { name: 't', scale: 1 },
   kt: { name: 't', scale: 1e3 },
-  mt: { name: 't', scale: 1e6 }
+  mt: { name: 't', scale: 1e6 },
+  m3: { name: 'm3', scale: 1 },
+  hm3: { name: 'm3', scale: 1e6 },
+  mm3: { name: 'm3', scale: 1e6 }
 }
 
 /** How large numbers are cut short: « 62 M€ », « 104,3 milliers de navetteurs », « 1,7 Md€ ». */
@@ -92,8 +95,8 @@ export const MULTIPLES: Readonly<Record<string, number>> = {
 
 /** One idea and its words, where French and English or two word classes differ: what is counted is then one thing. */
 const CONCEPT_FORMS: Readonly<Record<string, string>> = {
-  woman: 'woman women female femme feminin feminine',
-  man: 'man men male homme masculin',
+  woman: 'woman women female femme feminin feminine girl fille',
+  man: 'man men male homme masculin boy garcon',
   vacancy: 'vacant vacante vacancy vacance inoccupe empty',
   school: 'school scolaire scolarise',
   unemployment: 'unemployment unemployed chomage chomeur',
@@ -111,6 +114,10 @@ const CONCEPT_FORMS: Readonly<Record<string, string>> = {
   mining: 'mining minier miniere mine',
   military: 'military militaire',
   railway: 'railway rail ferroviaire',
+  public: 'public publique',
+  private: 'private prive privee',
+  urban: 'urban urbain urbaine',
+  rural: 'rural rurale',
   foreign: 'foreign etranger etrangere',
   french: 'french francais francaise'
 }
@@ -123,7 +130,7 @@ export const GENERIC: ReadonlySet<string> = new Set(
     'change evolution variation growth progression croissance increase decrease hausse baisse augmentation diminution net nette ' +
     'relative relatif relatif gain loss perte recul mean average moyen moyenne year an annee annuel annuelle annual yearly per ' +
     'estimated estime estimation existing existant recorded registered recense nationwide presumably exact environ about ' +
-    'lettre letter toute word digit facteur factor multiplicatif multiplicateur multiplier'
+    'lettre letter toute word digit chaque every each mensuel monthly facteur factor multiplicatif multiplicateur multiplier'
   ).split(' ')
 )
 
@@ -131,7 +138,7 @@ export const GENERIC: ReadonlySet<string> = new Set(
 export const MONEY_WORDS: ReadonlySet<string> = new Set(
   (
     'cost cout funding financing financement finance budget expenditure depense spending money credit ' +
-    'investment investissement envelope enveloppe contribution participation dotation programme plan ' +
+    'investment investissement envelope enveloppe contribution participation dotation programme plan aide subvention grant subsidy aid soutien support ' +
     // Given, and nothing said of whether it has been.
     'apporte brought provided mobilise mobilised mobilized fourni fournie'
   ).split(' ')
@@ -166,7 +173,7 @@ export const STATES = {
 
 /** Decided, paid for or begun, and not yet there. */
 export const ENGAGED =
-  /\b(?:engagee?s?|financee?s?|commencee?s?|lancee?s?|decidee?s?|votee?s?|annoncee?s?|signee?s?|contractualisee?s?|autorisee?s?|committed|funded|approved|authorised|authorized|started|launched|announced|pledged|signed|decided)\b/
+  /\b(?:engagee?s?|financee?s?|commencee?s?|lancee?s?|decidee?s?|votee?s?|annoncee?s?|signee?s?|contractualisee?s?|autorisee?s?|committed|funded|approved|authorised|authorized|started|launched|announced|pledged|signed|decided|pending|under negotiation|in preparation|en (?:negociation|preparation|projet|instruction|discussion|attente|montage))\b/
 
 /** Jobs that were there and jobs that were not: one number over both says neither. */
 export const CREATED_OR_KEPT =
@@ -181,9 +188,7 @@ export const COMPLEMENTS: readonly (readonly [string, string])[] = [
   ['woman', 'man'],
   ['french', 'foreign'],
   ['public', 'private'],
-  ['public', 'prive'],
   ['urban', 'rural'],
-  ['urbain', 'rural'],
   ['owner', 'tenant'],
   ['proprietaire', 'locataire'],
   ['internal', 'external'],
@@ -199,7 +204,7 @@ export const EXHAUSTIVE =
 
 /** Who is not beside a noun is by it: « par logement », and not « par les communes ». */
 export const TIME: ReadonlySet<string> = new Set(
-  'year an annee month mois day jour annum week semaine years'.split(' ')
+  'year an annee month months mois day jour annum week semaine years'.split(' ')
 )
 
 /** « chacun »: the amount is that of one. */

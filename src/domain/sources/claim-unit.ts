@@ -36,8 +36,9 @@ function folded(text: string): string {
     .normalize('NFD')
     .replaceAll(/\p{M}/gu, '')
     .replaceAll('²', '2')
+    .replaceAll('³', '3')
     .replaceAll(/pour cent|per cent/g, '%')
-    .replaceAll(/ (?:par|per) /g, '/')
+    .replaceAll(/ (?:par|per|pour(?= \d)|for(?= \d)) /g, '/')
     .replaceAll(/\b(?:ht|ttc)\b/g, ' ')
     .replaceAll(/\b(?:de|des|d|du|of)\b['’]?/g, ' ')
     .replaceAll(/[.()]/g, ' ')
@@ -45,15 +46,21 @@ function folded(text: string): string {
 }
 
 function partOf(part: string): ClaimUnit {
+  // « médecins pour 10 000 hab. »: so many of the unit.
+  const [, count, counted] = /^\s*(\d+(?:[ \u00a0\u202f]\d{3})*)\s+(\D.*)$/.exec(part) ?? []
+  if (count !== undefined && counted !== undefined) {
+    const { name, scale } = partOf(counted)
+    return { name, scale: scale * Number(count.replaceAll(/\D/g, '')) }
+  }
   const money = /^(\p{L}*)\s?(?:€|eur(?:os?)?)$/u.exec(part.trim())
   const cut = money && (money[1] === '' ? 1 : MULTIPLES[money[1] ?? ''])
   if (cut) return { name: 'eur', scale: cut }
   const words = part.split(/[\s'’-]+/).filter((word) => word !== '')
   const [first = '', ...rest] = words
-  const physical = PHYSICAL[first.replace(EMITTED, '')]
-  if (physical) return physical
   const multiple = rest.length > 0 ? MULTIPLES[first] : undefined
   const own = multiple === undefined ? words : rest
+  const physical = PHYSICAL[(own[0] ?? '').replace(EMITTED, '')]
+  if (physical) return { name: physical.name, scale: physical.scale * (multiple ?? 1) }
   const named = own.find((word) => UNIT_OF.has(word) || word === '€')
   const name = named === undefined ? own.map(plural).join(' ') : named === '€' ? 'eur' : (UNIT_OF.get(named) ?? named)
   return { name, scale: multiple ?? 1 }
@@ -70,6 +77,9 @@ export function plainUnit(text: string): string {
     .replace(/^[mgt](?=wh?(?:$|[^a-z]))/i, 'k')
     .replace(/^[km](?=t(?:$|[^a-z]|eq|co2))/i, '')
     .replace(/^kg/i, 't')
+    .replace(/^[hm](?=m[³3])/i, '')
+    .replace(/(\/|\b(?:pour|par|per|for)) ?\d[\d \u00a0\u202f]*(?=\p{L})/iu, '$1 ')
+    .replace('/ ', '/')
 }
 
 /** Of what nobody has told us the name of: one and many are one unit. */

@@ -247,9 +247,15 @@ const COUNTS: Readonly<Record<string, number>> = {
   ten: 10
 }
 
+/** « 75 ans et plus », "65 and over". */
+const AND_MORE = /\b(\d+)(?: (mois|months?|ans?|annees?|years?))? (?:et|ou|and|or) (?:plus|over|more|older|above)\b/
+const AND_LESS = /\b(\d+)(?: (mois|months?|ans?|annees?|years?))? (?:et|ou|and|or) (?:moins|under|less|younger|below)\b/
+
 const SIDES = [
   { side: 'under', form: bounded(UNDER) },
-  { side: 'over', form: bounded(OVER) }
+  { side: 'over', form: bounded(OVER) },
+  { side: 'under', form: AND_LESS },
+  { side: 'over', form: AND_MORE }
 ] as const
 
 function bounded({ source }: RegExp): RegExp {

@@ -4,7 +4,7 @@ import { numberWordsIn } from '../shared/number-words.ts'
 import { EACH } from './claim-lexicon.ts'
 import { sameSubject, type Meaning } from './claim-meaning.ts'
 import { dimensionOf } from './claim-unit.ts'
-import { folded, isSubset, monthsMeet, says, tokensOf } from './claim-words.ts'
+import { folded, isSubset, monthsMeet, sameSpan, says, tokensOf } from './claim-words.ts'
 import { groupBy, ids, isNear, isValued, unitText, type Valued } from './conflict-clusters.ts'
 import { disagrees, isOwnOrOfPlace } from './conflict-shares.ts'
 import type { Found, Rule, Step } from './conflict.ts'
@@ -36,7 +36,28 @@ function isRatio({ aspect, per, claim, unit }: Valued): boolean {
 /** Three to five a project is at least three times the projects, and at most five. */
 function isBounded({ claim }: Valued): boolean {
   const amount = claim.reading.status === 'clear' ? claim.reading : undefined
-  return amount?.max !== undefined || claim.qualifier === 'up-to' || claim.qualifier === 'at-least'
+  return (
+    says(words(claim), MOST_OR_LEAST) ||
+    amount?.max !== undefined ||
+    claim.qualifier === 'up-to' ||
+    claim.qualifier === 'at-least'
+  )
+}
+
+const MOST = /\b(?:maximum|maximal\w*|max|au plus|plafond\w*|jusqu a|at most|up to|capped|ceiling)\b/
+const LEAST = /\b(?:minimum|minimal\w*|min|au moins|plancher|at least)\b/
+const MOST_OR_LEAST = new RegExp(`${MOST.source}|${LEAST.source}`)
+
+function words({ measure, quote }: Valued['claim']): string {
+  return `${measure} ${quote}`
+}
+
+/** What one may be: no more than a ceiling, no less than a floor, or between the two ends of a range. */
+function eachOf(ratio: Valued): Valued['interval'] {
+  const half = ratio.step / 2
+  const { from, to } = ratio.interval
+  if (says(words(ratio.claim), MOST)) return { from: 0, to: to - half }
+  return says(words(ratio.claim), LEAST) ? { from: from + half, to: Infinity } : { from: from + half, to: to - half }
 }
 
 /** Total and base that the same subject, place and time name, in the units of the ratio. */
@@ -129,9 +150,8 @@ function fits(ratio: Valued, terms: Terms): boolean {
     const drift = yearsApart(ratio, base) * YEARLY_DRIFT
     return !disagrees(ratio, result, [total, base, { ...base, step: drift * 2 * base.value }])
   }
-  const { from, to } = ratio.interval
-  const each = ratio.step / 2
-  return total.interval.to >= (from + each) * base.value && total.interval.from <= (to - each) * base.value
+  const { from, to } = eachOf(ratio)
+  return total.interval.to >= from * base.value && total.interval.from <= to * base.value
 }
 
 function ratioOff(ratio: Valued, terms: Terms): Found {
@@ -168,9 +188,8 @@ function ratioOff(ratio: Valued, terms: Terms): Found {
 }
 
 function boundsOff(ratio: Valued, { total, base }: Terms): Found {
-  const { from, to } = ratio.interval
-  const each = ratio.step / 2
-  const limit = total.value > to * base.value ? to - each : from + each
+  const { from, to } = eachOf(ratio)
+  const limit = total.value > to * base.value ? to : from
   const step: Step = {
     operation: '×',
     operands: [limit, base.value],
@@ -181,12 +200,12 @@ function boundsOff(ratio: Valued, { total, base }: Terms): Found {
   return { reason: 'out-of-bounds', claims: ids([total, base, ratio]), steps: [step] }
 }
 
-/** So much a year, for so many years, is so much in all. */
+/** So much a year (or a month), for so many of them, is so much in all. */
 const flowTimesSpan: Rule = (meanings) => {
   const valued = meanings.filter(isValued)
   return groupBy(valued, ({ claim, subjectKey, place }) => `${claim.document}/${subjectKey}/${place}`).flatMap((own) =>
     own
-      .filter(({ aspect, unit }) => aspect === 'flow' && /\/year$/.test(unit))
+      .filter(({ aspect, unit }) => aspect === 'flow' && FLOWS.test(unit))
       .flatMap((flow): readonly Found[] => {
         const totals = own.filter((one) => isSumOf(one, flow))
         const found = totals.flatMap((total) => spansOf(total, flow, own).map((span) => ({ total, ...span })))
@@ -216,7 +235,7 @@ const flowTimesSpan: Rule = (meanings) => {
 
 /** Told near it, of what it counts and no part of it, and not as a year's. */
 function isSumOf(total: Valued, flow: Valued): boolean {
-  const isUnit = total.aspect === 'amount' && total.unit === flow.unit.replace(/\/year$/, '')
+  const isUnit = total.aspect === 'amount' && total.unit === flow.unit.replace(FLOWS, '')
   const isNamed = flow.facets.every((word) => total.facets.includes(word)) || total.facets.length === 0
   return isUnit && isNamed && isNear(total, flow) && isOneState(total, flow) && monthsMeet(total.months, flow.months)
 }
@@ -228,12 +247,19 @@ function spansOf(total: Valued, flow: Valued, own: readonly Valued[]): readonly 
   const text = `${total.claim.measure} ${total.claim.quote}`
   const [, digits, word] = OVER_YEARS.exec(folded(text)) ?? []
   const years = digits === undefined ? numberWordsIn(word ?? '')[0]?.value : Number(digits)
-  if (years !== undefined) return [{ years }]
+  const isMonthly = /\/months$/.test(flow.unit)
+  if (years !== undefined) return [{ years: isMonthly ? years * 12 : years }]
+  if (isMonthly && says(text, YEARLY)) return [{ years: 12 }]
+  const isAll = says(text, IN_ALL) || (total.thingKey === flow.thingKey && sameSpan(total.years, flow.years))
+  if (!isAll) return []
   return own
     .filter((one) => one.aspect === 'duration' && isNear(one, flow) && monthsMeet(one.months, total.months))
-    .map((said) => ({ years: said.unit === 'months' ? said.value / 12 : said.value, said }))
+    .map((said) => ({ years: said.value * (isMonthly ? 12 : 1) * (said.unit === 'months' ? 1 / 12 : 1), said }))
 }
 
+const FLOWS = /\/(?:year|months)$/
+const YEARLY = /\b(?:annuel\w*|par an|annual\w*|yearly|a year|per year)\b/
+const IN_ALL = /\b(?:total\w*|en tout|in all|overall|cumul\w*)\b/
 const OVER_YEARS = /\b(?:sur|en|pendant|over|in|for) (?:les |the )?(?:(\d{1,2})|([a-z]+)) (?:ans|annees|years)\b/
 
 export const RATIO_RULES: readonly Rule[] = [ratioTimesBase, flowTimesSpan]

@@ -175,8 +175,17 @@ function isOfChange(level: Valued, change: Valued): boolean {
 
 type Turn = { readonly before: Valued; readonly after: Valued; readonly step: Step; readonly isOff: boolean }
 
+/** « une baisse de 25 % » is − 25 %. */
+function signed(change: Valued): Valued {
+  if (change.value <= 0 || !says(change.claim.measure, FALLS)) return change
+  return { ...change, value: -change.value, interval: { from: -change.interval.to, to: -change.interval.from } }
+}
+
+const FALLS = /\b(?:baisse|diminution|recul|perte|reduction|decrease|decline|drop|loss|fall)\b/
+
 /** In percent of where it began; in points between two rates; in the unit otherwise. */
-function stepsFor(change: Valued, before: Valued, after: Valued): readonly Turn[] {
+function stepsFor(told: Valued, before: Valued, after: Valued): readonly Turn[] {
+  const change = signed(told)
   const isOfRates = before.unit === '%'
   if (change.unit === '%' && !isOfRates && before.value > 0) {
     const result = (after.value / before.value - 1) * 100

@@ -87,12 +87,13 @@ function isAbleAndDone({ claim: done }: Meaning, { claim: able }: Meaning): bool
   const [said, other] = [wordsOf(done), wordsOf(able)]
   const stems = [...other.matchAll(ABLE)].flatMap(([, ...found]) => found.filter((stem) => stem !== undefined))
   return stems.some((stem) => {
-    const isDone = new RegExp(`(?<!\\b(?:be|a etre|etre) )\\b${stem}(?:e|es|ee|ees|i|is|ie|ies|ed)\\b`)
+    const isDone = new RegExp(`(?<!\\b(?:be|etre|sera|seront) )\\b${stem}(?:e|es|ee|ees|i|is|ie|ies|ed)\\b`)
     return isDone.test(said) && !isDone.test(other) && ![...said.matchAll(ABLE)].some((found) => found.includes(stem))
   })
 }
 
-const ABLE = /\b([a-z]{4,})[ai]bles?\b|\ba ([a-z]{4,})(?:er|ir)\b|\bto (?:be )?([a-z]{4,}?)(?:e|ed)?\b/g
+const ABLE =
+  /\b([a-z]{4,})[ai]bles?\b|\ba ([a-z]{4,})(?:er|ir)\b|\bto (?:be )?([a-z]{4,}?)(?:e|ed)?\b|\b(?:seront|sera|will be) ([a-z]{4,}?)(?:e|es|ee|ees|i|is|ie|ies|ed)\b/g
 
 function wordsOf({ quote, measure }: Meaning['claim']): string {
   return folded(`${measure} ${quote}`)

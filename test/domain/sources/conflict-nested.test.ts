@@ -159,6 +159,66 @@ const TRUE: readonly Case[] = [
     `
     Fonds littoral | aide de la Région annoncée | 18 M€ | Ajonc coast | 2022 | money
     Fonds littoral | aide de la Région apportée | 11 M€ | Ajonc coast | 2022 | money`
+  ],
+  [
+    'water in two scales',
+    'two-values',
+    `
+    Eau potable | volume distribué | 4.2 Mm³ | Ajonc coast | 2022 | level
+    Eau potable | volume distribué | 3900 milliers de m³ | Ajonc coast | 2022 | level`
+  ],
+  [
+    'trained and to be trained',
+    'mixed-states',
+    `
+    Sauveteurs | sauveteurs formés | 320 sauveteurs | Ajonc coast | 2022 | count | 320 sauveteurs ont été formés
+    Sauveteurs | sauveteurs | 320 sauveteurs | Ajonc coast | 2022 | count | 320 sauveteurs seront formés`
+  ],
+  [
+    'so much a month and a year',
+    'ratio-times-base',
+    `
+    Navette | coût mensuel | 21500 €/mois | Port-Ajonc | 2022 | money | 21 500 € par mois
+    Navette | coût annuel | 310400 € | Port-Ajonc | 2022 | money | soit 310 400 € par an`
+  ],
+  [
+    'a ceiling each',
+    'out-of-bounds',
+    `
+    Sailing grants | grants awarded | 64 grants | Ajonc coast | 2022 | count
+    Sailing grants | maximum amount per grant | 1500 €/grant | Ajonc coast | 2022 | ratio | 1,500 € at most
+    Sailing grants | total paid | 124 K€ | Ajonc coast | 2022 | money`
+  ],
+  [
+    'ages and more',
+    'not-nested',
+    `
+    Population | part des 75 ans et plus | 12 % | Port-Ajonc | 2020 | share
+    Population | part des 65 ans et plus | 10 % | Port-Ajonc | 2020 | share`
+  ],
+  [
+    'girls and boys',
+    'sum-of-parts',
+    `
+    École de voile | élèves | 924 élèves | Port-Ajonc | 2022 | count
+    École de voile | filles | 441 élèves | Port-Ajonc | 2022 | count
+    École de voile | garçons | 452 élèves | Port-Ajonc | 2022 | count`
+  ],
+  [
+    'so many for ten thousand',
+    'ratio-times-base',
+    `
+    Médecins | médecins | 108 médecins | CC des Ajoncs | 2022 | count
+    CC des Ajoncs | population | 120300 hab. | CC des Ajoncs | 2022 | level
+    Médecins | densité | 12 médecins/10 000 hab. | CC des Ajoncs | 2022 | ratio`
+  ],
+  [
+    'a fall and its ends',
+    'share-of-parts',
+    `
+    Conserveries | emplois | 1210 emplois | Port-Ajonc | 2010 | level
+    Conserveries | emplois | 905 emplois | Port-Ajonc | 2020 | level
+    Conserveries | baisse de l’emploi | 40 % | Port-Ajonc | 2010-2020 | change`
   ]
 ]
 
@@ -271,6 +331,40 @@ const DECOYS: readonly (readonly [name: string, table: string])[] = [
     `
     Fonds littoral | aide de la Région votée | 18 M€ | Ajonc coast | 2022 | money
     Fonds littoral | aide de la Région versée | 11 M€ | Ajonc coast | 2022 | money`
+  ],
+  [
+    'a fall told without its sign',
+    `
+    Conserveries | emplois | 1210 emplois | Port-Ajonc | 2010 | level
+    Conserveries | emplois | 905 emplois | Port-Ajonc | 2020 | level
+    Conserveries | baisse de l’emploi | 25 % | Port-Ajonc | 2010-2020 | change`
+  ],
+  [
+    'under a ceiling each',
+    `
+    Sailing grants | grants awarded | 64 grants | Ajonc coast | 2022 | count
+    Sailing grants | maximum amount per grant | 1500 €/grant | Ajonc coast | 2022 | ratio | 1,500 € at most
+    Sailing grants | total paid | 81 K€ | Ajonc coast | 2022 | money`
+  ],
+  [
+    'so many for ten thousand, right',
+    `
+    Médecins | médecins | 108 médecins | CC des Ajoncs | 2022 | count
+    CC des Ajoncs | population | 120300 hab. | CC des Ajoncs | 2022 | level
+    Médecins | densité | 9 médecins/10 000 hab. | CC des Ajoncs | 2022 | ratio`
+  ],
+  [
+    'planted so far, of a programme of ten years',
+    `
+    Haies | arbres par an | 1000 arbres/an | Ajonc coast | 2020-2030 | level
+    Haies | durée du programme | 10 ans | Ajonc coast | 2020-2030 | level
+    Haies | arbres plantés | 2600 arbres | Ajonc coast | 2022 | count`
+  ],
+  [
+    'social and let, one number',
+    `
+    Logements | logements à loyer modéré | 310 logts | Port-Ajonc | 2022 | count | 310 logements à loyer modéré
+    Logements | logements de pêcheurs | 140 logts | Port-Ajonc | 2022 | count`
   ],
   [
     'a mean per visitor, and billions that count none',
