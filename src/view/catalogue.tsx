@@ -11,6 +11,7 @@ import { say, typeset } from './messages.ts'
 import { formatNumber } from './number.ts'
 import { pathTo } from './paths.ts'
 import { TitledPage } from './titled-page.tsx'
+import { Unfilled } from './unfilled.tsx'
 import { unitOf } from './units.ts'
 
 export type CatalogueLine = {
@@ -38,74 +39,80 @@ export function CataloguePage({ frame, themes }: { readonly frame: Frame; readon
         </a>
       }
     >
-      <p class="standfirst">
-        {typeset(
-          {
-            fr: `${count} indicateurs, leur unité, les années qu’ils couvrent, les territoires où leurs données sont publiées, et d’où ils viennent.`,
-            en: `${count} indicators, their unit, the years they cover, the territories their data are published for, and where they come from.`
-          }[language],
-          language
-        )}
-      </p>
-      <Jumps
-        links={themes.map(({ theme, lines }) => [
-          theme.id,
-          `${theme.label[language]} (${formatNumber(lines.length, { language, decimals: 0 })})`
-        ])}
-        language={language}
-      />
-      <table class="table catalogue wide-gap" role="table">
-        <caption class="unseen">{title}</caption>
-        <thead role="rowgroup">
-          <tr role="row">
-            <th scope="col" role="columnheader">
-              {say('indicator', language)}
-            </th>
-            <th scope="col" role="columnheader">
-              {{ fr: 'Unité', en: 'Unit' }[language]}
-            </th>
-            <th scope="col" role="columnheader">
-              {{ fr: 'Années', en: 'Years' }[language]}
-            </th>
-            <th scope="col" role="columnheader">
-              {{ fr: 'Niveaux', en: 'Levels' }[language]}
-            </th>
-            <th scope="col" role="columnheader">
-              {say('sources', language)}
-            </th>
-          </tr>
-        </thead>
-        {themes.map(({ theme, lines }) => (
-          <tbody class="scan" id={theme.id} role="rowgroup">
-            <tr class="theme" role="row">
-              <th scope="rowgroup" role="rowheader" colspan={5}>
-                {theme.label[language]}
-              </th>
-            </tr>
-            {lines.map(({ indicator, sources, from, to, levels }) => (
+      {count === 0 ? (
+        <Unfilled part="indicators" language={language} />
+      ) : (
+        <>
+          <p class="standfirst">
+            {typeset(
+              {
+                fr: `${count} indicateurs, leur unité, les années qu’ils couvrent, les territoires où leurs données sont publiées, et d’où ils viennent.`,
+                en: `${count} indicators, their unit, the years they cover, the territories their data are published for, and where they come from.`
+              }[language],
+              language
+            )}
+          </p>
+          <Jumps
+            links={themes.map(({ theme, lines }) => [
+              theme.id,
+              `${theme.label[language]} (${formatNumber(lines.length, { language, decimals: 0 })})`
+            ])}
+            language={language}
+          />
+          <table class="table catalogue wide-gap" role="table">
+            <caption class="unseen">{title}</caption>
+            <thead role="rowgroup">
               <tr role="row">
-                <th scope="row" role="rowheader">
-                  <a href={pathTo('indicators', language, indicator.id)}>{indicator.label[language]}</a>
+                <th scope="col" role="columnheader">
+                  {say('indicator', language)}
                 </th>
-                <td role="cell">{unitOf(indicator.unit).label[language]}</td>
-                <td class="keep" role="cell">
-                  {yearsText(from, to)}
-                </td>
-                <td role="cell">{levelsText(levels, language)}</td>
-                <td role="cell">
-                  <ul class="listed">
-                    {sources.map((source) => (
-                      <li>
-                        <a href={pathTo('sources', language, source.id)}>{source.label[language]}</a>
-                      </li>
-                    ))}
-                  </ul>
-                </td>
+                <th scope="col" role="columnheader">
+                  {{ fr: 'Unité', en: 'Unit' }[language]}
+                </th>
+                <th scope="col" role="columnheader">
+                  {{ fr: 'Années', en: 'Years' }[language]}
+                </th>
+                <th scope="col" role="columnheader">
+                  {{ fr: 'Niveaux', en: 'Levels' }[language]}
+                </th>
+                <th scope="col" role="columnheader">
+                  {say('sources', language)}
+                </th>
               </tr>
+            </thead>
+            {themes.map(({ theme, lines }) => (
+              <tbody class="scan" id={theme.id} role="rowgroup">
+                <tr class="theme" role="row">
+                  <th scope="rowgroup" role="rowheader" colspan={5}>
+                    {theme.label[language]}
+                  </th>
+                </tr>
+                {lines.map(({ indicator, sources, from, to, levels }) => (
+                  <tr role="row">
+                    <th scope="row" role="rowheader">
+                      <a href={pathTo('indicators', language, indicator.id)}>{indicator.label[language]}</a>
+                    </th>
+                    <td role="cell">{unitOf(indicator.unit).label[language]}</td>
+                    <td class="keep" role="cell">
+                      {yearsText(from, to)}
+                    </td>
+                    <td role="cell">{levelsText(levels, language)}</td>
+                    <td role="cell">
+                      <ul class="listed">
+                        {sources.map((source) => (
+                          <li>
+                            <a href={pathTo('sources', language, source.id)}>{source.label[language]}</a>
+                          </li>
+                        ))}
+                      </ul>
+                    </td>
+                  </tr>
+                ))}
+              </tbody>
             ))}
-          </tbody>
-        ))}
-      </table>
+          </table>
+        </>
+      )}
     </TitledPage>
   )
 }

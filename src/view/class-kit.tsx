@@ -13,6 +13,7 @@ import { pathTo, QUERY } from './paths.ts'
 import { periodText } from './period-text.ts'
 import { sourcesOf, spokenSentence } from './speech-text.ts'
 import { TitledPage } from './titled-page.tsx'
+import { Unfilled } from './unfilled.tsx'
 import { unitOf } from './units.ts'
 import { addressOf, Value, valueText } from './value.tsx'
 
@@ -88,6 +89,16 @@ const WORDS = {
   },
   perhaps: { fr: 'peut-être :', en: 'perhaps:' }
 } as const satisfies Record<string, Text>
+
+/** No territory was asked for, and the observatory has none to begin with. */
+export function NoClassKitPage({ frame }: Pick<ClassKitProps, 'frame'>) {
+  const { language } = frame
+  return (
+    <TitledPage frame={frame} title={WORDS.title[language]} lead={typeset(WORDS.lead[language], language)}>
+      <Unfilled part="perimeters" language={language} />
+    </TitledPage>
+  )
+}
 
 export function ClassKitPage(props: ClassKitProps) {
   const { frame, kit, perimeter, listed, hasPhotographs, today, article, refused } = props

@@ -28,9 +28,10 @@ const WORDS = {
     en: 'One period and one precision per column: the latest that most of the territories have.'
   },
   needTerritories: {
-    fr: 'Ajoutez un territoire pour commencer, ou partez d’un exemple :',
-    en: 'Add a territory to begin, or start from an example:'
+    fr: 'Ajoutez un territoire pour commencer',
+    en: 'Add a territory to begin'
   },
+  fromExample: { fr: ', ou partez d’un exemple :', en: ', or start from an example:' },
   overTime: { fr: 'Au fil du temps', en: 'Over time' },
   overTimeNote: {
     fr: 'Dans un même graphique, tous les territoires sont à la même échelle, qui part de zéro. D’un graphique à l’autre, les échelles changent.',

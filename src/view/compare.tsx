@@ -134,7 +134,8 @@ function Chosen({
         </ul>
       ) : (
         <p>
-          {word('needTerritories', language)}{' '}
+          {word('needTerritories', language)}
+          {listed.length > 0 && `${word('fromExample', language)} `}
           {listed.slice(0, 3).map(({ id, short }, i) => (
             <>
               {i > 0 && ', '}

@@ -13,6 +13,7 @@ import { nextText } from './freshness-text.ts'
 import { FreshnessTag } from './freshness-tag.tsx'
 import { dayText } from './territory-members.tsx'
 import { TitledPage } from './titled-page.tsx'
+import { Unfilled } from './unfilled.tsx'
 
 export type FreshnessProps = {
   readonly frame: Frame
@@ -49,61 +50,67 @@ export function FreshnessPage({ frame, today, lines, changes }: FreshnessProps) 
           language
         )}
       </p>
-      <Section
-        title={{ fr: 'Attendu', en: 'Awaited' }[language]}
-        notes={[{ fr: `Au ${dayText(today, 'fr')}.`, en: `On ${dayText(today, 'en')}.` }[language]]}
-      >
-        <table class="table">
-          <caption class="unseen">{{ fr: 'Prochaines éditions', en: 'Next editions' }[language]}</caption>
-          <thead>
-            <tr>
-              <th scope="col">{say('source', language)}</th>
-              <th scope="col" class="large">
-                {{ fr: 'Dernière reçue', en: 'Latest received' }[language]}
-              </th>
-              <th scope="col">{{ fr: 'Prochaine', en: 'Next' }[language]}</th>
-              <th scope="col">{say('status', language)}</th>
-            </tr>
-          </thead>
-          <tbody class="scan">
-            {awaited.map(({ source, vintages: [latest], freshness }) => (
-              <tr>
-                <th scope="row">
-                  <a href={pathTo('sources', language, source.id)}>{source.label[language]}</a>
-                </th>
-                <td class="large">{latest?.edition}</td>
-                <td>{nextText(freshness, language)}</td>
-                <td>
-                  <FreshnessTag freshness={freshness} language={language} />
-                </td>
-              </tr>
+      {lines.length === 0 ? (
+        <Unfilled part="sources" language={language} />
+      ) : (
+        <>
+          <Section
+            title={{ fr: 'Attendu', en: 'Awaited' }[language]}
+            notes={[{ fr: `Au ${dayText(today, 'fr')}.`, en: `On ${dayText(today, 'en')}.` }[language]]}
+          >
+            <table class="table">
+              <caption class="unseen">{{ fr: 'Prochaines éditions', en: 'Next editions' }[language]}</caption>
+              <thead>
+                <tr>
+                  <th scope="col">{say('source', language)}</th>
+                  <th scope="col" class="large">
+                    {{ fr: 'Dernière reçue', en: 'Latest received' }[language]}
+                  </th>
+                  <th scope="col">{{ fr: 'Prochaine', en: 'Next' }[language]}</th>
+                  <th scope="col">{say('status', language)}</th>
+                </tr>
+              </thead>
+              <tbody class="scan">
+                {awaited.map(({ source, vintages: [latest], freshness }) => (
+                  <tr>
+                    <th scope="row">
+                      <a href={pathTo('sources', language, source.id)}>{source.label[language]}</a>
+                    </th>
+                    <td class="large">{latest?.edition}</td>
+                    <td>{nextText(freshness, language)}</td>
+                    <td>
+                      <FreshnessTag freshness={freshness} language={language} />
+                    </td>
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+          </Section>
+          <Section
+            id="journal"
+            title={{ fr: 'Journal', en: 'Changelog' }[language]}
+            notes={[
+              {
+                fr: 'Une ligne refusée n’a pas pu être lue, ou son code n’existe pas. Les corrections montrées sont les plus fortes en proportion.',
+                en: 'A refused row could not be read, or its code does not exist. The revisions shown are the largest in proportion.'
+              }[language]
+            ]}
+          >
+            {changes.map(({ source, vintage }) => (
+              <article class="delivery">
+                <h3>
+                  <a href={`${pathTo('sources', language, source.id)}#${vintage.id}`}>{source.label[language]}</a>,{' '}
+                  {say('editionOf', language)} {vintage.edition}
+                </h3>
+                <p class="note">
+                  {{ fr: 'Reçue le', en: 'Received on' }[language]} {dayText(vintage.receivedOn, language)}
+                </p>
+                {vintage.changes && <ChangeLine changes={vintage.changes} language={language} most={MOST_REVISIONS} />}
+              </article>
             ))}
-          </tbody>
-        </table>
-      </Section>
-      <Section
-        id="journal"
-        title={{ fr: 'Journal', en: 'Changelog' }[language]}
-        notes={[
-          {
-            fr: 'Une ligne refusée n’a pas pu être lue, ou son code n’existe pas. Les corrections montrées sont les plus fortes en proportion.',
-            en: 'A refused row could not be read, or its code does not exist. The revisions shown are the largest in proportion.'
-          }[language]
-        ]}
-      >
-        {changes.map(({ source, vintage }) => (
-          <article class="delivery">
-            <h3>
-              <a href={`${pathTo('sources', language, source.id)}#${vintage.id}`}>{source.label[language]}</a>,{' '}
-              {say('editionOf', language)} {vintage.edition}
-            </h3>
-            <p class="note">
-              {{ fr: 'Reçue le', en: 'Received on' }[language]} {dayText(vintage.receivedOn, language)}
-            </p>
-            {vintage.changes && <ChangeLine changes={vintage.changes} language={language} most={MOST_REVISIONS} />}
-          </article>
-        ))}
-      </Section>
+          </Section>
+        </>
+      )}
     </TitledPage>
   )
 }

@@ -56,19 +56,29 @@ export function News({ news, missing, language }: NewsProps) {
       <div class="two">
         <div>
           <h3>{say('whatIsNew', language)}</h3>
-          <ul class="news">
-            {news.map((line) => (
-              <NewLine line={line} language={language} />
-            ))}
-          </ul>
+          {news.length === 0 ? (
+            <p class="note gap">
+              {{ fr: 'Aucune donnée n’est encore arrivée.', en: 'No data have come in yet.' }[language]}
+            </p>
+          ) : (
+            <ul class="news">
+              {news.map((line) => (
+                <NewLine line={line} language={language} />
+              ))}
+            </ul>
+          )}
         </div>
         <div>
           <h3>{say('whatIsMissing', language)}</h3>
-          <ul class="news">
-            {missing.map((line) => (
-              <MissingItem line={line} language={language} />
-            ))}
-          </ul>
+          {missing.length === 0 ? (
+            <p class="note gap">{{ fr: 'Rien n’est attendu.', en: 'Nothing is awaited.' }[language]}</p>
+          ) : (
+            <ul class="news">
+              {missing.map((line) => (
+                <MissingItem line={line} language={language} />
+              ))}
+            </ul>
+          )}
         </div>
       </div>
     </Section>

@@ -15,6 +15,7 @@ import { say, typeset } from './messages.ts'
 import { formatNumber } from './number.ts'
 import { pathTo } from './paths.ts'
 import { atPeriod, periodText } from './period-text.ts'
+import { Unfilled } from './unfilled.tsx'
 import { unitOf } from './units.ts'
 import { isShort, Value } from './value.tsx'
 
@@ -56,6 +57,7 @@ export type HomeProps = {
 export function HomePage({ frame, description, home, account, map }: HomeProps) {
   const { language } = frame
   const { front, lines, news, missing } = home
+  const examples = examplesOf(front, map?.counts ?? [], language)
   const title = frame.observatory[language]
   const mapTitle = front
     ? `${say('map', language)}, ${front.perimeter.label[language]}. ${say('mapNote', language)}`
@@ -67,17 +69,19 @@ export function HomePage({ frame, description, home, account, map }: HomeProps) 
           <h1>{title}</h1>
           <p class="standfirst">{typeset(description[language], language)}</p>
           <SearchForm language={language} />
-          <p class="note gap">
-            {say('forExample', language)}{' '}
-            {EXAMPLES[language].map((one, i) => (
-              <>
-                {i > 0 && ', '}
-                <a class="keep" href={`${pathTo('search', language)}?q=${encodeURIComponent(one)}`}>
-                  {one}
-                </a>
-              </>
-            ))}
-          </p>
+          {examples.length > 0 && (
+            <p class="note gap">
+              {say('forExample', language)}{' '}
+              {examples.map((one, i) => (
+                <>
+                  {i > 0 && ', '}
+                  <a class="keep" href={`${pathTo('search', language)}?q=${encodeURIComponent(one)}`}>
+                    {one}
+                  </a>
+                </>
+              ))}
+            </p>
+          )}
         </div>
         {map && front && (
           <Captioned
@@ -106,15 +110,32 @@ export function HomePage({ frame, description, home, account, map }: HomeProps) 
       {front && <Glance front={front} language={language} />}
       <Account {...account} language={language} />
       <Section title={say('allTerritories', language)} notes={[say('rankingNote', language)]}>
-        <PerimeterTable frame={frame} lines={lines} />
+        {lines.length === 0 ? (
+          <Unfilled part="perimeters" language={language} />
+        ) : (
+          <PerimeterTable frame={frame} lines={lines} />
+        )}
       </Section>
       <News news={news} missing={missing} language={language} />
     </Page>
   )
 }
 
-/** A name, a theme, a number read in a newspaper. */
-const EXAMPLES = { fr: ['Lens', '62300', 'logements vacants', '644 971'], en: ['Lens', '62300', 'vacant', '644,971'] }
+/** A name, a theme, a number, all found here: an observatory without figures has none to offer. */
+function examplesOf(
+  front: HomeProps['home']['front'],
+  [largest]: readonly Count[],
+  language: Language
+): readonly string[] {
+  if (!front) return []
+  const counted = valueOf(front.glance[0]?.figure)
+  const rate = front.glance.findLast(({ indicator }) => isRate(indicator))
+  return [
+    largest?.name ?? front.perimeter.label[language],
+    ...(rate ? [rate.indicator.label[language]] : []),
+    ...(counted === undefined ? [] : [formatNumber(counted, { language, decimals: 0 })])
+  ]
+}
 
 function Glance({
   front,
@@ -196,9 +217,13 @@ export function TerritoriesPage({ frame, lines }: { readonly frame: Frame; reado
       <div class="wide-gap reading">
         <SearchForm language={language} />
       </div>
-      <div class="wide-gap">
-        <PerimeterTable frame={frame} lines={lines} />
-      </div>
+      {lines.length === 0 ? (
+        <Unfilled part="perimeters" language={language} />
+      ) : (
+        <div class="wide-gap">
+          <PerimeterTable frame={frame} lines={lines} />
+        </div>
+      )}
     </Page>
   )
 }

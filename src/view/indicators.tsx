@@ -6,6 +6,7 @@ import { Section, type Frame } from './layout.tsx'
 import { say, typeset } from './messages.ts'
 import { pathTo } from './paths.ts'
 import { TitledPage } from './titled-page.tsx'
+import { Unfilled } from './unfilled.tsx'
 
 export type IndicatorsProps = {
   readonly frame: Frame
@@ -21,6 +22,7 @@ export function IndicatorsPage({ frame, themes }: IndicatorsProps) {
       current="indicators"
       heading={say('allIndicators', language)}
     >
+      {themes.length === 0 && <Unfilled part="indicators" language={language} />}
       {themes.map(({ theme, indicators }) => (
         <Section id={theme.id} title={theme.label[language]}>
           <dl class="definitions">

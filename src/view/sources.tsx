@@ -11,6 +11,7 @@ import { formatNumber } from './number.ts'
 import { pathTo } from './paths.ts'
 import { dayText } from './territory-members.tsx'
 import { TitledPage } from './titled-page.tsx'
+import { Unfilled } from './unfilled.tsx'
 
 export type SourceLine = {
   readonly source: Source
@@ -32,9 +33,8 @@ export function SourcesPage({ frame, lines, today }: SourcesProps) {
     <TitledPage
       frame={frame}
       title={say('sources', language)}
-      description={lead[language]}
       current="sources"
-      lead={typeset(lead[language], language)}
+      {...(lines.length > 0 && { description: lead[language], lead: typeset(lead[language], language) })}
       actions={
         <>
           <a class="button small" href={pathTo('freshness', language)}>
@@ -46,17 +46,23 @@ export function SourcesPage({ frame, lines, today }: SourcesProps) {
         </>
       }
     >
-      <div class="wide-gap scroll" tabindex={0} role="region" aria-label={say('sources', language)}>
-        <SourceTable lines={lines} frame={frame} />
-      </div>
-      <p class="note gap reading">
-        {
-          {
-            fr: 'Prochaine édition : la fin de la période couverte, plus le rythme du producteur, plus son délai habituel de publication. « En retard » dit que ce mois est passé sans que l’édition soit reçue ici ; elle peut être parue.',
-            en: 'Next edition: the end of the period covered, plus the rhythm of the producer, plus its usual delay. “Late” says that this month is over and the edition was not received here; it may be out.'
-          }[language]
-        }
-      </p>
+      {lines.length === 0 ? (
+        <Unfilled part="sources" language={language} />
+      ) : (
+        <>
+          <div class="wide-gap scroll" tabindex={0} role="region" aria-label={say('sources', language)}>
+            <SourceTable lines={lines} frame={frame} />
+          </div>
+          <p class="note gap reading">
+            {
+              {
+                fr: 'Prochaine édition : la fin de la période couverte, plus le rythme du producteur, plus son délai habituel de publication. « En retard » dit que ce mois est passé sans que l’édition soit reçue ici ; elle peut être parue.',
+                en: 'Next edition: the end of the period covered, plus the rhythm of the producer, plus its usual delay. “Late” says that this month is over and the edition was not received here; it may be out.'
+              }[language]
+            }
+          </p>
+        </>
+      )}
     </TitledPage>
   )
 }

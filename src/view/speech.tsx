@@ -11,6 +11,7 @@ import { pathTo, QUERY } from './paths.ts'
 import { reasonText } from './reason-text.ts'
 import { sourcesOf, speechSources, speechText, spokenSentence, WARNING_WORDS, warningText } from './speech-text.ts'
 import { TitledPage } from './titled-page.tsx'
+import { Unfilled } from './unfilled.tsx'
 import { addressOf } from './value.tsx'
 
 export type SpeechProps = {
@@ -54,6 +55,21 @@ const WORDS = {
   download: { fr: 'Télécharger (.txt)', en: 'Download (.txt)' }
 } as const satisfies Record<string, Text>
 
+/** No territory was asked for, and the observatory has none to begin with. */
+export function NoSpeechPage({ frame }: Pick<SpeechProps, 'frame'>) {
+  const { language } = frame
+  return (
+    <TitledPage
+      frame={frame}
+      title={WORDS.title[language]}
+      current="speech"
+      lead={typeset(WORDS.lead[language], language)}
+    >
+      <Unfilled part="perimeters" language={language} />
+    </TitledPage>
+  )
+}
+
 export function SpeechPage({ frame, speech, themes, listed, today, trouble }: SpeechProps) {
   const { language } = frame
   const word = (name: keyof typeof WORDS): string => typeset(WORDS[name][language], language)
@@ -89,7 +105,8 @@ export function SpeechPage({ frame, speech, themes, listed, today, trouble }: Sp
         </form>
       </Section>
       <Section title={word('sentences')} notes={[dayWords(today)[language]]}>
-        {speech.lines.length === 0 && <p class="reading">{word('none')}</p>}
+        {themes.length === 0 && <Unfilled part="indicators" language={language} />}
+        {themes.length > 0 && speech.lines.length === 0 && <p class="reading">{word('none')}</p>}
         <ol class="sayings">
           {speech.lines.map((line) => (
             <Saying line={line} sources={sources} exact={word('exact')} language={language} />

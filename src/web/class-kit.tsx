@@ -2,11 +2,12 @@
 
 import { Hono, type Context } from 'hono'
 import { InvalidInput } from '../domain/shared/errors.ts'
+import type { PerimeterId } from '../domain/territories/perimeter.ts'
 import { findPerimeter } from '../domain/territories/resolve.ts'
 import type { CheckedArticle } from '../domain/editions/class-kit.ts'
 import { checkArticle, classKit } from '../usecases/class-kit.ts'
 import { publicIssues } from '../usecases/edition-published.ts'
-import { ClassKitPage, type ClassKitProps } from '../view/class-kit.tsx'
+import { ClassKitPage, NoClassKitPage, type ClassKitProps } from '../view/class-kit.tsx'
 import { clockOf } from './edition-files.tsx'
 import { frameOf } from './frame.ts'
 import type { PortalEnv } from './portal.ts'
@@ -16,7 +17,9 @@ export const classKits = new Hono<PortalEnv>()
 
 const ADDRESSES = ['/kit-classe', '/en/class-kit']
 
-classKits.on('GET', ADDRESSES, async (c) => c.html(<ClassKitPage {...await kitOf(c)} />))
+classKits.on('GET', ADDRESSES, async (c) =>
+  c.html(territoryOf(c) ? <ClassKitPage {...await kitOf(c)} /> : <NoClassKitPage frame={frameOf(c)} />)
+)
 
 classKits.on('POST', ADDRESSES, async (c) => {
   const given = (await c.req.formData()).get('text')
@@ -32,11 +35,16 @@ classKits.on('POST', ADDRESSES, async (c) => {
   return c.html(<ClassKitPage {...kit} article={article} />, 200, { 'Cache-Control': 'no-store' })
 })
 
+/** Undefined: none was asked for, and the observatory has none to begin with. */
+function territoryOf(c: Context<PortalEnv>): PerimeterId | undefined {
+  return territoryAsked(c) ?? c.get('portal').observatory.folder.settings.perimeters[0]
+}
+
 async function kitOf(c: Context<PortalEnv>): Promise<Omit<ClassKitProps, 'article' | 'refused'>> {
   const { observatory, editions, today } = c.get('portal')
   const issues = await publicIssues(editions, clockOf(c))
   const { folder, atlas } = observatory
-  const id = territoryAsked(c) ?? folder.settings.perimeters[0]
+  const id = territoryOf(c)
   if (id === undefined) {
     throw new InvalidInput({
       fr: 'Cet observatoire n’a pas de périmètre : nommez un territoire',

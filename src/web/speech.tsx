@@ -9,7 +9,7 @@ import { MOST_SAID, type Speech } from '../domain/editions/speech.ts'
 import { prepareSpeech, type SpeechQuestion } from '../usecases/speech.ts'
 import { QUERY } from '../view/paths.ts'
 import { speechText } from '../view/speech-text.ts'
-import { SpeechPage } from '../view/speech.tsx'
+import { NoSpeechPage, SpeechPage } from '../view/speech.tsx'
 import { fileName } from './downloads.ts'
 import { frameOf, languageOf } from './frame.ts'
 import type { PortalEnv } from './portal.ts'
@@ -20,6 +20,8 @@ export const speeches = new Hono<PortalEnv>()
 speeches.on('GET', ['/discours', '/en/speech'], async (c) => {
   const { observatory, today } = c.get('portal')
   const { folder } = observatory
+  const first = beginning(c)
+  if (!first) return c.html(<NoSpeechPage frame={frameOf(c)} />)
   const themes = folder.settings.themes.map((theme) => ({
     theme,
     indicators: folder.indicators.filter((indicator) => indicator.theme === theme.id)
@@ -31,16 +33,23 @@ speeches.on('GET', ['/discours', '/en/speech'], async (c) => {
     today
   }
   try {
-    return c.html(<SpeechPage {...page} speech={await asked(c)} />)
+    return c.html(<SpeechPage {...page} speech={await asked(c, first)} />)
   } catch (error) {
     if (!(error instanceof ObservatoryError)) throw error
-    const speech = await prepareSpeech(observatory, beginning(c), today)
+    const speech = await prepareSpeech(observatory, first, today)
     return c.html(<SpeechPage {...page} speech={speech} trouble={error.text} />, 400, { 'Cache-Control': 'no-store' })
   }
 })
 
 speeches.on('GET', ['/discours.txt', '/en/speech.txt'], async (c) => {
-  const speech = await asked(c)
+  const first = beginning(c)
+  if (!first) {
+    throw new InvalidInput({
+      fr: 'Cet observatoire n’a pas de périmètre : nommez un territoire',
+      en: 'This observatory has no perimeter: name a territory'
+    })
+  }
+  const speech = await asked(c, first)
   const language = languageOf(c.req.path)
   return c.body(speechText(speech, dayWords(c.get('portal').today)[language], language), 200, {
     'Content-Type': 'text/plain; charset=utf-8',
@@ -48,9 +57,8 @@ speeches.on('GET', ['/discours.txt', '/en/speech.txt'], async (c) => {
   })
 })
 
-function asked(c: Context<PortalEnv>): Promise<Speech> {
+function asked(c: Context<PortalEnv>, first: SpeechQuestion): Promise<Speech> {
   const { observatory, today } = c.get('portal')
-  const first = beginning(c)
   const names = [...(c.req.queries(QUERY.indicators.fr) ?? []), ...(c.req.queries(QUERY.indicators.en) ?? [])]
   const ids = [...new Set(names.flatMap((one) => one.split(',')).filter((one) => one !== ''))].map(parseIndicatorId)
   for (const id of ids) indicatorOf(observatory.registry, id)
@@ -73,16 +81,10 @@ function asked(c: Context<PortalEnv>): Promise<Speech> {
   )
 }
 
-/** The first perimeter of the observatory, beside its first comparator. */
-function beginning(c: Context<PortalEnv>): SpeechQuestion {
+/** The first perimeter of the observatory, or the one asked for where it has none, beside its first comparator. */
+function beginning(c: Context<PortalEnv>): SpeechQuestion | undefined {
   const { perimeters, comparisons } = c.get('portal').observatory.folder.settings
-  const [perimeter] = perimeters
+  const perimeter = perimeters[0] ?? territoryAsked(c)
   const [versus] = comparisons
-  if (!perimeter) {
-    throw new InvalidInput({
-      fr: 'Cet observatoire n’a pas de périmètre : nommez un territoire',
-      en: 'This observatory has no perimeter: name a territory'
-    })
-  }
-  return { perimeter, indicators: [], ...(versus && { versus }) }
+  return perimeter && { perimeter, indicators: [], ...(versus && { versus }) }
 }
