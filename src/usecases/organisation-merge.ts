@@ -1,5 +1,6 @@
 /** Two records found to be one organisation: suggested, read side by side with their histories, then merged. */
 
+import type { OrganisationList } from '../domain/organisations/list.ts'
 import { nameOn, type Organisation } from '../domain/organisations/organisation.ts'
 import { organisationIn } from '../domain/organisations/register.ts'
 import { alikePairs } from '../domain/organisations/search.ts'
@@ -32,6 +33,7 @@ export type MergePreview = {
   readonly duplicate: Organisation
   /** What the record that goes on would hold. */
   readonly merged: Organisation
+  readonly lists: readonly OrganisationList[]
   readonly histories: { readonly kept: readonly Change[]; readonly duplicate: readonly Change[] }
 }
 
@@ -53,6 +55,7 @@ export async function mergePreview(db: Db, keptId: string, duplicateId: string):
     kept,
     duplicate,
     merged,
+    lists: register.lists,
     histories: { kept: await history(kept.id), duplicate: await history(duplicate.id) }
   }
 }

@@ -1,6 +1,7 @@
 /** Two records of one organisation: suggested, then side by side with both histories, before they are merged. */
 
-import type { Organisation } from '../domain/organisations/organisation.ts'
+import type { OrganisationList } from '../domain/organisations/list.ts'
+import type { Organisation, Participation } from '../domain/organisations/organisation.ts'
 import type { Language, Text } from '../domain/shared/text.ts'
 import { word } from './access-form.tsx'
 import { tell } from './directory-messages.ts'
@@ -19,6 +20,7 @@ export type MergeProps = RecordForm & {
     readonly kept: Organisation
     readonly duplicate: Organisation
     readonly merged: Organisation
+    readonly lists: readonly OrganisationList[]
     readonly histories: { readonly kept: readonly ShownChange[]; readonly duplicate: readonly ShownChange[] }
   }
 }
@@ -58,7 +60,7 @@ export function MergePage(props: MergeProps) {
             title={word({ fr: 'Après la fusion', en: 'After the merge' }, language)}
             notes={[word(AFTER_NOTE, language)]}
           >
-            <Compared {...preview} language={language} />
+            <Compared {...preview} organisations={organisations} language={language} />
             <form method="post" action={here} class="record wide-gap">
               <input type="hidden" name="token" value={token} />
               <input type="hidden" name="kept" value={fields['kept'] ?? ''} />
@@ -117,21 +119,29 @@ function Compared({
   kept,
   duplicate,
   merged,
+  lists,
+  organisations,
   language
 }: {
   readonly kept: Organisation
   readonly duplicate: Organisation
   readonly merged: Organisation
+  readonly lists: readonly OrganisationList[]
+  readonly organisations: readonly Side[]
   readonly language: Language
 }) {
+  const called = (id: string): string => organisations.find((one) => one.id === id)?.name ?? id
   const rows: readonly (readonly [Text, (one: Organisation) => readonly string[]])[] = [
     [{ fr: 'Noms', en: 'Names' }, ({ names }) => names.map(({ name }) => name)],
     [{ fr: 'Autres noms', en: 'Other names' }, ({ aliases }) => aliases],
     [
       { fr: 'Listes', en: 'Lists' },
-      ({ participations }) => participations.map(({ in: part, role }) => `${part}, ${role}`)
+      ({ participations }) => participations.map((one) => partWords(one, lists, language))
     ],
-    [{ fr: 'Prédécesseurs', en: 'Predecessors' }, ({ predecessors }) => predecessors.map((one) => one.organisation)],
+    [
+      { fr: 'Prédécesseurs', en: 'Predecessors' },
+      ({ predecessors }) => predecessors.map((one) => called(one.organisation))
+    ],
     [{ fr: 'Territoire', en: 'Territory' }, ({ territory }) => (territory ? [territory] : [])],
     [{ fr: 'Contact', en: 'Contact' }, ({ contact }) => Object.values(contact ?? {})]
   ]
@@ -165,6 +175,18 @@ function nameOf({ names, id }: Organisation): string {
   return names.at(-1)?.name ?? id
 }
 
+/** The list says the role already; a part that no list is made of says it after what it is a part in. */
+function partWords({ in: part, role }: Participation, lists: readonly OrganisationList[], language: Language): string {
+  const list = lists.find(({ participation }) => participation.in === part && participation.role === role)
+  return list ? word(list.label, language) : `${ROLE_WORDS[role]?.[language] ?? role} (${part})`
+}
+
+const ROLE_WORDS: Readonly<Record<string, Text>> = {
+  partner: { fr: 'partenaire', en: 'partner' },
+  signatory: { fr: 'signataire', en: 'signatory' },
+  funder: { fr: 'financeur', en: 'funder' },
+  member: { fr: 'membre', en: 'member' }
+}
 const LEAD: Text = {
   fr: 'Une fiche continue avec ce que les deux savaient ; l’autre garde son contenu et son histoire, et mène à la première.',
   en: 'One record goes on with what both knew; the other keeps its content and its history, and leads to the first.'
