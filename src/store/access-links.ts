@@ -58,6 +58,13 @@ export async function findInvitation(
   return rows.flatMap(parseRow)[0]
 }
 
+/** By identifier, those that are over among them. */
+export async function findInvitations(db: Db, ids: readonly string[]): Promise<ReadonlyMap<string, Invitation>> {
+  if (ids.length === 0) return new Map()
+  const { rows } = await sql<Row>`select ${COLUMNS} from invitation where id = any (${[...ids]})`.execute(db)
+  return new Map(rows.flatMap(parseRow).map((one) => [one.id, one]))
+}
+
 /** The latest first; those that are used or withdrawn are in the journal. */
 export async function listOpenInvitations(db: Db): Promise<Invitation[]> {
   const { rows } = await sql<Row>`

@@ -115,11 +115,17 @@ export function fieldText({ field, before, after }: FieldChange): Text {
   if (isDigest(before) || isDigest(after)) {
     return { fr: `${word.fr} : donnée personnelle, non montrée`, en: `${word.en}: personal value, not shown` }
   }
-  const [was, is] = [before, after].map((value) => (field === 'kind' ? kindText(value) : value))
+  const [was, is] = [before, after].map((value) => codeText(field, value))
   return {
     fr: `${word.fr} : ${valueText(was, 'fr')} → ${valueText(is, 'fr')}`,
     en: `${word.en}: ${valueText(was, 'en')} → ${valueText(is, 'en')}`
   }
+}
+
+/** What is kept as a code, as people say it. */
+function codeText(field: string, value: unknown): unknown {
+  if (field === 'kind') return kindText(value)
+  return (field === 'sending' && SENDING[String(value)]) || value
 }
 
 /** A word of the register as people say it; what is none stays as it is. */
@@ -154,6 +160,13 @@ export function valueWords(value: unknown, language: 'fr' | 'en'): string {
 /** SHA-256 of a file, which tells one from another by its beginning; the export of the journal holds it whole. */
 const FILE_DIGEST = /^[0-9a-f]{64}$/
 const DIGEST_SHOWN = 8
+
+const SENDING: Readonly<Record<string, Text>> = {
+  'not-sent': { fr: 'en attente', en: 'waiting' },
+  queued: { fr: 'en chemin', en: 'on its way' },
+  sent: { fr: 'envoyée', en: 'sent' },
+  failed: { fr: 'envoi manqué', en: 'sending failed' }
+}
 
 const FIELDS: Readonly<Record<string, Text>> = {
   kind: { fr: 'domaine', en: 'field' },

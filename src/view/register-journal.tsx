@@ -1,6 +1,6 @@
 /** The journal for those who keep the register: who, why, on whose behalf, and what can be taken back. */
 
-import type { Text } from '../domain/shared/text.ts'
+import type { Language, Text } from '../domain/shared/text.ts'
 import { dayThere } from '../domain/shared/time-zone.ts'
 import { Act, word } from './access-form.tsx'
 import { tell } from './directory-messages.ts'
@@ -20,6 +20,11 @@ export type RegisterJournalProps = {
   readonly to: string
   readonly today: string
   readonly organisation?: { readonly id: string; readonly name: string }
+  readonly unclear?: {
+    readonly text: string
+    readonly choice: readonly { readonly id: string; readonly name: string }[]
+  }
+  readonly names: readonly string[]
   readonly changes: readonly (ShownChange & {
     readonly author: string
     readonly undo: 'none' | 'change' | 'together' | 'merge'
@@ -28,7 +33,7 @@ export type RegisterJournalProps = {
 }
 
 export function RegisterJournalPage(props: RegisterJournalProps) {
-  const { frame, token, from, to, today, organisation, changes, isCut } = props
+  const { frame, token, from, to, today, organisation, unclear, names, changes, isCut } = props
   const { language, zone } = frame
   const title = organisation
     ? word({ fr: `Journal : ${organisation.name}`, en: `Journal: ${organisation.name}` }, language)
@@ -51,14 +56,24 @@ export function RegisterJournalPage(props: RegisterJournalProps) {
           <input id="to" name={QUERY.end[language]} type="date" value={to} max={today} />
         </div>
         <div class="field">
-          <label for="organisation">
-            {word({ fr: 'Organisme (identifiant)', en: 'Organisation (identifier)' }, language)}
-          </label>
-          <input id="organisation" name="organisation" value={organisation?.id ?? ''} maxlength={100} />
+          <label for="organisation">{word({ fr: 'Organisme', en: 'Organisation' }, language)}</label>
+          <input
+            id="organisation"
+            name="organisation"
+            list="known"
+            value={organisation?.name ?? unclear?.text ?? ''}
+            maxlength={200}
+          />
+          <datalist id="known">
+            {names.map((name) => (
+              <option value={name} />
+            ))}
+          </datalist>
         </div>
         <button class="button solid">{tell('show', language)}</button>
       </form>
-      {days.length === 0 && <p class="notice wide-gap">{tell('noChange', language)}</p>}
+      {unclear && <Unclear {...unclear} from={from} to={to} language={language} />}
+      {!unclear && days.length === 0 && <p class="notice wide-gap">{tell('noChange', language)}</p>}
       {days.map((day) => (
         <Section title={dayText(day, language)}>
           <ul class="facts signed">
@@ -72,6 +87,40 @@ export function RegisterJournalPage(props: RegisterJournalProps) {
       ))}
       {isCut && <p class="notice wide-gap">{tell('journalCut', language)}</p>}
     </TitledPage>
+  )
+}
+
+function Unclear({
+  text,
+  choice,
+  from,
+  to,
+  language
+}: NonNullable<RegisterJournalProps['unclear']> & {
+  readonly from: string
+  readonly to: string
+  readonly language: Language
+}) {
+  if (choice.length === 0) {
+    const none = {
+      fr: `Aucun organisme du registre ne s’appelle « ${text} » : tapez un mot de son nom, ou son sigle.`,
+      en: `No organisation of the register is called “${text}”: type a word of its name, or its acronym.`
+    }
+    return <p class="notice wide-gap">{word(none, language)}</p>
+  }
+  return (
+    <Section title={word({ fr: 'Lequel ?', en: 'Which one?' }, language)}>
+      <ul class="hits">
+        {choice.map(({ id, name }) => {
+          const asked = { [QUERY.from[language]]: from, [QUERY.end[language]]: to, organisation: id }
+          return (
+            <li>
+              <a href={`${pathTo('register', language)}?${new URLSearchParams(asked).toString()}`}>{name}</a>
+            </li>
+          )
+        })}
+      </ul>
+    </Section>
   )
 }
 

@@ -14,7 +14,7 @@ import { applyMerge } from '../usecases/organisation-changes.ts'
 import { isOrganisationId, organisationSubject } from '../usecases/organisation-forms.ts'
 import { mergePreview, mergeSuggestions } from '../usecases/organisation-merge.ts'
 import { applyOrganisationImport, planRows, planUpload, type PlannedImport } from '../usecases/organisations-import.ts'
-import { registerJournal } from '../usecases/register-journal.ts'
+import { organisationsMeant, registerJournal } from '../usecases/register-journal.ts'
 import { entrySubject, undoChange } from '../usecases/register-undo.ts'
 import { signatureOf } from '../usecases/signature.ts'
 import { parseRows, planDigest } from '../usecases/table-plan.ts'
@@ -190,10 +190,13 @@ function pageOf({ relation, key, action }: Entry, language: Language): string {
 }
 
 /** A list asked for one organisation is that organisation’s. */
-function organisationAsked(c: Context<PortalEnv>): Subject | Promise<Subject> {
+async function organisationAsked(c: Context<PortalEnv>): Promise<Subject> {
   const access = c.get('access')
-  const id = c.req.query('organisation')
-  return access && id ? organisationSubject(access.db, id) : {}
+  const text = c.req.query('organisation')
+  if (!access || !text) return {}
+  const [id = text, ...others] = await organisationsMeant(access.db, text)
+  // Of several, the page tells the names alone.
+  return others.length > 0 ? { organisations: [id, ...others] } : organisationSubject(access.db, id)
 }
 
 function namedEntry(c: Context<PortalEnv>): Subject | Promise<Subject> {

@@ -1,11 +1,19 @@
 import { afterEach, describe, expect, it } from 'vitest'
+import { insertInvitation, setSending } from '../../src/store/access-links.ts'
 import { change } from '../../src/store/journal.ts'
 import { findRegister, replaceRegister } from '../../src/store/organisations.ts'
 import { makeOrganisation, makePerson } from '../domain/organisations/make.ts'
 import { makeRole, openWebOffice, tokenOf, type Browser, type WebOffice } from './office.ts'
 
 const pma = makeOrganisation('pma', { names: [{ name: 'Pôle métropolitain de l’Artois' }], aliases: ['PMA'] })
-const copy = makeOrganisation('pole-2', { names: [{ name: 'Pôle métropolitain de l’ Artois' }], aliases: ['Pôle'] })
+const copy = makeOrganisation('pole-2', {
+  names: [{ name: 'Pôle métropolitain de l’ Artois' }],
+  aliases: ['Pôle'],
+  participations: [
+    { in: 'pic', role: 'partner', source: 'Livret' },
+    { in: 'erbm', role: 'signatory', source: 'Engagement' }
+  ]
+})
 
 const open: WebOffice[] = []
 
@@ -16,9 +24,15 @@ afterEach(async () => {
 async function makeOffice(): Promise<WebOffice> {
   const office = await openWebOffice()
   open.push(office)
+  const lists = [
+    {
+      ...{ id: 'pic-partners', label: { fr: 'Partenaires de la PIC', en: 'Partners of the PIC' }, source: 'Livret' },
+      participation: { in: 'pic', role: 'partner' }
+    }
+  ]
   const people = [makePerson('ada', [{ organisation: copy.id }])]
   await change(office.access.db, { actor: 'command' }, (t) =>
-    replaceRegister(t, { organisations: [pma, copy], lists: [], people })
+    replaceRegister(t, { organisations: [pma, copy], lists, people })
   )
   return office
 }
@@ -33,6 +47,7 @@ describe('two records of one organisation', () => {
     const from = `${MERGE}?kept=pma&duplicate=pole-2`
     const preview = await (await browser.get(from)).text()
     expect(preview).toContain('PMA ; Pôle métropolitain de l’ Artois ; Pôle')
+    expect(preview).toContain('<td>Partenaires de la PIC ; signataire (erbm)</td>')
     expect(preview.match(/Ajout de l’organisme/g)).toHaveLength(2)
     const pair = { kept: 'pma', duplicate: 'pole-2' }
     expect((await browser.post(MERGE, pair, { from })).status).toBe(422)
@@ -112,6 +127,59 @@ describe('the journal of those who keep the register', () => {
     expect(await (await browser.get('/journal/registre')).text()).toMatch(
       /une commande sur la machine[\s\S]*motif.: chargement d’un dossier/
     )
+  })
+
+  it('is asked for an organisation by its name: accents are of no consequence, several are a choice', async () => {
+    const office = await makeOffice()
+    await office.access.db
+      .updateTable('organisation')
+      .set({ names: '[{"name":"École des mines"}]', aliases: '[]' })
+      .where('id', '=', 'pole-2')
+      .execute()
+    const { browser } = await makeRole(office, 'study-officer')
+    const journal = async (organisation: string): Promise<string> =>
+      (await browser.get(`/journal/registre?organisation=${encodeURIComponent(organisation)}`)).text()
+    const found = await journal('ecole DES mines')
+    expect(found).toContain('<h1>Journal : École des mines</h1>'.replace(' :', '\u00a0:'))
+    expect(found).toMatch(/Ajout de l’organisme/)
+    const unknown = await journal('Zanzibar')
+    expect(unknown).toMatch(/Aucun organisme[^<]*Zanzibar/)
+    const { browser: member } = await makeRole(office, 'member', { organisation: 'pma' })
+    expect((await member.get('/journal/registre?organisation=pma')).status).toBe(200)
+    expect(
+      (await member.get(`/journal/registre?organisation=${encodeURIComponent('pole metropolitain')}`)).status
+    ).toBe(200)
+    expect((await member.get('/journal/registre?organisation=ecole')).status).toBe(403)
+    await office.access.db
+      .updateTable('organisation')
+      .set({ names: '[{"name":"Pôle du Nord"}]' })
+      .where('id', '=', 'pole-2')
+      .execute()
+    const choice = await journal('pole')
+    expect(choice).toMatch(/href="[^"]*organisation=pma[^"]*">Pôle métropolitain de l’Artois</)
+    expect(choice).toMatch(/href="[^"]*organisation=pole-2[^"]*">Pôle du Nord</)
+    expect(choice).not.toMatch(/Ajout de l’organisme/)
+  })
+
+  it('names an invitation by its role and whom it is for, and tells its sending in words', async () => {
+    const office = await makeOffice()
+    const { db } = office.access
+    const now = office.access.now()
+    const invitation = {
+      id: crypto.randomUUID(),
+      email: 'lea@exemple.fr',
+      name: 'Léa',
+      grant: { role: 'editor' as const }
+    }
+    await change(db, { actor: 'command' }, async (t) => {
+      await insertInvitation(t, 'digest', { ...invitation, createdAt: now, expiresAt: now })
+      await setSending(t, invitation.id, 'queued')
+    })
+    await change(db, { actor: 'system' }, (t) => setSending(t, invitation.id, 'sent'))
+    const { browser } = await makeRole(office, 'administrator')
+    const page = await (await browser.get('/journal/registre')).text()
+    expect(page).toMatch(/Correction de l’invitation «.rédacteur, Léa.»[\s\S]*envoi.: en chemin → envoyée/)
+    expect(page).not.toContain(invitation.id)
   })
 
   it('is not for a member to read whole, nor of another organisation', async () => {

@@ -15,6 +15,18 @@ export function searchOrganisations(all: readonly Organisation[], text: string):
     .map(({ organisation }) => organisation)
 }
 
+/** The one of that identifier or that very name, else those that the words fit; never one that was merged. */
+export function organisationsCalled(all: readonly Organisation[], text: string): readonly Organisation[] {
+  const own = all.filter(({ id }) => id === text)
+  const name = foldName(text)
+  if (own.length > 0 || name === '') return own
+  const found = searchOrganisations(all, text).filter(({ mergedInto }) => mergedInto === undefined)
+  const exact = found.filter(({ names, aliases }) =>
+    [...names.map((one) => one.name), ...aliases].some((one) => foldName(one) === name)
+  )
+  return exact.length > 0 ? exact : found
+}
+
 function scoreOf({ names, aliases }: Organisation, words: readonly string[]): number {
   const called = [...names.map(({ name }) => name), ...aliases].map(foldName)
   return Math.max(
