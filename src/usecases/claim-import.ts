@@ -5,6 +5,7 @@ import { InvalidInput } from '../domain/shared/errors.ts'
 import type { FormFields } from '../domain/shared/form.ts'
 import type { Text } from '../domain/shared/text.ts'
 import type { Claim } from '../domain/sources/claim.ts'
+import { decode, detectEncoding } from '../connectors/encoding.ts'
 import { CLAIM_COLUMNS, claimRow, readClaimsCsv, type ReadClaims } from '../connectors/claims-csv.ts'
 import type { Db } from '../store/database.ts'
 import { findClaimRegister } from '../store/documents.ts'
@@ -25,6 +26,20 @@ export type ChangedColumn = {
   readonly column: string
   readonly before: string | number | null
   readonly after: string | number | null
+}
+
+/**
+ * The characters of a table that was sent: UTF-8, else Windows-1252, in which spreadsheets of French offices save.
+ *
+ * @throws {InvalidInput} when the bytes are no text, or two encodings in one file
+ */
+export async function textOfTable(bytes: Uint8Array, file: string): Promise<string> {
+  const chunks = async function* (): AsyncGenerator<Buffer> {
+    yield Buffer.from(bytes)
+  }
+  let text = ''
+  for await (const piece of decode(chunks(), await detectEncoding(chunks, { file }), { file })) text += piece
+  return text
 }
 
 /** What a table would change; nothing has changed. @throws {InvalidInput} when it is no table of claims, or holds none */

@@ -3,7 +3,7 @@
 import { Hono, type Context } from 'hono'
 import { InvalidInput, Refused } from '../domain/shared/errors.ts'
 import type { Text } from '../domain/shared/text.ts'
-import { applyClaimImport, planClaims, type ClaimPlan } from '../usecases/claim-import.ts'
+import { applyClaimImport, planClaims, textOfTable, type ClaimPlan } from '../usecases/claim-import.ts'
 import { forgetDraft, keepDraft, openDraft } from '../usecases/drafts.ts'
 import { planDigest } from '../usecases/table-plan.ts'
 import { ClaimImportPage } from '../view/claim-import.tsx'
@@ -29,7 +29,7 @@ claimImport.on('POST', IMPORT, guarded('claim.import'), async (c) => {
   try {
     if (file instanceof File && file.size > 0) {
       if (file.size > LARGEST_TABLE) return await sendImport(c, { problem: tooLarge(LARGEST_TABLE) })
-      const text = await file.text()
+      const text = await textOfTable(new Uint8Array(await file.arrayBuffer()), file.name)
       const plan = await planClaims(db, text, file.name)
       await keepDraft(drafting, { text, file: file.name }, now())
       return await sendImport(c, { plan, name: file.name })

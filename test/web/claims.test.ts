@@ -311,10 +311,10 @@ describe('decisions in the product', () => {
   it('come in from a table that is read first, then applied whole under a name', async () => {
     const { browser } = await makeRole(office, 'study-officer')
     const path = '/affirmations/importer'
-    const send = async (text: string): Promise<Response> => {
+    const send = async (table: string | Uint8Array<ArrayBuffer>): Promise<Response> => {
       const body = new FormData()
       body.set('token', tokenOf(await (await browser.get(path)).text()))
-      body.set('file', new File([text], 'presse.csv', { type: 'text/csv' }))
+      body.set('file', new File([table], 'presse.csv', { type: 'text/csv' }))
       return browser.post(path, {}, { from: path, body })
     }
     const HEAD = 'id,document,quote,subject,measure,value,unit,kind,perimeter'
@@ -326,6 +326,10 @@ describe('decisions in the product', () => {
     expect(refused).toMatch(/ligne 2 « value » ?: trouvé « 20 00O »/)
     expect(refused).not.toContain('Appliquer tout')
     expect(plain(await (await send('a,b')).text())).toContain('ce n’est pas une table d’affirmations')
+    const office1252 = Uint8Array.from(
+      Buffer.from(`${HEAD}\npresse-2,presse,forêt de Béthune,Forêt,arbres,3,arbres,count,Lens`, 'latin1')
+    )
+    expect(plain(await (await send(office1252)).text())).toContain('forêt de Béthune')
     const row = 'presse-1,presse,"20 000 arbres",Forêt,arbres,20000,arbres,count,Lens'
     const read = await (await upload([row])).text()
     expect(plain(read)).toContain('20 000 arbres')
