@@ -120,7 +120,7 @@ function Decide({
   )
 }
 
-export function groupAnchor(rank: number): string {
+function groupAnchor(rank: number): string {
   return `group-${rank}`
 }
 
