@@ -93,15 +93,7 @@ export function ErrataPage({ frame, issue, errata, proposals, gone, token, mista
       </Section>
       <Section id="changed" title={word(TITLES.changed, language)} notes={[word(TITLES.changedNote, language)]}>
         {proposals.length === 0 && (
-          <p class="quiet">
-            {word(
-              {
-                fr: 'Tous les chiffres cités disent encore la même chose, ou un erratum le dit.',
-                en: 'Every figure cited still says the same, or an erratum tells it.'
-              },
-              language
-            )}
-          </p>
+          <p class="quiet">{word(gone.length > 0 ? TITLES.othersSame : TITLES.allSame, language)}</p>
         )}
         {proposals.map((proposal) => (
           <ProposalCard
@@ -331,6 +323,14 @@ const TITLES = {
   changedNote: {
     fr: 'Chaque chiffre cité est demandé de nouveau à l’observatoire. Une révision n’est pas toujours une erreur : un erratum dit laquelle en était une.',
     en: 'Each figure cited is asked of the observatory again. A revision is not always an error: an erratum says which was one.'
+  },
+  allSame: {
+    fr: 'Tous les chiffres cités disent encore la même chose, ou un erratum le dit.',
+    en: 'Every figure cited still says the same, or an erratum tells it.'
+  },
+  othersSame: {
+    fr: 'Ceux qui peuvent encore être demandés disent la même chose, ou un erratum le dit ; les autres sont plus bas.',
+    en: 'Those that can still be asked say the same, or an erratum tells it; the others are below.'
   },
   gone: { fr: 'Chiffres qui ne peuvent plus être demandés', en: 'Figures that can be asked no more' },
   goneNote: {

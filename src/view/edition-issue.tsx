@@ -137,7 +137,7 @@ function Cover({ issue, cover, language }: IssuePart & { readonly cover: NonNull
   const source = `${editionPath(language, issue.edition.id, 'read')}/photographies/${encodeURIComponent(cover.file)}`
   return (
     <figure class="cover wide-gap">
-      <img src={source} alt={cover.alternative} lang={issue.edition.language} />
+      <img class="pictured" src={source} alt={cover.alternative} lang={issue.edition.language} />
       <figcaption class="note">
         {cover.credit}, {cover.licence}
       </figcaption>

@@ -140,6 +140,9 @@ async function proposals(c: Context<PortalEnv>): Promise<readonly Hit[]> {
   const { language } = frameOf(c)
   const meant = await indicatorsMeant(c)
   if (meant) return meant
+  // A year in the address of an issue is no postcode.
+  const issues = pathTo('editions', language)
+  if (c.req.path.startsWith(`${issues}/`)) return [{ href: issues, title: ALL_ISSUES[language], detail: '' }]
   const words = decode(c.req.path)
     .split('/')
     .slice(language === 'en' ? 3 : 2)
@@ -168,6 +171,7 @@ async function entriesMeant(c: Context<PortalEnv>): Promise<readonly Hit[]> {
   ]
 }
 
+const ALL_ISSUES: Text = { fr: 'Toutes les éditions', en: 'All issues' }
 const ALL_ENTRIES: Text = { fr: 'Tout l’abécédaire', en: 'The whole A to Z' }
 
 /** What stands where an indicator should: indicators alone, and the way to all of them. Undefined elsewhere. */

@@ -47,6 +47,8 @@ let validator: Browser
 let nobody: Browser
 let workshop: Workshop
 let hurried = 0
+/** The observatory has lost its indicators under the issue. */
+let isWithdrawn = false
 
 beforeAll(async () => {
   const [portal, opened] = await Promise.all([openPortal(), openWebOffice()])
@@ -72,7 +74,12 @@ beforeAll(async () => {
     register: () => Promise.resolve({ organisations: [institute], lists: [], people: [] })
   }
   const editions = makeEditionReader(db)
-  const portalNow = () => ({ ...portal, organisations, editions, today: today() })
+  const { observatory } = portal
+  const emptied = { ...observatory, registry: { ...observatory.registry, indicators: new Map() } }
+  const portalNow = () => ({
+    ...{ ...portal, organisations, editions, today: today() },
+    observatory: isWithdrawn ? emptied : observatory
+  })
   const app = makeApp({
     portal: portalNow,
     log: (line) => opened.logged.push(line),
@@ -214,6 +221,12 @@ describe('an issue on its way', { timeout: 120_000 }, () => {
     expect((await nobody.get('/editions/essai')).status).toBe(200)
     expect(await deletePublication(office.access.db, digest, new Date(hour))).toBe(false)
     expect(await (await nobody.get('/editions')).text()).toContain('Une édition d’essai')
+    expect(plain(await (await nobody.get('/editions/essai/errata')).text())).toContain('Tous les chiffres cités disent')
+    isWithdrawn = true
+    const withdrawn = plain(await (await nobody.get('/editions/essai/errata')).text())
+    isWithdrawn = false
+    expect(withdrawn).toContain('Chiffres qui ne peuvent plus être demandés')
+    expect(withdrawn).not.toContain('Tous les chiffres cités')
   })
 
   it('is approved after the last day without an answer, as no objection received; opened again for a reason', async () => {

@@ -71,6 +71,14 @@ describe.skipIf(!hasExample)('reference pages', () => {
     expect(html).toContain('<a href="/a-z">Tout l’abécédaire</a>')
   })
 
+  it('lead to all issues, never to communes of that number, where there is no such issue', async () => {
+    const response = await app.request('/editions/2023/comparer')
+    expect(response.status).toBe(404)
+    const html = await response.text()
+    expect(html).toContain('<a href="/editions">Toutes les éditions</a>')
+    expect(html).not.toContain('Haute-Corse')
+  })
+
   it('say which sources are late on the day of the reader', async () => {
     const sheet = await words('/sources/insee-unemployment')
     expect(sheet).toContain('En retard')
