@@ -18,3 +18,14 @@ it('the sheet has no rule for a class that no page bears: a phone reads all of i
   const words = new Set(sources.flatMap((source) => source.match(/[\w-]+/g) ?? []))
   expect([...classes].filter((name) => !words.has(name) && !NUMBERED.test(name))).toEqual([])
 })
+
+it('no picture is wider than a telephone: each bears the class that bounds it, or sits where the sheet does', () => {
+  const folder = join(ROOT, 'src/view')
+  const unbounded = readdirSync(folder)
+    .filter((name) => name.endsWith('.tsx'))
+    .filter((name) =>
+      [...readFileSync(join(folder, name), 'utf8').matchAll(/<img\b(?!\s+class="pictured")/g)].some(Boolean)
+    )
+  // The logo in `.brand`, the photographs of a draft in `.shots`.
+  expect(unbounded).toEqual(['edition-settings.tsx', 'layout.tsx'])
+})
