@@ -27,8 +27,8 @@ export const REASONS: Readonly<Record<ConflictReason, Words>> = {
   'two-perimeters': words(
     'Une même valeur pour deux périmètres',
     'One value for two perimeters',
-    'Le périmètre a sans doute été renommé d’un texte à l’autre : une des deux phrases nomme le mauvais.',
-    'The perimeter was most likely renamed from one text to the other: one of the sentences names the wrong one.'
+    'Le périmètre a sans doute été renommé d’un texte à l’autre, et une des phrases nomme le mauvais ; ou l’évolution va d’un périmètre à l’autre.',
+    'The perimeter was most likely renamed from one text to the other, and one of the sentences names the wrong one; or the change goes from one perimeter to the other.'
   ),
   'copied-value': words(
     'Un même nombre pour deux sujets',

@@ -29,6 +29,17 @@ const UNIT_FORMS: Readonly<Record<string, string>> = {
   trips: 'trip trips voyage voyages deplacement deplacements trajet trajets',
   students: 'student students etudiant etudiants',
   pupils: 'pupil pupils eleve eleves',
+  schools: 'school schools ecole ecoles',
+  teachers: 'teacher teachers enseignant enseignants professeur professeurs',
+  passengers: 'passenger passengers passager passagers',
+  owners: 'owner owners proprietaire proprietaires',
+  employees: 'employee employees salarie salaries',
+  beds: 'bed beds lit lits',
+  ships: 'ship ships vessel vessels navire navires',
+  calls: 'call calls escale escales',
+  volunteers: 'volunteer volunteers benevole benevoles',
+  doctors: 'doctor doctors physician physicians medecin medecins',
+  libraries: 'library libraries bibliotheque bibliotheques',
   projects: 'project projects projet projets',
   sites: 'site sites',
   ha: 'ha hectare hectares',
@@ -146,7 +157,7 @@ export const MONEY_WORDS: ReadonlySet<string> = new Set(
 
 /** What stands between a promise and a payment. An amount that says one of them has a status. */
 export const STATUSES: Readonly<Record<string, RegExp>> = {
-  announced: /\b(?:announced|annonce\w*|envelope|enveloppe|programme amount|promised|promis\w*)\b/,
+  announced: /\b(?:announced|annonce\w*|pledged|envelope|enveloppe|programme amount|promised|promis\w*)\b/,
   programmed:
     /\b(?:programmed|(?<!\b(?:du|le|ce|un|au|son|the|of) )programmee?s?(?! (?:de|d|du|national|amount)\b)|prevu\w*|planned|reserved|reserve\w*|affecte\w*|allocated|maquette)\b/,
   committed:
@@ -244,7 +255,7 @@ export const LISTED =
 
 /** Those whom a survey asked. */
 export const POPULATION =
-  /\b(?:panel|public|respondents?|repondants?|sample|echantillon|residents|enquetes|interroges|visitors|visiteurs)\b/
+  /\b(?:panel|public|audience|respondents?|repondants?|sample|echantillon|residents|enquetes|interroges|visitors|visiteurs)\b/
 
 /** A share of all, in which « more than all » says nothing. */
 export const OF_ALL = /\b(?:share|part|proportion)\b/
@@ -256,11 +267,22 @@ export const ALL_OF =
 /** By definition no more of the first than of the second. */
 export const AT_MOST: readonly (readonly [fewer: RegExp, more: RegExp])[] = [
   [/^(?:enterprise|entreprise|firm)/, /^(?:establishment|etablissement)/],
-  [/^(?:farm$|farms$|exploitation)/, /^(?:farm head|chef exploitation|head farm)/],
+  [/^(?:farm$|farms$|exploitation)/, /^(?:farm head|chef|head farm|head$|exploitant|farmer|agriculteur)/],
   [/^(?:household|menage)/, /^(?:inhabitant|habitant|population)/],
   [/^(?:main residence|residence principale)/, /^(?:dwelling|logement)/],
   [/^(?:social (?:housing|dwelling)|logement social)/, /^(?:dwelling|logement$|logements$)/],
-  [/^(?:epci|intercommunalite)/, /^commune/]
+  [/^(?:epci|intercommunalite)/, /^commune/],
+  [/^(?:schools?|ecoles?|colleges?|lycees?)$/, /^(?:class|pupil|eleve)/],
+  [/^(?:hotel$|hotels$)/, /^(?:room|chambre|bed$|beds$|lit$|lits$)/],
+  [/^immeuble/, /^(?:dwelling|logement)/],
+  [/^(?:association|club$|clubs$)/, /^(?:member|adherent|licencie)/],
+  [/^(?:ship|vessel|boat|navire|bateau)/, /^(?:call$|calls$|port call|ship call|escale)/],
+  [/^(?:visitor|visiteur)/, /^(?:visit$|visits$|visite$|visites$|admission)/],
+  [/^patient/, /^(?:stay|sejour|consultation)/],
+  [/^(?:breeder|eleveur|beekeeper|apiculteur)/, /^(?:animal|animaux|bovin|cow|sheep|brebis|hive|ruche)/],
+  [/^(?:employer|employeur)/, /^(?:employee|salarie)/],
+  [/^(?:team$|teams$|equipe$|equipes$)/, /^(?:player|joueur)/],
+  [/^(?:line$|lines$|ligne$|lignes$)/, /^(?:stop$|stops$|arret)/]
 ]
 
 export const UNIT_OF: ReadonlyMap<string, string> = inverse(UNIT_FORMS)

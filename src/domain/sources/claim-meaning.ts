@@ -254,6 +254,21 @@ export function allows({ interval }: Pick<Meaning, 'interval'>, value: number): 
   return value >= interval.from - noise && value <= interval.to + noise
 }
 
+/** Told of in two languages, or by two people: labels differ, and the quotations share what they speak of. */
+export function shareWords(a: Meaning, b: Meaning): boolean {
+  const own = (one: Meaning): readonly string[] => {
+    const place = conceptsOf(one.claim.perimeter ?? '')
+    return conceptsOf(`${one.claim.subject} ${one.claim.measure} ${one.claim.quote}`).filter(
+      (word) => /^[a-z]{4,}$/.test(word) && !place.includes(word)
+    )
+  }
+  const theirs = own(b)
+  return own(a).filter((word) => theirs.includes(word)).length >= LEAST_SHARED
+}
+
+/** Words in common under which two claims may speak of two things. */
+const LEAST_SHARED = 2
+
 function isAboutPlace(subject: readonly string[], perimeter: string | undefined): boolean {
   const place = tokensOf(perimeter ?? '')
   return subject.every((word) => place.includes(word) || DRESS.has(word) || word === 'population')

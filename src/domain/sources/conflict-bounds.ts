@@ -1,7 +1,7 @@
 /** Rules on what a number cannot exceed: by definition, or because it is one of those that were added up. */
 
 import { ALL_OF, AT_MOST, OF_ALL } from './claim-lexicon.ts'
-import { kindred, type Meaning } from './claim-meaning.ts'
+import { kindred, sameSubject, type Meaning } from './claim-meaning.ts'
 import { sameSet, says, tokensOf, withoutAsides } from './claim-words.ts'
 import { groupBy, ids, isValued, unitText, type Valued } from './conflict-clusters.ts'
 import type { Found, Rule, Step } from './conflict.ts'
@@ -10,9 +10,7 @@ import type { Found, Rule, Step } from './conflict.ts'
 const SAME_TIME = 2
 
 const byDefinition: Rule = (meanings) => {
-  const counts = meanings
-    .filter(isValued)
-    .filter((one) => one.aspect === 'amount' && one.place !== undefined && isWhole(one))
+  const counts = meanings.filter(isValued).filter((one) => one.aspect === 'amount' && one.place !== undefined)
   return groupBy(counts, baseOf).flatMap((here) =>
     here.flatMap((fewer) =>
       AT_MOST.flatMap(([small, large]): readonly Found[] => {
@@ -23,7 +21,8 @@ const byDefinition: Rule = (meanings) => {
             one.interval.to < fewer.interval.from &&
             names(one, large) &&
             !names(one, small) &&
-            isThen(one, fewer)
+            isThen(one, fewer) &&
+            isOneWhole(fewer, one)
         )
         if (!more) return []
         const step: Step = {
@@ -40,12 +39,22 @@ const byDefinition: Rule = (meanings) => {
 
 /** What is counted: the unit, unless the words say more. */
 function names({ measure, subject, unit, facets }: Meaning, form: RegExp): boolean {
-  const said = [measure.join(' '), subject.join(' '), ...(facets.length === 0 ? [unit] : [])]
+  const counted = measure.join(' ')
+  // « Exploitations agricoles, chefs »: the measure says which of the two.
+  if (AT_MOST.flat().some((one) => one.test(counted))) return form.test(counted)
+  const said = [subject.join(' '), ...(facets.length === 0 ? [unit] : [])]
   return said.some((text) => form.test(text))
 }
 
 function isThen(a: Meaning, b: Meaning): boolean {
   return !a.years || !b.years || Math.abs(a.years.to - b.years.to) <= SAME_TIME
+}
+
+/** Both of a whole place; or of one subject in it, all that there are of them. */
+function isOneWhole(fewer: Valued, more: Valued): boolean {
+  if (isWhole(fewer) && isWhole(more)) return true
+  const isOne = sameSubject(fewer, more) && fewer.claim.document === more.claim.document
+  return isOne && fewer.facets.length <= 1 && more.facets.length <= 2 && fewer.states.join() === more.states.join()
 }
 
 /** Of a whole place, not of a club, a list or a programme in it. */

@@ -1,9 +1,9 @@
-/** Rules on one number that stands for several things. */
+/** Rules on one number that stands for several things, or compares two of them as if they were one. */
 
-import { numbersIn, sameSubject, sameThing } from './claim-meaning.ts'
-import { mayMeet, sameSet } from './claim-words.ts'
-import { clusters, gapOf, ids, isValued, type Valued } from './conflict-clusters.ts'
-import type { Rule } from './conflict.ts'
+import { allows, numbersIn, sameSubject, sameThing, type Meaning } from './claim-meaning.ts'
+import { conceptsOf, mayMeet, sameSet, says } from './claim-words.ts'
+import { clusters, gapOf, groupBy, ids, isNear, isValued, type Valued } from './conflict-clusters.ts'
+import type { Found, Rule } from './conflict.ts'
 
 /** A number that nobody meets twice by chance: two digits that say something; three of a share, of which there are few. */
 function isTelling({ value, aspect, unit }: Valued): boolean {
@@ -45,7 +45,25 @@ const copied: Rule = (meanings) =>
       ),
     ({ unit, value }) => `${unit}/${value}`,
     (a, b) => a.place !== b.place && !sameSubject(a, b) && sameSet(a.measure, b.measure)
-  ).map((some) => ({ reason: 'copied-value', claims: ids(some), steps: [] }))
+  ).map((some) => ({
+    reason: some.length === 2 && isOneOfMany(some) ? 'two-perimeters' : 'copied-value',
+    claims: ids(some),
+    steps: []
+  }))
+
+/** A museum, and the network of nine: what differs is only how many of them are meant. */
+function isOneOfMany([a, b]: readonly Valued[]): boolean {
+  if (!a || !b || says(namesOf(a), MANY) === says(namesOf(b), MANY)) return false
+  const [one, many] = says(namesOf(a), MANY) ? [b, a] : [a, b]
+  const kinds = conceptsOf(`${namesOf(many)} ${many.claim.quote}`)
+  return conceptsOf(namesOf(one)).some((word) => word.length > 3 && kinds.includes(word)) && mayMeet(a.years, b.years)
+}
+
+function namesOf({ claim }: Valued): string {
+  return `${claim.subject} ${claim.perimeter ?? ''}`
+}
+
+const MANY = /\b(?:reseau|network|ensemble|groupe?|groupement|group|federation|all|tous|toutes|cumul|\d+ [a-z]{3,}s)\b/
 
 /** From here two counts of one subject are rarely equal. */
 const RARE = 20
@@ -74,4 +92,46 @@ const twoDefinitions: Rule = (meanings) =>
     }
   ).map((some) => ({ reason: 'two-definitions', claims: ids(some), steps: [] }))
 
-export const COPY_RULES: readonly Rule[] = [twoPerimeters, copied, twoUnits, twoDefinitions]
+/** « 72 % des habitants en 2018, 89 % des festivaliers en 2022, soit 17 points de mieux »: a change from one place to another. */
+export function changeOfPlace(meanings: readonly Meaning[]): readonly Found[] {
+  const valued = meanings.filter(isValued)
+  const levels = groupBy(
+    valued.filter(({ aspect, years, place }) => isLevel(aspect) && years !== undefined && place !== undefined),
+    ({ claim, subjectKey, unit }) => `${claim.document}/${subjectKey}/${unit}`
+  ).filter(({ length }) => length > 1)
+  const changes = valued.filter(({ aspect, years }) => isMove(aspect) && years !== undefined && years.from < years.to)
+  return changes.flatMap((change): readonly Found[] => {
+    const pairs = levels
+      .filter(([first]) => first !== undefined && sameSubject(first, change))
+      .flatMap((own) => {
+        const near = own.filter((one) => isNear(one, change, 4))
+        const from = near.filter(({ years }) => years?.to === change.years?.from)
+        const to = near.filter(({ years }) => years?.to === change.years?.to)
+        return from.flatMap((before) =>
+          to.filter((after) => before.thingKey === after.thingKey).map((after) => ({ before, after }))
+        )
+      })
+    const [first] = pairs.filter(({ before, after }) => follows(change, before, after))
+    if (!first || pairs.some(({ before, after }) => before.place === after.place)) return []
+    const { before, after } = first
+    return [{ reason: 'two-perimeters', claims: ids([change, before, after]), steps: gapOf([before, after]) }]
+  })
+}
+
+function isLevel(aspect: Valued['aspect']): boolean {
+  return aspect === 'amount' || aspect === 'share'
+}
+
+function isMove(aspect: Valued['aspect']): boolean {
+  return aspect === 'change' || aspect === 'gap'
+}
+
+/** In the unit of both, in points, or in percent of the first. */
+function follows(change: Valued, before: Valued, after: Valued): boolean {
+  const difference = after.value - before.value
+  const isSameUnit = change.unit === before.unit || (change.unit === 'points' && before.unit === '%')
+  if (isSameUnit && allows(change, difference)) return true
+  return change.unit === '%' && before.value > 0 && allows(change, (difference / before.value) * 100)
+}
+
+export const COPY_RULES: readonly Rule[] = [changeOfPlace, twoPerimeters, copied, twoUnits, twoDefinitions]

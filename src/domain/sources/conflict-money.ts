@@ -2,8 +2,8 @@
 
 import { EACH, STATUSES, TAX } from './claim-lexicon.ts'
 import { overlaps } from './claim-amount.ts'
-import { kindred, type Meaning } from './claim-meaning.ts'
-import { mayMeet, sameSet, says } from './claim-words.ts'
+import { kindred, shareWords, type Meaning } from './claim-meaning.ts'
+import { mayMeet, sameSet, sameSpan, says } from './claim-words.ts'
 import { clusters, ids, isValued, type Valued } from './conflict-clusters.ts'
 import { coreOf } from './conflict-parts.ts'
 import type { Found, Rule, Step } from './conflict.ts'
@@ -54,4 +54,35 @@ function statusOf({ claim }: Meaning): string | undefined {
   return Object.keys(STATUSES).find((status) => says(claim.measure, STATUSES[status] ?? /$^/))
 }
 
-export const MONEY_RULES: readonly Rule[] = [moneyStatus]
+const PROMISED: ReadonlySet<string> = new Set(['announced', 'programmed'])
+
+/** The same sum announced, and in the same year told of as paid: one of the words is that of the other. */
+const announcedAsPaid: Rule = (meanings) =>
+  clusters(
+    meanings.filter(isValued).filter(isWholeAmount),
+    ({ place, value }) => `${place}/${value}`,
+    (a, b) => {
+      const [mine, theirs] = [a, b].map(({ claim }) => statusesIn(`${claim.measure} ${claim.quote}`))
+      const isTurned =
+        mine !== undefined &&
+        theirs !== undefined &&
+        (isPromiseOnly(mine) ? isPaidOnly(theirs) : isPaidOnly(mine) && isPromiseOnly(theirs))
+      return (
+        isTurned && a.claim.quote !== b.claim.quote && (kindred(a, b) || shareWords(a, b)) && sameSpan(a.years, b.years)
+      )
+    }
+  ).map((some) => ({ reason: 'money-status', claims: ids(some), steps: [] }))
+
+function statusesIn(text: string): readonly string[] {
+  return Object.keys(STATUSES).filter((status) => says(text, STATUSES[status] ?? /$^/))
+}
+
+function isPromiseOnly(statuses: readonly string[]): boolean {
+  return statuses.length > 0 && statuses.every((one) => PROMISED.has(one))
+}
+
+function isPaidOnly(statuses: readonly string[]): boolean {
+  return statuses.join() === 'paid'
+}
+
+export const MONEY_RULES: readonly Rule[] = [moneyStatus, announcedAsPaid]

@@ -105,11 +105,23 @@ function isUnread({ reading, quote }: Claim): boolean {
 const lost: Rule = (meanings) => {
   const byDocument = new Map<string, Meaning[]>()
   for (const one of meanings) {
-    const { reading } = one.claim
-    if (reading.status !== 'doubtful' || reading.raw || isUnread(one.claim)) continue
+    if (!isLost(one.claim) || isUnread(one.claim)) continue
     byDocument.set(one.claim.document, [...(byDocument.get(one.claim.document) ?? []), one])
   }
   return [...byDocument.values()].map((some) => ({ reason: 'lost-value', claims: ids(some), steps: [] }))
 }
+
+/** Doubted and not read; or read as nothing where the remark or the blank tells that something was printed. */
+export function isLost({ reading, quote, qualifier, kind }: Claim): boolean {
+  if (reading.status === 'doubtful') return reading.raw === undefined
+  if (reading.status !== 'wordless' || qualifier !== 'exact' || kind === 'date') return false
+  return says(reading.likely ?? '', LOST) || BLANK.test(quote)
+}
+
+const LOST =
+  /\b(?:perdue?s?|lost|missing|manquante?s?|illisibles?|illegible|unreadable|blank|vide|effacee?s?|absente?s?|coupee?s?|cut off|tronque\w*)\b/
+/** A percent sign that follows no number; dots, lines or empty brackets where one was. */
+const BLANK =
+  /^\s*(?:%|€)|(?:…|\.{3,}|_{2,}|\[\s*(?:…|\.*|\?+)?\s*\]|\(\s*\)|\?{2,}|«\s*…?\s*»)\s*(?:%|€|[\p{L}])|(?<![\d\s\u00a0\u202f])\s+%/u
 
 export const READING_RULES: readonly Rule[] = [damaged, lost]

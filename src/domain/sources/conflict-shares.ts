@@ -1,6 +1,7 @@
 /** Rules on what follows from other numbers: shares and changes are computed, and what was typed is compared. */
 
 import { allows, sameSubject, withoutUnit, type Meaning } from './claim-meaning.ts'
+import { saysPercentOf } from './claim-sentence.ts'
 import { conceptsOf, isSubset, mayMeet, monthsMeet, says } from './claim-words.ts'
 import { errorOf, groupBy, ids, isNear, isValued, unitText, type Valued } from './conflict-clusters.ts'
 import type { Found, Rule, RuleContext, Step } from './conflict.ts'
@@ -26,13 +27,17 @@ const shareOfParts: Rule = (meanings, context) => {
     groupBy(amounts, ({ claim }) => claim.document).map((some) => [some[0]?.claim.document, some])
   )
   return shares.flatMap((share): readonly Found[] => {
+    if (saysPercentOf(share.claim.quote)) return []
     const wide = shareOfWider(share, amounts, context)
     if (wide) return wide
     const beside = (byDocument.get(share.claim.document) ?? []).filter((one) => isNear(one, share))
     const pool = [...new Set([...(bySubject.get(share.subjectKey) ?? []), ...beside])].filter(
       (one) => one.place === share.place && monthsMeet(one.months, share.months)
     )
-    const pairs = pool.length > MOST_TERMS ? [] : pairsFor(share, pool)
+    const told = pool.filter((one) => one.claim.quote === share.claim.quote)
+    // A sentence that tells a part, a whole and their share speaks of no others.
+    const terms = told.length === 2 && told[0]?.unit === told[1]?.unit ? told : pool
+    const pairs = terms.length > MOST_TERMS ? [] : pairsFor(share, terms)
     const [best] = pairs.toSorted((a, b) => b.score - a.score)
     if (!best || pairs.some(({ part, whole }) => !disagrees(share, shareIn(part, whole), [part, whole]))) return []
     const { part, whole } = best
@@ -162,6 +167,11 @@ const changeOfLevels: Rule = (meanings) => {
         )
       const [first] = pairs
       if (!first || pairs.some(({ isOff }) => !isOff)) return []
+      const inOther = pairs.find(({ isInOther }) => isInOther)
+      if (inOther) {
+        const { before, after, step } = inOther
+        return [{ reason: 'points-or-percent', claims: ids([change, before, after]), steps: [step] }]
+      }
       return [{ reason: 'share-of-parts', claims: ids([change, first.before, first.after]), steps: [first.step] }]
     })
 }
@@ -173,7 +183,14 @@ function isOfChange(level: Valued, change: Valued): boolean {
   return (isOne || level.thingKey === change.thingKey) && mayMeet(level.years, change.years)
 }
 
-type Turn = { readonly before: Valued; readonly after: Valued; readonly step: Step; readonly isOff: boolean }
+type Turn = {
+  readonly before: Valued
+  readonly after: Valued
+  readonly step: Step
+  readonly isOff: boolean
+  /** In points it would follow, where it is told in percent; or the other way round. */
+  readonly isInOther?: boolean
+}
 
 /** « une baisse de 25 % » is − 25 %. */
 function signed(change: Valued): Valued {
@@ -212,9 +229,8 @@ function stepsFor(told: Valued, before: Valued, after: Valued): readonly Turn[] 
     const step: Step = { operation: '÷', operands, result, unit: unitText(change), typed: change.value }
     return [{ before, after, step, isOff: disagrees(change, result, [before, after]) }]
   }
-  const inPoints = isOfRates && change.unit === 'points'
-  if (!inPoints && change.unit !== before.unit) return []
-  if (isOfRates && !inPoints) return []
+  if (isOfRates) return ratesTurn(change, before, after)
+  if (change.unit !== before.unit) return []
   const result = after.value - before.value
   const step: Step = {
     operation: '−',
@@ -225,6 +241,45 @@ function stepsFor(told: Valued, before: Valued, after: Valued): readonly Turn[] 
   }
   const spread = Math.hypot(before.step, after.step) / 2
   return [{ before, after, step, isOff: !allows(change, result) && Math.abs(result - change.value) > spread }]
+}
+
+/** From 20 % to 25 % is 5 points, and 25 %. */
+function ratesTurn(change: Valued, before: Valued, after: Valued): readonly Turn[] {
+  if (before.value <= 0 || !(change.unit === '%' || change.unit === 'points')) return []
+  const points = after.value - before.value
+  const percent = (points / before.value) * 100
+  const fits = {
+    points: isAbout(change, points, Math.hypot(before.step, after.step) / 2),
+    percent: isAbout(change, percent, Math.hypot(errorOf(before), errorOf(after)) * 100 * (after.value / before.value))
+  }
+  const inPoints = change.unit === 'points'
+  const difference: Step = {
+    operation: '−',
+    operands: [after.value, before.value],
+    result: points,
+    unit: 'points',
+    ...(inPoints && { typed: change.value })
+  }
+  const relative: Step = {
+    operation: 'change',
+    operands: [before.value, after.value],
+    result: percent,
+    unit: '%',
+    typed: change.value
+  }
+  return [
+    {
+      before,
+      after,
+      step: inPoints ? difference : relative,
+      isOff: inPoints ? !fits.points : !fits.percent,
+      isInOther: inPoints ? fits.percent : fits.points
+    }
+  ]
+}
+
+function isAbout(change: Valued, result: number, spread: number): boolean {
+  return allows(change, result) || Math.abs(result - change.value) <= spread + 1e-9
 }
 
 export const SHARE_RULES: readonly Rule[] = [shareOfParts, changeOfLevels]

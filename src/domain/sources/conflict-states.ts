@@ -4,6 +4,8 @@ import { CREATED_OR_KEPT, ENGAGED, POPULATION, STATES } from './claim-lexicon.ts
 import { sameSubject, type Meaning } from './claim-meaning.ts'
 import { folded, isSubset, mayMeet, monthsMeet, says, statesIn, withoutAsides } from './claim-words.ts'
 import { clusters, groupBy, ids, isValued } from './conflict-clusters.ts'
+import { changeOfPlace } from './conflict-copies.ts'
+import { isLost } from './conflict-readings.ts'
 import type { Found, Rule, Step } from './conflict.ts'
 
 /** « en travaux et/ou programmés »: one number over two states, which nobody can take apart. */
@@ -51,7 +53,6 @@ const MIXED = [
   new RegExp(`\\b${BEGUN} ${EITHER} (?:deja |already )?${ACTS}\\b`),
   new RegExp(`\\b${ACT} ${EITHER} ${LATER}\\b`),
   new RegExp(`\\b${LATER} ${EITHER} (?:deja |already )?${ACT}\\b`),
-  /\b(?:et ou|and or)\b/,
   CREATED_OR_KEPT
 ]
 const JOINED = /\b(?:et|and|ou|or)\b/
@@ -101,6 +102,8 @@ function wordsOf({ quote, measure }: Meaning['claim']): string {
 
 /** Shares of two surveys of different people are no evolution. */
 const otherPopulation: Rule = (meanings) => {
+  // A change that the text itself makes from one to the other is told as such.
+  const told = changeOfPlace(meanings)
   const shares = meanings
     .filter(isValued)
     .filter(({ aspect, claim }) => aspect === 'share' && says(claim.perimeter ?? '', POPULATION))
@@ -108,11 +111,10 @@ const otherPopulation: Rule = (meanings) => {
     shares,
     ({ subjectKey }) => subjectKey,
     (a, b) => sameSubject(a, b) && a.place !== b.place
-  ).map((some) => ({
-    reason: 'other-population',
-    claims: ids(some),
-    steps: []
-  }))
+  )
+    .map((some) => ids(some))
+    .filter((claims) => !told.some((one) => claims.every((id) => one.claims.includes(id))))
+    .map((claims) => ({ reason: 'other-population', claims, steps: [] }))
 }
 
 /** A claim on a place that no number supports, where those of its subject are of other places. */
@@ -120,7 +122,7 @@ const noValueHere: Rule = (meanings) =>
   meanings
     .filter(({ value, interval, claim }) => {
       const isWordless = claim.reading.status === 'wordless' && claim.qualifier === 'exact'
-      return value === undefined && !interval && isWordless && claim.kind !== 'date'
+      return value === undefined && !interval && isWordless && !isLost(claim) && claim.kind !== 'date'
     })
     .flatMap((bare): readonly Found[] => {
       const others = meanings.filter((one) => {

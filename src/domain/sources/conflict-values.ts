@@ -2,7 +2,7 @@
 
 import { numberWordsIn } from '../shared/number-words.ts'
 import { overlaps, stepOf } from './claim-amount.ts'
-import { narrows, numbersIn, sameSubject, sameThing, type Meaning } from './claim-meaning.ts'
+import { narrows, numbersIn, sameSubject, sameThing, shareWords, type Meaning } from './claim-meaning.ts'
 import { asidesOf, isSubset, mayMeet, monthsMeet, sameSpan, says, tokensOf } from './claim-words.ts'
 import { clusters, gapOf, groupBy, ids, isValued, unitText, type Valued } from './conflict-clusters.ts'
 import type { Found, Rule, Step } from './conflict.ts'
@@ -120,7 +120,8 @@ const numberOrShare: Rule = (meanings) => {
     ({ unit, value, place }) => `${unit}/${value}/${place}`,
     (a, b) => {
       const isEither = says(a.claim.measure, proportion) !== says(b.claim.measure, proportion)
-      return isEither && a.thingKey === b.thingKey && mayMeet(a.years, b.years)
+      const isOneThing = a.thingKey === b.thingKey && mayMeet(a.years, b.years)
+      return isEither && (isOneThing || (isOneSpan(a, b) && shareWords(a, b)))
     }
   ).map((some): Found => {
     const [first] = some
@@ -141,6 +142,11 @@ const numberOrShare: Rule = (meanings) => {
       steps: first ? gapOf([first, ...otherwise]) : []
     }
   })
+}
+
+/** From the same year to the same year, both told. */
+function isOneSpan({ years: a }: Meaning, { years: b }: Meaning): boolean {
+  return a !== undefined && b !== undefined && a.from < a.to && sameSpan(a, b)
 }
 
 /** A gap between two rates is in points; the words and the unit do not agree, or two claims do not. */

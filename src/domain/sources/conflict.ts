@@ -17,6 +17,7 @@ import { PART_RULES } from './conflict-parts.ts'
 import { PERIMETER_RULES } from './conflict-perimeters.ts'
 import { RATIO_RULES } from './conflict-ratios.ts'
 import { READING_RULES } from './conflict-readings.ts'
+import { SENTENCE_RULES } from './conflict-sentence.ts'
 import { SHARE_RULES } from './conflict-shares.ts'
 import { STATE_RULES } from './conflict-states.ts'
 import { TERM_RULES } from './conflict-terms.ts'
@@ -116,6 +117,7 @@ const RULES: readonly Rule[] = [
   ...NESTED_RULES,
   ...SHARE_RULES,
   ...RATIO_RULES,
+  ...SENTENCE_RULES,
   ...BOUND_RULES,
   ...STATE_RULES,
   ...MONEY_RULES,
