@@ -275,7 +275,7 @@ export const AT_MOST: readonly (readonly [fewer: RegExp, more: RegExp])[] = [
   [/^(?:schools?|ecoles?|colleges?|lycees?)$/, /^(?:class|pupil|eleve)/],
   [/^(?:hotel$|hotels$)/, /^(?:room|chambre|bed$|beds$|lit$|lits$)/],
   [/^immeuble/, /^(?:dwelling|logement)/],
-  [/^(?:association|club$|clubs$)/, /^(?:member|adherent|licencie)/],
+  [/^(?:association|club$|clubs$)/, /^(?:member|adherent|licenc)/],
   [/^(?:ship|vessel|boat|navire|bateau)/, /^(?:call$|calls$|port call|ship call|escale)/],
   [/^(?:visitor|visiteur)/, /^(?:visit$|visits$|visite$|visites$|admission)/],
   [/^patient/, /^(?:stay|sejour|consultation)/],

@@ -122,6 +122,6 @@ const LOST =
   /\b(?:perdue?s?|lost|missing|manquante?s?|illisibles?|illegible|unreadable|blank|vide|effacee?s?|absente?s?|coupee?s?|cut off|tronque\w*)\b/
 /** A percent sign that follows no number; dots, lines or empty brackets where one was. */
 const BLANK =
-  /^\s*(?:%|€)|(?:…|\.{3,}|_{2,}|\[\s*(?:…|\.*|\?+)?\s*\]|\(\s*\)|\?{2,}|«\s*…?\s*»)\s*(?:%|€|[\p{L}])|(?<![\d\s\u00a0\u202f])\s+%/u
+  /^\s*(?:%|€)|(?:…|\.{3,})\s*(?:%|€)|(?:_{2,}|\[\s*\?*\s*\]|\(\s*\)|\?{2,}|«\s*…?\s*»)\s*(?:%|€|\p{L})|(?<![\d\s\u00a0\u202f])\s+%/u
 
 export const READING_RULES: readonly Rule[] = [damaged, lost]

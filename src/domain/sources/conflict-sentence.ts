@@ -1,6 +1,6 @@
 /** Rules on what one sentence works out aloud, whatever its claims are called: « 12 % des 5 200 t, soit 780 t ». */
 
-import { PARTIAL, UNIT_OF } from './claim-lexicon.ts'
+import { EXHAUSTIVE, PARTIAL, UNIT_OF } from './claim-lexicon.ts'
 import type { Meaning } from './claim-meaning.ts'
 import { isWritten, numbersOf, PERCENT_OF, SO_PERCENT } from './claim-sentence.ts'
 import { folded, isSubset, monthsMeet, says, tokensOf } from './claim-words.ts'
@@ -86,6 +86,8 @@ const sumInSentence: Rule = (meanings) =>
     if (numbersOf(after).length !== parts.length || parts.some(({ value }) => value >= whole.value)) return []
     const part = sum / whole.value
     if (part < NEARLY.least || part > NEARLY.most || !isOff(whole, sum, parts)) return []
+    // Brackets may give some of the parts; a colon gives all.
+    if (part < 1 && !says(quote, EXHAUSTIVE) && !/:/.test(quote)) return []
     const unit = unitText(whole)
     const steps: readonly Step[] = [
       { operation: '+', operands: parts.map(({ value }) => value), result: sum, unit, typed: whole.value },
