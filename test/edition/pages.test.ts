@@ -45,7 +45,10 @@ describe('the site of the shipped issue', () => {
       const { period } = block.mention.question
       const points = frozen.points?.[name] ?? []
       expect(points.length).toBeGreaterThan(1)
-      const last = points.map((one) => one.period).toSorted(comparePeriods).at(-1)
+      const last = points
+        .map((one) => one.period)
+        .toSorted(comparePeriods)
+        .at(-1)
       expect([name, last]).toEqual([name, period])
       if (block.chart === 'evolution') continue
       expect(new Set(points.map((one) => one.period))).toEqual(new Set([period]))
