@@ -43,7 +43,18 @@ export function instantAt(zone: string, day: string, hour: number): Date {
 
 /** What is to be added to UTC. */
 function offsetMs(zone: string, at: Date): number {
-  const parts = new Intl.DateTimeFormat('en', {
+  const parts = clockOf(zone).formatToParts(at)
+  const part = (type: Intl.DateTimeFormatPartTypes): number =>
+    Number(parts.find((one) => one.type === type)?.value ?? Number.NaN)
+  const shown = Date.UTC(part('year'), part('month') - 1, part('day'), part('hour'), part('minute'), part('second'))
+  return shown - Math.floor(at.getTime() / 1000) * 1000
+}
+
+/** Made once for a zone: making one takes longer than all that it is asked. */
+function clockOf(zone: string): Intl.DateTimeFormat {
+  const known = clocks.get(zone)
+  if (known) return known
+  const clock = new Intl.DateTimeFormat('en', {
     timeZone: zone,
     hourCycle: 'h23',
     year: 'numeric',
@@ -52,9 +63,9 @@ function offsetMs(zone: string, at: Date): number {
     hour: 'numeric',
     minute: 'numeric',
     second: 'numeric'
-  }).formatToParts(at)
-  const part = (type: Intl.DateTimeFormatPartTypes): number =>
-    Number(parts.find((one) => one.type === type)?.value ?? Number.NaN)
-  const shown = Date.UTC(part('year'), part('month') - 1, part('day'), part('hour'), part('minute'), part('second'))
-  return shown - Math.floor(at.getTime() / 1000) * 1000
+  })
+  clocks.set(zone, clock)
+  return clock
 }
+
+const clocks = new Map<string, Intl.DateTimeFormat>()
